@@ -1,0 +1,1 @@
+"""The client half of the wire: connect, be born and missed, ask and be answered, follow boards; paho inside."""

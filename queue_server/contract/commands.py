@@ -1,0 +1,174 @@
+"""What clients may ask of the desk: one frozen struct per command, imperative, tagged by its name on the wire."""
+
+from typing import Literal
+
+import msgspec
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", tag=True):
+    """Base of all commands; the tag on the wire is the class name under the key `ask`."""
+
+
+class TakeTicket(Command, frozen=True, kw_only=True):
+    """A visitor wants a number for `matter` (a code of the plan); answered by `TicketIssued`."""
+
+    matter: str
+
+
+class ReportSlip(Command, frozen=True, kw_only=True):
+    """The kiosk tells what became of the paper of `number`: issued and printed are two facts."""
+
+    number: str
+    outcome: Literal["printed", "person_needed", "unknown"]
+    reason: str = ""
+
+
+class CallNext(Command, frozen=True, kw_only=True):
+    """The window calls whoever is next over its services; `complete_current` finishes the ticket in front first."""
+
+    window: int
+    clerk: str
+    complete_current: bool = False
+
+
+class CallTicket(Command, frozen=True, kw_only=True):
+    """The window calls this waiting ticket out of turn."""
+
+    window: int
+    clerk: str
+    number: str
+
+
+class Recall(Command, frozen=True, kw_only=True):
+    """The window calls its called ticket again."""
+
+    window: int
+    clerk: str
+
+
+class StartService(Command, frozen=True, kw_only=True):
+    """The called visitor has come; the service begins."""
+
+    window: int
+    clerk: str
+
+
+class CompleteTicket(Command, frozen=True, kw_only=True):
+    """The matter of the ticket in front is done."""
+
+    window: int
+    clerk: str
+
+
+class MarkMissed(Command, frozen=True, kw_only=True):
+    """The called visitor did not come."""
+
+    window: int
+    clerk: str
+
+
+class BringBack(Command, frozen=True, kw_only=True):
+    """A missed visitor is here after all: back into the queue, behind the plan's `reinsert_after` waiting tickets."""
+
+    number: str
+    clerk: str = ""
+
+
+class TransferTicket(Command, frozen=True, kw_only=True):
+    """The ticket in front goes to the head of another service, keeping its number."""
+
+    window: int
+    clerk: str
+    service: str
+    note: str = ""
+
+
+class ParkTicket(Command, frozen=True, kw_only=True):
+    """The ticket in front is set aside; it comes back to the same window."""
+
+    window: int
+    clerk: str
+    note: str = ""
+
+
+class UnparkTicket(Command, frozen=True, kw_only=True):
+    """The window takes a ticket that it parked in front again, being served."""
+
+    window: int
+    clerk: str
+    number: str
+
+
+class CancelTicket(Command, frozen=True, kw_only=True):
+    """A waiting, parked, missed or present ticket is given up for a reason."""
+
+    number: str
+    clerk: str = ""
+    reason: str = ""
+
+
+class OpenWindow(Command, frozen=True, kw_only=True):
+    """The clerk opens the window, or takes it over, or comes back from a pause."""
+
+    window: int
+    clerk: str
+
+
+class PauseWindow(Command, frozen=True, kw_only=True):
+    """The window stops calling for a while; a ticket in front stays in front."""
+
+    window: int
+    clerk: str
+    reason: str = ""
+
+
+class CloseWindow(Command, frozen=True, kw_only=True):
+    """The clerk leaves the window; refused while a ticket is in front."""
+
+    window: int
+    clerk: str
+
+
+class OpenDay(Command, frozen=True, kw_only=True):
+    """Opens the hall-day again after `CloseDay`; the desk opens a new day by itself at local midnight."""
+
+
+class CloseDay(Command, frozen=True, kw_only=True):
+    """Ends the hall-day: no more tickets but of round-the-clock services; whoever waits elsewhere is cancelled."""
+
+
+class GetBoard(Command, frozen=True, kw_only=True):
+    """Asks for the whole present state: of the hall, or of `window`. Decides nothing, is not recorded."""
+
+    window: int | None = None
+
+
+class GetQueues(Command, frozen=True, kw_only=True):
+    """Asks for every live ticket of the hall in calling order. Decides nothing, is not recorded."""
+
+
+Query = GetBoard | GetQueues
+"""What only looks."""
+
+AnyCommand = (
+    TakeTicket
+    | ReportSlip
+    | CallNext
+    | CallTicket
+    | Recall
+    | StartService
+    | CompleteTicket
+    | MarkMissed
+    | BringBack
+    | TransferTicket
+    | ParkTicket
+    | UnparkTicket
+    | CancelTicket
+    | OpenWindow
+    | PauseWindow
+    | CloseWindow
+    | OpenDay
+    | CloseDay
+    | GetBoard
+    | GetQueues
+)

@@ -1,0 +1,20 @@
+"""The plan (`hall.toml`): everything that makes one hall differ from another, as values, and the reading of it."""
+
+from queue_server.contract.plan.loading import PlanError, load, parse
+from queue_server.contract.plan.schema import Clerk, Device, Display, Hall, Kiosk, Matter, Plan, Policy, Service, Window
+
+__all__ = [
+    "Clerk",
+    "Device",
+    "Display",
+    "Hall",
+    "Kiosk",
+    "Matter",
+    "Plan",
+    "PlanError",
+    "Policy",
+    "Service",
+    "Window",
+    "load",
+    "parse",
+]

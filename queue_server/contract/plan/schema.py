@@ -1,0 +1,152 @@
+"""The shape of the plan: one frozen struct per table of `hall.toml`."""
+
+from functools import cached_property
+from typing import Literal
+
+import msgspec
+
+Hours = tuple[tuple[str, str], ...]
+"""Spans of the local day, `(("08:30", "12:00"), ("13:30", "17:30"))`, in order, not overlapping; `24:00` ends a day."""
+
+ALL_DAY: Hours = (("00:00", "24:00"),)
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of the plan's tables."""
+
+
+class Hall(Table, frozen=True, kw_only=True):
+    """The hall itself; `id` is its name on the wire, `page_address` what a phone can reach (`http://10.0.0.5:8080`)."""
+
+    id: str
+    name: str
+    name_en: str
+    hours: Hours
+    page_address: str
+    timezone: str = "Asia/Shanghai"
+    broker_port: int = 18830
+    web_port: int = 8080
+
+
+class Policy(Table, frozen=True, kw_only=True):
+    """The rules of calling: at most `calls` per ticket, `call_gap_s` seconds apart.
+
+    A missed ticket that is brought back re-enters behind `reinsert_after` waiting ones.
+    """
+
+    calls: int = 3
+    call_gap_s: int = 10
+    reinsert_after: int = 3
+    number_digits: int = 3
+
+
+class Service(Table, frozen=True, kw_only=True):
+    """A queue: its letter(s) `prefix`, the `windows` that serve it; its own `hours`, or the hall's where empty."""
+
+    prefix: str
+    name: str
+    name_en: str
+    windows: tuple[int, ...]
+    hours: Hours = ()
+
+
+class Matter(Table, frozen=True, kw_only=True):
+    """What a visitor comes to do, the papers it `needs`, and the prefix of the service it queues in."""
+
+    code: str
+    name: str
+    name_en: str
+    service: str
+    needs: tuple[str, ...]
+    needs_en: tuple[str, ...]
+
+
+class Clerk(Table, frozen=True, kw_only=True):
+    """A person who may serve at windows; the PIN is kept apart from the plan."""
+
+    id: str
+    name: str
+
+
+class Window(Table, frozen=True, kw_only=True):
+    """A window and its clerks, the first of whom is the A clerk."""
+
+    number: int
+    clerks: tuple[str, ...]
+
+
+class Kiosk(Table, frozen=True, kw_only=True):
+    """A kiosk terminal; `id` is its client name on the wire."""
+
+    id: str
+    place: str = ""
+
+
+class Display(Table, frozen=True, kw_only=True):
+    """A hall display; `notice` is the line at its foot."""
+
+    id: str
+    place: str = ""
+    notice: str = ""
+
+
+class Device(Table, frozen=True, kw_only=True):
+    """A device bound to a terminal: a kiosk's id, or `agent`. `port` is a stable path (by-id) or `host:port`."""
+
+    id: str
+    kind: Literal["slip_printer", "barcode_reader", "led_board"]
+    driver: Literal["escpos", "serial_line", "onbon"]
+    terminal: str
+    port: str
+    baud: int = 9600
+    window: int = 0
+    width_mm: int = 80
+
+
+class Plan(Table, frozen=True, kw_only=True, dict=True):
+    """A whole hall. Lookups by key are built on first use."""
+
+    schema: Literal[1]
+    hall: Hall
+    policy: Policy = Policy()
+    service: tuple[Service, ...]
+    matter: tuple[Matter, ...]
+    window: tuple[Window, ...]
+    clerk: tuple[Clerk, ...]
+    kiosk: tuple[Kiosk, ...] = ()
+    display: tuple[Display, ...] = ()
+    device: tuple[Device, ...] = ()
+
+    @cached_property
+    def services(self) -> dict[str, Service]:
+        """Services by prefix."""
+        return {service.prefix: service for service in self.service}
+
+    @cached_property
+    def matters(self) -> dict[str, Matter]:
+        """Matters by code."""
+        return {matter.code: matter for matter in self.matter}
+
+    @cached_property
+    def windows(self) -> dict[int, Window]:
+        """Windows by number."""
+        return {window.number: window for window in self.window}
+
+    @cached_property
+    def clerks(self) -> dict[str, Clerk]:
+        """Clerks by id."""
+        return {clerk.id: clerk for clerk in self.clerk}
+
+    def services_of(self, window: int) -> tuple[Service, ...]:
+        """The services that `window` serves, in the plan's order."""
+        return tuple(service for service in self.service if window in service.windows)
+
+    def hours_of(self, service: Service) -> Hours:
+        """When numbers are given for `service`: its own hours, or the hall's."""
+        return service.hours or self.hall.hours
+
+    def clients(self) -> tuple[str, ...]:
+        """Every client of the hall's wire that has a credential of its own."""
+        kiosks = (kiosk.id for kiosk in self.kiosk)
+        displays = (display.id for display in self.display)
+        return ("server", "web", "agent", *kiosks, *displays)

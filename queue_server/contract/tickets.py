@@ -1,0 +1,56 @@
+"""A ticket and its states, as every part of the hall sees them."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+
+class TicketState(StrEnum):
+    """Where a ticket is; `CALLED` and `SERVING` are both at a window."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    PARKED = "parked"
+    MISSED = "missed"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+class Ticket(msgspec.Struct, frozen=True, kw_only=True):
+    """A visitor's place for one hall-day.
+
+    `number` is the service's prefix and the running digits (`A012`), unique within `day` (ISO date, the hall's
+    local date). `token` is the unguessable part of the address of the ticket's page.
+    """
+
+    number: str
+    day: str
+    service: str
+    service_name: str
+    matter: str
+    matter_name: str
+    taken_at: datetime
+    token: str
+
+
+class TicketView(msgspec.Struct, frozen=True, kw_only=True):
+    """A live ticket as a clerk sees it.
+
+    `service` is where it queues now (it differs from the ticket's own after a transfer). `window` is where it was
+    called, is served, parked, or was missed; `since` when it came into `state`; `ahead` how many wait before it in its
+    service (0 when it does not wait); `calls` how often it was called; `returns` how often it was brought back.
+    """
+
+    ticket: Ticket
+    state: TicketState
+    service: str
+    since: datetime
+    window: int | None = None
+    clerk: str = ""
+    ahead: int = 0
+    calls: int = 0
+    returns: int = 0
+    transferred: bool = False
+    note: str = ""
