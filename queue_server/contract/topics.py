@@ -1,7 +1,10 @@
 """The topic table: every address of the hall's wire, who writes it, how surely it is delivered, whether it is kept."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+FIELD = re.compile(r"\{\w+\}")
 
 
 class Writer(StrEnum):
@@ -13,7 +16,7 @@ class Writer(StrEnum):
 
 @dataclass(frozen=True)
 class Topic:
-    """One row of the table; `pattern` has `{hall}` and at most one more field in braces."""
+    """One row of the table; `pattern` has `{hall}` and other fields in braces."""
 
     name: str
     pattern: str
@@ -23,15 +26,16 @@ class Topic:
     retained: bool
     about: str
 
-    def of(self, hall: str, subject: str | int = "") -> str:
-        """The concrete topic of `hall` and, where the row has one, of a client, window or device."""
-        address = self.pattern.replace("{hall}", hall)
-        start = address.find("{")
-        return address if start < 0 else address[:start] + str(subject) + address[address.find("}") + 1 :]
+    def of(self, hall: str, *subjects: str | int) -> str:
+        """The concrete topic of `hall`, its other fields filled in order with `subjects`."""
+        fields = iter((hall, *subjects))
+        return FIELD.sub(lambda _: str(next(fields)), self.pattern)
 
 
 ASK = Topic("ask", "hall/v1/{hall}/ask/{client}", "Ask", Writer.CLIENT, 1, False, "A client asks the desk.")
-REPLY = Topic("reply", "hall/v1/{hall}/reply/{client}", "Reply", Writer.SERVER, 1, False, "The desk answers a client.")
+REPLY = Topic(
+    "reply", "hall/v1/{hall}/reply/{client}/{session}", "Reply", Writer.SERVER, 1, False, "The desk answers a client."
+)
 BOARD = Topic("board", "hall/v1/{hall}/board", "HallBoard", Writer.SERVER, 1, True, "What the hall shows now.")
 WINDOW_BOARD = Topic(
     "window_board",

@@ -1,1 +1,0 @@
-"""The client half of the wire: connect, be born and missed, ask and be answered, follow boards; paho inside."""
