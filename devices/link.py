@@ -1,0 +1,119 @@
+"""The life of a connection to one machine: opening, failing, waiting longer each time, coming back."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+
+import structlog
+
+from devices.errors import DeviceError, DeviceOfflineError
+from devices.transport.protocol import Transport
+
+BACKOFF_FIRST_S = 0.5
+BACKOFF_MAX_S = 30.0
+
+log = structlog.get_logger(__name__)
+
+
+class LinkState(Enum):
+    """Where the connection stands; `ERROR` means: broken, next try after the back-off."""
+
+    CLOSED = "closed"
+    OPENING = "opening"
+    READY = "ready"
+    BUSY = "busy"
+    ERROR = "error"
+
+
+class Link:
+    """Owns the wire of one machine. Not thread-safe: the driver holds its lock around it.
+
+    A break is logged once, the return once. The back-off starts again from `BACKOFF_FIRST_S` only after a whole
+    exchange went well, so a machine that opens and breaks at once does not flap.
+    """
+
+    def __init__(self, transport: Transport, name: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._transport = transport
+        self._name = name
+        self._clock = clock
+        self._state = LinkState.CLOSED
+        self._backoff_s = BACKOFF_FIRST_S
+        self._next_try_at = 0.0
+        self._known_broken = False
+        self._why = ""
+
+    @property
+    def state(self) -> LinkState:
+        return self._state
+
+    @property
+    def why(self) -> str:
+        """What broke the link, in English for logs; empty while nothing is known to be wrong."""
+        return self._why
+
+    @property
+    def retry_in_s(self) -> float:
+        """Seconds until the next try is due; 0 when it may be tried now."""
+        return max(0.0, self._next_try_at - self._clock()) if self._state is LinkState.ERROR else 0.0
+
+    @contextmanager
+    def exchange(self, *, insist: bool = False) -> Iterator[Transport]:
+        """Give the open wire for one exchange; opens it first when needed.
+
+        Args:
+            insist: try to open even though the back-off has not passed (a person is waiting).
+
+        Raises:
+            DeviceOfflineError: the back-off has not passed, opening failed, or the exchange broke.
+        """
+        self._ensure_open(insist)
+        self._state = LinkState.BUSY
+        try:
+            yield self._transport
+        except DeviceOfflineError as error:
+            self._broke(error)
+            raise
+        except DeviceError:
+            self._went_well()
+            raise
+        except BaseException:
+            self._state = LinkState.READY
+            raise
+        self._went_well()
+
+    def close(self) -> None:
+        """Let go of the wire; the next exchange opens it again."""
+        self._transport.close()
+        self._state = LinkState.CLOSED
+
+    def _ensure_open(self, insist: bool) -> None:
+        if self._state is LinkState.READY:
+            return
+        if not insist and (wait_s := self.retry_in_s) > 0:
+            raise DeviceOfflineError(self._why, retry_in_s=wait_s)
+        self._state = LinkState.OPENING
+        try:
+            self._transport.open()
+        except DeviceOfflineError as error:
+            self._broke(error)
+            raise
+
+    def _broke(self, error: DeviceOfflineError) -> None:
+        self._transport.close()
+        self._state = LinkState.ERROR
+        self._why = str(error)
+        self._next_try_at = self._clock() + self._backoff_s
+        error.retry_in_s = self._backoff_s
+        self._backoff_s = min(BACKOFF_MAX_S, self._backoff_s * 2)
+        if not self._known_broken:
+            self._known_broken = True
+            log.warning("device down", device=self._name, address=self._transport.address, why=self._why)
+
+    def _went_well(self) -> None:
+        self._state = LinkState.READY
+        self._backoff_s = BACKOFF_FIRST_S
+        self._why = ""
+        if self._known_broken:
+            self._known_broken = False
+            log.info("device up", device=self._name, address=self._transport.address)
