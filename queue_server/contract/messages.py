@@ -1,7 +1,7 @@
 """The envelopes that travel: an `Ask` to the desk, a `Reply` back, and every client's `Presence`."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -9,14 +9,16 @@ from queue_server.contract.commands import AnyCommand
 from queue_server.contract.replies import AnyOutcome
 
 
-class Ask(msgspec.Struct, frozen=True, kw_only=True):
-    """A command with its identity: the same `request_id` is decided once and answered alike however often it comes.
+class Envelope(msgspec.Struct, frozen=True, kw_only=True):
+    """What every ask has, whatever it asks: its identity, and the topic of the answer (MQTT 5's response topic too)."""
 
-    `reply_to` is the topic of the answer (also in MQTT 5's response topic).
-    """
-
-    request_id: str
+    request_id: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
     reply_to: str
+
+
+class Ask(Envelope, frozen=True, kw_only=True):
+    """A command with its identity: the same `request_id` is decided once and answered alike however often it comes."""
+
     command: AnyCommand
 
 

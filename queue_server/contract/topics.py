@@ -57,3 +57,6 @@ TOPICS: tuple[Topic, ...] = (ASK, REPLY, BOARD, WINDOW_BOARD, PRESENCE, HEALTH)
 
 SERVER = "server"
 """The name of the server among the hall's clients, for presence."""
+
+EVERYTHING = "hall/v1/{hall}/#"
+"""The filter of all of a hall's topics."""

@@ -1,6 +1,7 @@
 """The plan (`hall.toml`): everything that makes one hall differ from another, as values, and the reading of it."""
 
-from queue_server.contract.plan.loading import PlanError, load, parse
+from queue_server.contract.plan.loading import load, parse
+from queue_server.contract.plan.mistakes import Mistake, PlanError
 from queue_server.contract.plan.schema import Clerk, Device, Display, Hall, Kiosk, Matter, Plan, Policy, Service, Window
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Hall",
     "Kiosk",
     "Matter",
+    "Mistake",
     "Plan",
     "PlanError",
     "Policy",

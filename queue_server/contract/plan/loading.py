@@ -5,37 +5,44 @@ from pathlib import Path
 
 import msgspec
 
+from queue_server.contract.plan.mistakes import Mistake, PlanError
 from queue_server.contract.plan.schema import Plan
+from queue_server.contract.plan.sense import sense_mistakes
+from queue_server.contract.plan.shape import shape_mistakes
 
-
-class PlanError(ValueError):
-    """The plan cannot be used; `mistakes` are one Chinese sentence each, with the key it is about."""
-
-    def __init__(self, mistakes: list[str]) -> None:
-        super().__init__("\n".join(mistakes))
-        self.mistakes = mistakes
+MAX_BYTES = 4 * 1024 * 1024
 
 
 def parse(text: str) -> Plan:
     """The plan in `text`.
 
     Raises:
-        PlanError: with every mistake that was found.
+        PlanError: with every mistake; mistakes of meaning are looked for once the shape is right.
     """
     try:
-        return msgspec.convert(tomllib.loads(text), Plan)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise PlanError([str(error)]) from error
+        raw = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise PlanError([Mistake("hall.toml", f"不是正确的 TOML：{error}")]) from error
+    mistakes = shape_mistakes(raw)
+    if mistakes:
+        raise PlanError(mistakes)
+    plan = msgspec.convert(raw, Plan)
+    mistakes = sense_mistakes(plan)
+    if mistakes:
+        raise PlanError(mistakes)
+    return plan
 
 
 def load(path: Path) -> Plan:
     """The plan in the file at `path`.
 
     Raises:
-        PlanError: unreadable, or wrong.
+        PlanError: unreadable, or with mistakes.
     """
     try:
+        if path.stat().st_size > MAX_BYTES:
+            raise PlanError([Mistake(str(path), "大厅配置太大，不像是大厅配置")])
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise PlanError([f"{path}：读不了大厅配置（{error}）"]) from error
+        raise PlanError([Mistake(str(path), f"读不了大厅配置（{error}）")]) from error
     return parse(text)

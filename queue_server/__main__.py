@@ -1,0 +1,52 @@
+"""The server's command line: the hall's desk, its web pages, a clerk's PIN."""
+
+import argparse
+import getpass
+import logging
+import sys
+from pathlib import Path
+
+from queue_server.contract.plan import PlanError
+
+
+def main() -> int:
+    """Runs the named part; a mistake of the person at the keyboard is one clear sentence and exit code 2."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    parser = argparse.ArgumentParser(prog="queue_server", description="厅号：大厅总台")
+    parser.add_argument("part", nargs="?", choices=("desk", "web", "pin"), default="desk")
+    parser.add_argument("clerk", nargs="?", help="pin：窗口人员的 id")
+    parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
+    parser.add_argument("--state", type=Path, required=True, help="总台的数据目录")
+    parser.add_argument("--host", default="127.0.0.1", help="web：监听地址")
+    parser.add_argument("--port", type=int, help="web：端口，默认按大厅配置")
+    arguments = parser.parse_args()
+    try:
+        match arguments.part:
+            case "desk":
+                from queue_server import bootstrap
+
+                bootstrap.serve(arguments.plan, arguments.state)
+            case "web":
+                from queue_server import web
+
+                web.serve(arguments.plan, arguments.state, arguments.host, arguments.port)
+            case "pin":
+                from queue_server.contract.plan import load
+                from queue_server.web.pins import set_pin
+
+                if arguments.clerk not in load(arguments.plan).clerks:
+                    print(f"大厅配置里没有“{arguments.clerk}”这位窗口人员", file=sys.stderr)
+                    return 2
+                set_pin(arguments.state, arguments.clerk, getpass.getpass("新的 PIN（4 到 8 位数字）："))
+    except (PlanError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except (RuntimeError, OSError) as error:
+        logging.getLogger("queue_server").debug("ended", exc_info=True)
+        print(error, file=sys.stderr)
+        return 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

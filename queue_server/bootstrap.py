@@ -1,0 +1,44 @@
+"""Puts the server together from its parts: the only place, with `__main__`, that names concrete classes."""
+
+import signal
+import threading
+from pathlib import Path
+
+from queue_server.broker import Broker
+from queue_server.contract import topics
+from queue_server.contract.plan import load
+from queue_server.desk import Desk
+from queue_server.journal import Journal
+from queue_server.state_dir import StateDir
+from queue_server.wire import Wire
+
+START_TIMEOUT_S = 10.0
+
+
+def serve(plan_path: Path, state_path: Path) -> None:
+    """Runs broker and desk until SIGINT or SIGTERM.
+
+    Raises:
+        PlanError: the plan has mistakes.
+        BrokerError: the broker does not start.
+        JournalError: the journal cannot be opened, or another server has it.
+    """
+    plan = load(plan_path)
+    state = StateDir(state_path)
+    leave = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: leave.set())
+    with Journal(state.journal, plan.hall.id) as journal:
+        credentials = state.credentials(plan)
+        passwords = {client: credential.password for client, credential in credentials.items()}
+        broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
+        broker.start()
+        wire = Wire(credentials[topics.SERVER], Desk(plan, journal, state.page_secret()))
+        wire.start()
+        try:
+            if wire.wait_up(START_TIMEOUT_S):
+                print("大厅总台已开", flush=True)
+            leave.wait()
+        finally:
+            wire.close()
+            broker.close()

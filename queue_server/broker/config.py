@@ -1,0 +1,52 @@
+"""What mosquitto is told: its configuration and who may write and read which topics; pure text from the plan."""
+
+from pathlib import Path
+
+from queue_server.contract import topics
+
+
+def configuration(folder: Path, port: int, user: str) -> str:
+    """`mosquitto.conf` for a broker on loopback whose files lie in `folder`, running as `user`.
+
+    What the broker stores is a cache (retained boards make a fast first picture); the journal is the truth.
+    """
+    return f"""listener {port} 127.0.0.1
+user {user}
+allow_anonymous false
+password_file {folder / "passwords"}
+acl_file {folder / "acl"}
+persistence true
+persistence_location {folder}/
+autosave_interval 60
+set_tcp_nodelay true
+max_inflight_messages 0
+max_queued_messages 10000
+message_size_limit 1048576
+connection_messages false
+log_dest file {folder / "mosquitto.log"}
+log_type error
+log_type warning
+log_type notice
+sys_interval 0
+"""
+
+
+def access_list(hall: str, clients: tuple[str, ...]) -> str:
+    """`acl` for mosquitto: the server may use all of the hall's topics, every other client only what is its own."""
+    lines = [f"user {topics.SERVER}", f"topic readwrite {topics.EVERYTHING.format(hall=hall)}", ""]
+    for client in clients:
+        if client == topics.SERVER:
+            continue
+        lines += [
+            f"user {client}",
+            f"topic write {topics.ASK.of(hall, client)}",
+            f"topic read {topics.REPLY.of(hall, client, '+')}",
+            f"topic read {topics.BOARD.of(hall)}",
+            f"topic read {topics.WINDOW_BOARD.of(hall, '+')}",
+            f"topic write {topics.PRESENCE.of(hall, client)}",
+            f"topic read {topics.PRESENCE.of(hall, '+')}",
+            f"topic write {topics.HEALTH.of(hall, client)}",
+            f"topic read {topics.HEALTH.of(hall, '+')}",
+            "",
+        ]
+    return "\n".join(lines)

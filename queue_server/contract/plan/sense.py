@@ -1,0 +1,175 @@
+"""Does a well-formed plan make sense? Everything that must fit together, each misfit with its key."""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from queue_server.contract.plan.mistakes import Mistake
+from queue_server.contract.plan.schema import Hours, Plan
+
+NAME_ON_THE_WIRE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+PREFIX = re.compile(r"[A-Z]{1,2}")
+TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
+RESERVED = ("server", "web", "agent")
+DRIVERS = {"slip_printer": ("escpos",), "barcode_reader": ("serial_line",), "led_board": ("onbon",)}
+PAPER_MM = (58, 80)
+
+
+def sense_mistakes(plan: Plan) -> list[Mistake]:
+    """All mistakes of meaning in a plan of the right shape."""
+    return [
+        *_hall(plan),
+        *_services(plan),
+        *_matters(plan),
+        *_windows(plan),
+        *_terminals(plan),
+        *_devices(plan),
+    ]
+
+
+def _hall(plan: Plan) -> Iterator[Mistake]:
+    hall, policy = plan.hall, plan.policy
+    if not NAME_ON_THE_WIRE.fullmatch(hall.id):
+        yield Mistake("hall.id", "只能用小写字母、数字和连字符，最多 40 个")
+    for key, name in (("hall.name", hall.name), ("hall.name_en", hall.name_en)):
+        yield from _named(key, name)
+    if not hall.hours:
+        yield Mistake("hall.hours", "至少要有一段开放时间")
+    yield from _hours("hall.hours", hall.hours)
+    try:
+        ZoneInfo(hall.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        yield Mistake("hall.timezone", f"没有“{hall.timezone}”这个时区，中国各地写 Asia/Shanghai")
+    address = urlsplit(hall.page_address)
+    if address.scheme not in ("http", "https") or not address.netloc or hall.page_address.endswith("/"):
+        yield Mistake("hall.page_address", "应当像 http://192.168.1.5:8080，结尾不要斜线")
+    for key, port in (("hall.broker_port", hall.broker_port), ("hall.web_port", hall.web_port)):
+        if not 1024 <= port <= 65535:
+            yield Mistake(key, "端口在 1024 到 65535 之间")
+    if hall.broker_port == hall.web_port:
+        yield Mistake("hall.web_port", "不能和 broker_port 相同")
+    for key, number, least, most in (
+        ("calls", policy.calls, 1, 5),
+        ("call_gap_s", policy.call_gap_s, 0, 120),
+        ("reinsert_after", policy.reinsert_after, 0, 10),
+        ("number_digits", policy.number_digits, 2, 4),
+    ):
+        if not least <= number <= most:
+            yield Mistake(f"policy.{key}", f"在 {least} 到 {most} 之间")
+
+
+def _services(plan: Plan) -> Iterator[Mistake]:
+    yield from _at_least_one("service", plan.service)
+    yield from _doubled("service", "prefix", [service.prefix for service in plan.service])
+    for index, service in enumerate(plan.service, 1):
+        key = f"service[{index}]"
+        if not PREFIX.fullmatch(service.prefix):
+            yield Mistake(f"{key}.prefix", "是一个或两个大写字母")
+        yield from _named(f"{key}.name", service.name)
+        yield from _named(f"{key}.name_en", service.name_en)
+        if not service.windows:
+            yield Mistake(f"{key}.windows", f"“{service.name}”没有窗口办理")
+        yield from _doubled(f"{key}.windows", "", service.windows)
+        for number in service.windows:
+            if number not in plan.windows:
+                yield Mistake(f"{key}.windows", f"没有 {number} 号窗口")
+        yield from _hours(f"{key}.hours", service.hours)
+        if all(matter.service != service.prefix for matter in plan.matter):
+            yield Mistake(key, f"“{service.name}”下面没有事项，没有人能取它的号")
+
+
+def _matters(plan: Plan) -> Iterator[Mistake]:
+    yield from _at_least_one("matter", plan.matter)
+    yield from _doubled("matter", "code", [matter.code for matter in plan.matter])
+    for index, matter in enumerate(plan.matter, 1):
+        key = f"matter[{index}]"
+        yield from _named(f"{key}.name", matter.name)
+        yield from _named(f"{key}.name_en", matter.name_en)
+        if matter.service not in plan.services:
+            yield Mistake(f"{key}.service", f"没有“{matter.service}”这项业务")
+        if len(matter.needs) != len(matter.needs_en):
+            yield Mistake(f"{key}.needs_en", f"要和 needs 一样有 {len(matter.needs)} 项")
+
+
+def _windows(plan: Plan) -> Iterator[Mistake]:
+    yield from _at_least_one("window", plan.window)
+    yield from _doubled("window", "number", [window.number for window in plan.window])
+    yield from _doubled("clerk", "id", [clerk.id for clerk in plan.clerk])
+    for index, clerk in enumerate(plan.clerk, 1):
+        if not NAME_ON_THE_WIRE.fullmatch(clerk.id):
+            yield Mistake(f"clerk[{index}].id", "只能用小写字母、数字和连字符，最多 40 个")
+        yield from _named(f"clerk[{index}].name", clerk.name)
+    for index, window in enumerate(plan.window, 1):
+        key = f"window[{index}]"
+        if not 1 <= window.number <= 99:
+            yield Mistake(f"{key}.number", "在 1 到 99 之间")
+        if len(set(window.clerks)) < 2:
+            yield Mistake(f"{key}.clerks", "每个窗口至少两名工作人员（A 岗、B 岗）")
+        for name in window.clerks:
+            if name not in plan.clerks:
+                yield Mistake(f"{key}.clerks", f"没有“{name}”这位窗口人员")
+        if not plan.services_of(window.number):
+            yield Mistake(key, f"{window.number} 号窗口没有业务，请写进某项业务的 windows")
+
+
+def _terminals(plan: Plan) -> Iterator[Mistake]:
+    names = [("kiosk", kiosk.id) for kiosk in plan.kiosk] + [("display", display.id) for display in plan.display]
+    counted = Counter(name for _, name in names)
+    for table, name in dict.fromkeys(names):
+        if not NAME_ON_THE_WIRE.fullmatch(name):
+            yield Mistake(f"{table}.id", f"“{name}”：只能用小写字母、数字和连字符，最多 40 个")
+        if name in RESERVED:
+            yield Mistake(f"{table}.id", f"“{name}”是系统自己用的名字")
+        if not name.startswith(table):
+            yield Mistake(f"{table}.id", f"“{name}”应当以 {table} 开头，如 {table}-1")
+        if counted[name] > 1:
+            yield Mistake(f"{table}.id", f"“{name}”重复了")
+
+
+def _devices(plan: Plan) -> Iterator[Mistake]:
+    yield from _doubled("device", "id", [device.id for device in plan.device])
+    yield from _doubled("device", "port", [device.port for device in plan.device])
+    terminals = ("agent", *(kiosk.id for kiosk in plan.kiosk))
+    for index, device in enumerate(plan.device, 1):
+        key = f"device[{index}]"
+        if device.terminal not in terminals:
+            yield Mistake(f"{key}.terminal", f"没有“{device.terminal}”这台终端，可以是：{'、'.join(terminals)}")
+        if device.driver not in DRIVERS[device.kind]:
+            yield Mistake(f"{key}.driver", f"{device.kind} 只能用 {'、'.join(DRIVERS[device.kind])}")
+        if not device.port:
+            yield Mistake(f"{key}.port", "写设备的固定路径，如 /dev/serial/by-id/…")
+        if device.kind == "led_board" and device.window not in plan.windows:
+            yield Mistake(f"{key}.window", f"没有 {device.window} 号窗口")
+        if device.kind == "slip_printer" and device.width_mm not in PAPER_MM:
+            yield Mistake(f"{key}.width_mm", "纸宽是 58 或 80")
+
+
+def _hours(key: str, hours: Hours) -> Iterator[Mistake]:
+    times = [time for span in hours for time in span]
+    wrong = [time for time in times if not TIME.fullmatch(time)]
+    if wrong:
+        yield Mistake(key, f"“{wrong[0]}”不是时间，应当像 08:30")
+    elif any(later <= earlier for earlier, later in itertools.pairwise(times)):
+        yield Mistake(key, "时段要从早到晚，不能重叠")
+
+
+def _named(key: str, name: str) -> Iterator[Mistake]:
+    if not name.strip():
+        yield Mistake(key, "不能是空的")
+    elif any(ord(letter) < 32 for letter in name):
+        yield Mistake(key, "不能有换行或控制字符")
+
+
+def _at_least_one(key: str, tables: Sequence[Any]) -> Iterator[Mistake]:
+    if not tables:
+        yield Mistake(key, "至少要有一项")
+
+
+def _doubled(table: str, key: str, values: Iterable[Any]) -> Iterator[Mistake]:
+    for value, count in Counter(values).items():
+        if count > 1:
+            yield Mistake(f"{table}.{key}".rstrip("."), f"“{value}”重复了")

@@ -1,0 +1,63 @@
+"""The server's own folder: its journal, its broker's files and the secrets that it made for itself and its clients."""
+
+import os
+import secrets
+from pathlib import Path
+
+import msgspec
+
+from queue_server.contract.credential import Credential, load_credential
+from queue_server.contract.plan import Plan
+
+
+class StateDir:
+    """The folder at `path`; what is missing in it is made on first use, readable by this user alone."""
+
+    def __init__(self, path: Path) -> None:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path = path
+
+    @property
+    def journal(self) -> Path:
+        """The journal's database."""
+        return self.path / "journal.sqlite"
+
+    @property
+    def broker(self) -> Path:
+        """The broker's folder."""
+        return self.path / "broker"
+
+    def credential_path(self, client: str) -> Path:
+        """Where the credential of `client` lies."""
+        return self.path / "clients" / f"{client}.json"
+
+    def page_secret(self) -> bytes:
+        """The key from which ticket pages get their unguessable addresses."""
+        path = self.path / "page.secret"
+        if not path.exists():
+            write_private(path, secrets.token_bytes(32))
+        return path.read_bytes()
+
+    def credentials(self, plan: Plan) -> dict[str, Credential]:
+        """The credentials of all clients of the plan; passwords are kept, the broker's port follows the plan."""
+        return {client: self._credential(plan, client) for client in plan.clients()}
+
+    def _credential(self, plan: Plan, client: str) -> Credential:
+        path = self.credential_path(client)
+        password = load_credential(path).password if path.exists() else secrets.token_urlsafe(24)
+        credential = Credential(
+            hall=plan.hall.id, client=client, host="127.0.0.1", port=plan.hall.broker_port, password=password
+        )
+        write_private(path, msgspec.json.encode(credential))
+        return credential
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Writes the file whole or not at all, readable by this user alone."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_suffix(path.suffix + ".new")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

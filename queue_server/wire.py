@@ -1,0 +1,157 @@
+"""The desk on MQTT: takes what has arrived, has it decided as one batch, answers, publishes the boards that changed."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Protocol
+from uuid import uuid4
+
+from queue_server.client.link import Link
+from queue_server.contract import topics
+from queue_server.contract.boards import HallBoard, WindowBoard
+from queue_server.contract.codec import MalformedError, decode, encode
+from queue_server.contract.credential import Credential
+from queue_server.contract.messages import Ask, Envelope, Presence, Reply
+from queue_server.contract.refusals import refuse
+
+log = logging.getLogger(__name__)
+
+BATCH = 256
+"""At most this many asks share one transaction."""
+TICK_S = 1.0
+MAX_ASK_BYTES = 8 * 1024
+
+
+class Decider(Protocol):
+    """What the wire needs of the desk."""
+
+    def handle(self, batch: Sequence[tuple[str, Ask]], now: datetime) -> list[Reply]:
+        """Decides the asks of `(client, ask)` in order; one reply for each."""
+
+    def tick(self, now: datetime) -> None:
+        """Lets time pass: days and opening hours."""
+
+    def changed_boards(self) -> list[HallBoard | WindowBoard]:
+        """The boards that changed since last asked."""
+
+    def all_boards(self) -> list[HallBoard | WindowBoard]:
+        """Every board as it is."""
+
+
+class Wire:
+    """The server's place on the wire; one thread decides, so the hall has one command at a time."""
+
+    def __init__(
+        self, credential: Credential, desk: Decider, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._hall = credential.hall
+        self._desk = desk
+        self._now = now
+        self._arrived: queue.SimpleQueue[tuple[str, bytes] | None] = queue.SimpleQueue()
+        self._asks = topics.ASK.of(self._hall, "")
+        self._presence = Presence(client=topics.SERVER, session=uuid4().hex, state="here", since=datetime.now(UTC))
+        self._presence_topic = topics.PRESENCE.of(self._hall, topics.SERVER)
+        gone = Presence(client=topics.SERVER, session=self._presence.session, state="gone", since=self._presence.since)
+        self._gone = (self._presence_topic, encode(gone))
+        self._link = Link(
+            credential,
+            receive=lambda topic, payload, _answer_at: self._arrived.put((topic, payload)),
+            changed=self._on_link,
+            will_topic=self._presence_topic,
+            will=self._gone[1],
+        )
+        self._link.subscribe(topics.ASK.of(self._hall, "+"))
+        self._say_all = threading.Event()
+        self._deciding = threading.Thread(target=self._decide, name="desk")
+
+    def start(self) -> None:
+        """Begins to decide and to answer."""
+        self._deciding.start()
+        self._link.start()
+
+    def wait_up(self, timeout_s: float) -> bool:
+        """Whether the broker was reached within the time."""
+        return self._link.wait_up(timeout_s)
+
+    def close(self) -> None:
+        """Decides what has arrived, then leaves."""
+        self._arrived.put(None)
+        if self._deciding.is_alive():
+            self._deciding.join()
+        self._link.close(self._gone)
+
+    def _on_link(self, up: bool) -> None:
+        """The broker may have forgotten everything: the boards first, then that the server is here."""
+        if up:
+            self._say_all.set()
+            self._arrived.put(("", b""))
+
+    def _decide(self) -> None:
+        self._desk.tick(self._now())
+        while True:
+            try:
+                batch = [self._arrived.get(timeout=TICK_S)]
+            except queue.Empty:
+                batch = [("", b"")]
+            while len(batch) < BATCH and not self._arrived.empty():
+                batch.append(self._arrived.get())
+            now = self._now()
+            self._desk.tick(now)
+            asked = [ask for item in batch if item is not None for ask in self._read(*item)]
+            if asked:
+                for (client, ask), reply in zip(asked, self._desk.handle(asked, now), strict=True):
+                    self._answer(client, ask, reply)
+            self._publish_boards()
+            if None in batch:
+                return
+
+    def _read(self, topic: str, payload: bytes) -> list[tuple[str, Ask]]:
+        if not topic:
+            return []
+        client = topic.removeprefix(self._asks)
+        try:
+            if len(payload) > MAX_ASK_BYTES:
+                raise MalformedError(f"{len(payload)} bytes, at most {MAX_ASK_BYTES}")
+            return [(client, decode(Ask, payload))]
+        except MalformedError as error:
+            log.warning("an ask of %s is malformed: %s", client, error)
+            self._refuse(client, payload[:MAX_ASK_BYTES], error)
+            return []
+
+    def _refuse(self, client: str, payload: bytes, error: MalformedError) -> None:
+        """Tells the sender what is wrong where at least its address can be read."""
+        try:
+            envelope = decode(Envelope, payload)
+        except MalformedError:
+            return
+        outcome = refuse("malformed", detail=error)
+        self._answer(client, envelope, Reply(request_id=envelope.request_id, revision=0, outcome=outcome))
+
+    def _answer(self, client: str, ask: Ask | Envelope, reply: Reply) -> None:
+        """Only at the client's own address: the server may write everywhere, its clients may not."""
+        if not ask.reply_to.startswith(topics.REPLY.of(self._hall, client, "")):
+            log.warning("%s wants its answer at %s, which is not its own", client, ask.reply_to)
+            return
+        self._link.publish(ask.reply_to, encode(reply), correlation=ask.request_id)
+
+    def _publish_boards(self) -> None:
+        changed = self._desk.changed_boards()
+        if self._say_all.is_set():
+            self._say_all.clear()
+            changed = self._desk.all_boards()
+            for board in changed:
+                self._publish(board)
+            self._link.publish(self._presence_topic, encode(self._presence), retain=True)
+            return
+        for board in changed:
+            self._publish(board)
+
+    def _publish(self, board: HallBoard | WindowBoard) -> None:
+        match board:
+            case HallBoard():
+                topic = topics.BOARD.of(self._hall)
+            case WindowBoard(window=window):
+                topic = topics.WINDOW_BOARD.of(self._hall, window)
+        self._link.publish(topic, encode(board), retain=True)
