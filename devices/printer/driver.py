@@ -129,6 +129,7 @@ class EscposPrinter:
                 result = self._finish(talk)
         except DeviceOfflineError:
             self._status = PrinterStatus()
+            self._silent_until = 0.0
             if sent == 0:
                 raise
             result = PrintResult.LOST

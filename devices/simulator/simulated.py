@@ -1,0 +1,64 @@
+"""What every simulated machine offers to tests and to the bench page."""
+
+from typing import Protocol
+
+import msgspec
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """One switch of a simulated machine, with its Chinese label for the bench page."""
+
+    name: str
+    label: str
+    on: bool = False
+
+
+class PictureShot(msgspec.Struct, frozen=True):
+    """One picture of what the machine shows or has printed.
+
+    Attributes:
+        id: rises with every new picture of this machine.
+        at: seconds since the epoch.
+        png: the picture file.
+        note: Chinese remark, such as 中途缺纸; empty when there is nothing to say.
+    """
+
+    id: int
+    at: float
+    png: bytes
+    note: str = ""
+
+
+class Simulator(Protocol):
+    """A simulated machine; all methods may be called from any thread."""
+
+    @property
+    def kind(self) -> str:
+        """`printer`, `led` or `reader`."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """The serial device to give to the driver; the same path before and after unplugging."""
+        ...
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """All switches with their present position."""
+        ...
+
+    def set_fault(self, name: str, on: bool) -> None:
+        """Turn one switch.
+
+        Raises:
+            KeyError: this machine has no such switch.
+        """
+        ...
+
+    def pictures(self) -> tuple[PictureShot, ...]:
+        """What can be seen, oldest first."""
+        ...
+
+    def close(self) -> None:
+        """End the machine's thread and remove its path."""
+        ...
