@@ -1,0 +1,91 @@
+"""The journal for those who only look: a ticket by its page token, the tickets of a day."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+import msgspec
+from sqlalchemy import Row, Select, select
+
+from queue_server.contract.tickets import TicketState
+from queue_server.journal.chain import first_broken
+from queue_server.journal.errors import converted
+from queue_server.journal.opening import reading_engine
+from queue_server.journal.tables import tickets
+
+
+class TicketRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket of any day as the journal has it; `queued_for` is the service it was last in."""
+
+    number: str
+    day: str
+    token: str
+    service: str
+    service_name: str
+    queued_for: str
+    matter: str
+    matter_name: str
+    state: TicketState
+    window: int | None
+    clerk: str
+    taken_at: datetime
+    called_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    calls: int
+    returns: int
+    slip: str
+
+
+class JournalReader:
+    """The record of one hall, open for reading; safe to use from several threads while the server writes."""
+
+    def __init__(self, path: Path, hall: str) -> None:
+        """Of `hall` in the file `path`; it may not exist yet, then reading fails."""
+        self._hall = hall
+        self._engine = reading_engine(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._engine.dispose()
+
+    def ticket(self, token: str) -> TicketRecord | None:
+        """The ticket whose page has this token.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        found = self._read(select(tickets).where(tickets.c.hall == self._hall, tickets.c.token == token))
+        return found[0] if found else None
+
+    def tickets(self, day: str) -> list[TicketRecord]:
+        """The tickets taken on `day` (ISO), in order of taking.
+
+        Raises:
+            JournalError: they cannot be read.
+        """
+        ours = select(tickets).where(tickets.c.hall == self._hall, tickets.c.day == day)
+        return self._read(ours.order_by(tickets.c.taken_at, tickets.c.number))
+
+    def verify(self) -> int | None:
+        """The sequence number where the chain of hashes is first broken, None when all of it holds.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        with converted("verifying"), self._engine.connect() as connection:
+            return first_broken(connection, self._hall)
+
+    def _read(self, query: Select[tuple[object, ...]]) -> list[TicketRecord]:
+        with converted("reading tickets"), self._engine.connect() as connection:
+            return [_record(row) for row in connection.execute(query)]
+
+
+def _record(row: Row[tuple[object, ...]]) -> TicketRecord:
+    return msgspec.convert(dict(row._mapping), TicketRecord)

@@ -1,0 +1,154 @@
+"""The fold: what each event does to the hall in memory; the same when it happens and when it is replayed."""
+
+from datetime import datetime
+from typing import Any, assert_never
+
+from msgspec.structs import replace
+
+from queue_server.contract.boards import Call
+from queue_server.contract.tickets import TicketState
+from queue_server.queueing import events
+from queue_server.queueing.hall import HallState, Numbers
+from queue_server.queueing.live import AT_WINDOW, Gate, Live
+
+CALLS_SHOWN = 8
+"""How many calls the hall's board keeps."""
+
+
+def apply(hall: HallState, event: events.Event, at: datetime) -> None:
+    """Changes `hall` by the event that happened at `at`; it is the hall's next in sequence."""
+    hall.revision += 1
+    match event:
+        case events.TicketTaken(ticket=ticket, count=count):
+            live = Live(ticket=ticket, order=hall.revision, state=TicketState.WAITING, service=ticket.service, since=at)
+            hall.tickets[ticket.number] = live
+            hall.counters[ticket.service] = count
+            _queue(hall, live, len(hall.queue(live.service)))
+        case events.SlipReported(number=number, outcome=outcome):
+            hall.tickets[number] = replace(hall.tickets[number], slip=outcome)
+        case events.TicketCalled() | events.TicketRecalled():
+            _called(hall, event, at)
+        case events.ServingStarted() | events.TicketUnparked():
+            started_at = hall.tickets[event.number].started_at or at
+            _move(hall, event, TicketState.SERVING, at, started_at=started_at)
+            _front(hall, event.window, event.number)
+        case events.TicketCompleted():
+            _move(hall, event, TicketState.COMPLETED, at, ended_at=at)
+        case events.TicketMissed():
+            _move(hall, event, TicketState.MISSED, at)
+            hall.missed += (event.number,)
+        case events.TicketParked():
+            _move(hall, event, TicketState.PARKED, at, note=event.note)
+            hall.parked += (event.number,)
+        case events.TicketTransferred():
+            live = _move(
+                hall,
+                event,
+                TicketState.WAITING,
+                at,
+                service=event.service,
+                window=None,
+                call=None,
+                queued_as_transfer=hall.revision,
+                transferred=True,
+                note=event.note,
+            )
+            _queue(hall, live, event.position)
+        case events.TicketBroughtBack(number=number, position=position):
+            returns = hall.tickets[number].returns + 1
+            live = _change(hall, number, TicketState.WAITING, at, window=None, call=None, returns=returns)
+            _queue(hall, live, position)
+        case events.TicketCancelled(number=number):
+            _change(hall, number, TicketState.CANCELLED, at, ended_at=at)
+        case events.WindowOpened():
+            hall.windows[event.window] = replace(hall.standing(event.window), state="open", clerk=event.clerk)
+        case events.WindowPaused():
+            hall.windows[event.window] = replace(hall.standing(event.window), state="paused")
+        case events.WindowClosed():
+            hall.windows[event.window] = replace(hall.standing(event.window), state="closed", clerk="")
+        case events.ServiceOpened(service=service):
+            hall.gates[service] = Gate(open=True)
+        case events.ServiceClosed(service=service, opens=opens):
+            hall.gates[service] = Gate(opens=opens)
+        case events.DayClosed() | events.DayReopened():
+            hall.day_open = isinstance(event, events.DayReopened)
+        case events.DayOpened():
+            _open_day(hall, event)
+        case _:
+            assert_never(event)
+
+
+def _open_day(hall: HallState, event: events.DayOpened) -> None:
+    hall.day, hall.day_open = event.day, True
+    hall.tickets, hall.queues, hall.gates = {}, {}, {}
+    hall.parked, hall.missed, hall.calls = (), (), ()
+    hall.counters = dict(event.counters)
+    hall.windows = {standing.window: standing for standing in event.windows}
+    for live in event.carried:
+        hall.tickets[live.ticket.number] = live
+        if live.state is TicketState.WAITING:
+            _queue(hall, live, len(hall.queue(live.service)))
+        elif live.state is TicketState.PARKED:
+            hall.parked += (live.ticket.number,)
+
+
+def _called(hall: HallState, event: events.TicketCalled | events.TicketRecalled, at: datetime) -> None:
+    before = hall.tickets[event.number]
+    call = Call(
+        number=event.number,
+        window=event.window,
+        at=at,
+        times=before.call.times + 1 if before.call else 1,
+        sequence=hall.revision,
+    )
+    changes: dict[str, Any] = {"call": call, "calls": before.calls + 1, "called_at": before.called_at or at}
+    if isinstance(event, events.TicketRecalled):
+        hall.tickets[event.number] = replace(before, **changes)
+    else:
+        _move(hall, event, TicketState.CALLED, at, queued_as_transfer=0, **changes)
+        _front(hall, event.window, event.number)
+    others = (shown for shown in hall.calls if shown.number != event.number)
+    hall.calls = (call, *others)[:CALLS_SHOWN]
+
+
+def _move(hall: HallState, event: events.TicketEvent, state: TicketState, at: datetime, **changes: Any) -> Live:
+    """The event's ticket into `state`, with who did it where."""
+    live = hall.tickets[event.number]
+    changes = {"window": event.window or live.window, "clerk": event.clerk or live.clerk} | changes
+    return _change(hall, event.number, state, at, **changes)
+
+
+def _change(hall: HallState, number: str, state: TicketState, at: datetime, **changes: Any) -> Live:
+    """The ticket leaves where it was and is in `state` from now on."""
+    live = hall.tickets[number]
+    _leave(hall, live)
+    changed: Live = replace(live, state=state, since=at, **changes)
+    hall.tickets[number] = changed
+    return changed
+
+
+def _leave(hall: HallState, live: Live) -> None:
+    number = live.ticket.number
+    if live.state is TicketState.WAITING:
+        hall.queues[live.service] = _without(hall.queue(live.service), number)
+    elif live.state in AT_WINDOW:
+        assert live.window is not None
+        _front(hall, live.window, "")
+    elif live.state is TicketState.PARKED:
+        hall.parked = _without(hall.parked, number)
+    elif live.state is TicketState.MISSED:
+        hall.missed = _without(hall.missed, number)
+
+
+def _front(hall: HallState, window: int, number: str) -> None:
+    hall.windows[window] = replace(hall.standing(window), front=number)
+
+
+def _queue(hall: HallState, live: Live, position: int) -> None:
+    queue = hall.queue(live.service)
+    hall.queues[live.service] = (*queue[:position], live.ticket.number, *queue[position:])
+
+
+def _without(numbers: Numbers, number: str) -> Numbers:
+    place = numbers.index(number)
+    return numbers[:place] + numbers[place + 1 :]

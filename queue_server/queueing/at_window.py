@@ -1,0 +1,166 @@
+"""Decisions about the ticket in front of a window: call, recall, start, complete, missed, transfer, park."""
+
+import math
+from datetime import datetime
+
+from queue_server.contract.commands import (
+    CallNext,
+    CallTicket,
+    CompleteTicket,
+    MarkMissed,
+    ParkTicket,
+    Recall,
+    StartService,
+    TransferTicket,
+    UnparkTicket,
+)
+from queue_server.contract.refusals import refuse
+from queue_server.contract.replies import Refused
+from queue_server.contract.tickets import TicketState
+from queue_server.queueing import events
+from queue_server.queueing.calling import next_for, place_of_transfer
+from queue_server.queueing.checks import STATE_WORDS, calling, free, in_front, known_ticket, service_name, unfinished
+from queue_server.queueing.decision import Decision, called, done
+from queue_server.queueing.hall import HallState
+from queue_server.queueing.hours import round_the_clock
+
+
+def call_next(hall: HallState, command: CallNext) -> Decision | Refused:
+    """Calls whoever is next for the window, after finishing the ticket in front where that is asked."""
+    window, clerk = command.window, command.clerk
+    standing = (calling if command.complete_current else free)(hall, window, clerk)
+    if isinstance(standing, Refused):
+        return standing
+    finishing: tuple[events.Event, ...] = ()
+    if standing.front:
+        if hall.tickets[standing.front].state is not TicketState.SERVING:
+            return refuse("not_serving", number=standing.front)
+        finishing = (events.TicketCompleted(number=standing.front, window=window, clerk=clerk),)
+    chosen = next_for(hall, window)
+    if chosen is None:
+        return refuse("nobody_waiting")
+    number = chosen.ticket.number
+    return called(*finishing, events.TicketCalled(number=number, window=window, clerk=clerk), number=number)
+
+
+def call_ticket(hall: HallState, command: CallTicket) -> Decision | Refused:
+    """Calls one waiting ticket of the window's services out of turn."""
+    standing = free(hall, command.window, command.clerk)
+    if isinstance(standing, Refused):
+        return standing
+    live = known_ticket(hall, command.number)
+    if isinstance(live, Refused):
+        return live
+    if live.state is not TicketState.WAITING:
+        return refuse("not_waiting", number=command.number, state=STATE_WORDS[live.state])
+    if all(service.prefix != live.service for service in hall.plan.services_of(command.window)):
+        return refuse("not_served_here", window=command.window, service=service_name(hall.plan, live.service))
+    event = events.TicketCalled(number=command.number, window=command.window, clerk=command.clerk)
+    return called(event, number=command.number)
+
+
+def recall(hall: HallState, command: Recall, now: datetime) -> Decision | Refused:
+    """Calls the called ticket again, not too soon and not too often."""
+    live = in_front(hall, command.window, command.clerk)
+    if isinstance(live, Refused):
+        return live
+    number = live.ticket.number
+    if live.state is not TicketState.CALLED or live.call is None:
+        return refuse("not_called", number=number)
+    if live.call.times >= hall.plan.policy.calls:
+        return refuse("calls_used_up", number=number, times=live.call.times)
+    passed_s = (now - live.call.at).total_seconds()
+    if 0 <= passed_s < hall.plan.policy.call_gap_s:
+        return refuse("too_soon", seconds=math.ceil(hall.plan.policy.call_gap_s - passed_s))
+    return called(
+        events.TicketRecalled(number=number, window=command.window, clerk=command.clerk),
+        number=number,
+    )
+
+
+def start(hall: HallState, command: StartService) -> Decision | Refused:
+    """The called visitor has come."""
+    live = in_front(hall, command.window, command.clerk)
+    if isinstance(live, Refused):
+        return live
+    number = live.ticket.number
+    if live.state is TicketState.SERVING:
+        return refuse("already_serving", number=number)
+    return done(events.ServingStarted(number=number, window=command.window, clerk=command.clerk), number=number)
+
+
+def complete(hall: HallState, command: CompleteTicket) -> Decision | Refused:
+    """The matter of the visitor being served is done."""
+    live = in_front(hall, command.window, command.clerk)
+    if isinstance(live, Refused):
+        return live
+    number = live.ticket.number
+    if live.state is not TicketState.SERVING:
+        return refuse("not_serving", number=number)
+    return done(events.TicketCompleted(number=number, window=command.window, clerk=command.clerk), number=number)
+
+
+def mark_missed(hall: HallState, command: MarkMissed) -> Decision | Refused:
+    """The called visitor did not come."""
+    live = in_front(hall, command.window, command.clerk)
+    if isinstance(live, Refused):
+        return live
+    number = live.ticket.number
+    if live.state is not TicketState.CALLED:
+        return refuse("already_serving", number=number)
+    return done(events.TicketMissed(number=number, window=command.window, clerk=command.clerk), number=number)
+
+
+def transfer(hall: HallState, command: TransferTicket) -> Decision | Refused:
+    """The ticket in front to the head of another service."""
+    live = in_front(hall, command.window, command.clerk)
+    if isinstance(live, Refused):
+        return live
+    number = live.ticket.number
+    target = hall.plan.services.get(command.service)
+    if target is None:
+        return refuse("unknown_service", service=command.service)
+    if target.prefix == live.service:
+        return refuse("same_service", number=number, service=target.name)
+    if not target.windows:
+        return refuse("no_window", service=target.name)
+    if not hall.day_open and not round_the_clock(hall.plan, target.prefix):
+        return refuse("day_closed")
+    return done(
+        events.TicketTransferred(
+            number=number,
+            window=command.window,
+            clerk=command.clerk,
+            service=target.prefix,
+            position=place_of_transfer(hall, target.prefix),
+            note=command.note,
+        ),
+        number=number,
+    )
+
+
+def park(hall: HallState, command: ParkTicket) -> Decision | Refused:
+    """The ticket in front is set aside at this window."""
+    live = in_front(hall, command.window, command.clerk)
+    if isinstance(live, Refused):
+        return live
+    number = live.ticket.number
+    return done(
+        events.TicketParked(number=number, window=command.window, clerk=command.clerk, note=command.note),
+        number=number,
+    )
+
+
+def unpark(hall: HallState, command: UnparkTicket) -> Decision | Refused:
+    """A ticket parked at this window is served again."""
+    standing = free(hall, command.window, command.clerk)
+    if isinstance(standing, Refused):
+        return standing
+    live = unfinished(hall, command.number)
+    if isinstance(live, Refused):
+        return live
+    if live.state is not TicketState.PARKED or live.window != command.window:
+        return refuse("not_parked_here", number=command.number, window=command.window)
+    return done(
+        events.TicketUnparked(number=command.number, window=command.window, clerk=command.clerk), number=command.number
+    )

@@ -1,0 +1,73 @@
+"""The one door of the core: a hall, a command and the time in; what happens or why not out."""
+
+from datetime import datetime
+from typing import assert_never
+
+from queue_server.contract import commands
+from queue_server.contract.refusals import refuse
+from queue_server.contract.replies import BoardIs, Refused
+from queue_server.queueing import at_window, day, tickets, windows
+from queue_server.queueing.boards import hall_board, queues, window_board
+from queue_server.queueing.decision import Decision
+from queue_server.queueing.hall import HallState
+from queue_server.queueing.ticking import Tick
+
+
+def decide(hall: HallState, command: commands.AnyCommand | Tick, now: datetime) -> Decision | Refused:
+    """What `command` does to `hall` at the aware moment `now`; changes nothing itself."""
+    match command:
+        case Tick():
+            return day.tick(hall, now)
+        case commands.GetBoard(window=window):
+            return _board(hall, window)
+        case commands.GetQueues():
+            return Decision((), queues)
+    if not hall.day:
+        return refuse("day_closed")
+    match command:
+        case commands.TakeTicket():
+            return tickets.take(hall, command, now)
+        case commands.ReportSlip():
+            return tickets.report_slip(hall, command)
+        case commands.BringBack():
+            return tickets.bring_back(hall, command)
+        case commands.CancelTicket():
+            return tickets.cancel(hall, command)
+        case commands.CallNext():
+            return at_window.call_next(hall, command)
+        case commands.CallTicket():
+            return at_window.call_ticket(hall, command)
+        case commands.Recall():
+            return at_window.recall(hall, command, now)
+        case commands.StartService():
+            return at_window.start(hall, command)
+        case commands.CompleteTicket():
+            return at_window.complete(hall, command)
+        case commands.MarkMissed():
+            return at_window.mark_missed(hall, command)
+        case commands.TransferTicket():
+            return at_window.transfer(hall, command)
+        case commands.ParkTicket():
+            return at_window.park(hall, command)
+        case commands.UnparkTicket():
+            return at_window.unpark(hall, command)
+        case commands.OpenWindow():
+            return windows.open_window(hall, command)
+        case commands.PauseWindow():
+            return windows.pause_window(hall, command)
+        case commands.CloseWindow():
+            return windows.close_window(hall, command)
+        case commands.OpenDay():
+            return day.open_day(hall, now)
+        case commands.CloseDay():
+            return day.close_day(hall, now)
+        case _:
+            assert_never(command)
+
+
+def _board(hall: HallState, window: int | None) -> Decision | Refused:
+    if window is None:
+        return Decision((), lambda after: BoardIs(hall=hall_board(after)))
+    if window not in hall.plan.windows:
+        return refuse("unknown_window", window=window)
+    return Decision((), lambda after: BoardIs(window=window_board(after, window)))

@@ -1,0 +1,180 @@
+"""What happened, in the past tense: the only things that change the hall, and the only things the journal keeps."""
+
+import msgspec
+
+from queue_server.contract.tickets import Ticket
+from queue_server.queueing.live import Live, Standing
+
+
+class Happened(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=True):
+    """Base of all events; when it happened and its sequence number are kept beside it."""
+
+
+class DayOpened(Happened, frozen=True, kw_only=True):
+    """The hall-day `day` (ISO) began with what was carried over; replaying a day begins here.
+
+    `carried` has waiting tickets in calling order; `counters` are the last digits given by prefix that go on counting.
+    """
+
+    day: str
+    carried: tuple[Live, ...] = ()
+    windows: tuple[Standing, ...] = ()
+    counters: dict[str, int] = {}
+
+
+class DayClosed(Happened, frozen=True, kw_only=True):
+    """The hall-day ended; only round-the-clock services go on."""
+
+    day: str
+
+
+class DayReopened(Happened, frozen=True, kw_only=True):
+    """The closed hall-day was opened again."""
+
+    day: str
+
+
+class ServiceOpened(Happened, frozen=True, kw_only=True):
+    """From now on numbers are given for the service."""
+
+    service: str
+
+
+class ServiceClosed(Happened, frozen=True, kw_only=True):
+    """No numbers for the service until `opens` (`13:30`), or not again today where it is empty."""
+
+    service: str
+    opens: str = ""
+
+
+class TicketTaken(Happened, frozen=True, kw_only=True):
+    """A number was given; `count` is its running digits."""
+
+    ticket: Ticket
+    count: int
+
+
+class SlipReported(Happened, frozen=True, kw_only=True):
+    """What became of the paper of the ticket."""
+
+    number: str
+    outcome: str
+    reason: str = ""
+
+
+class TicketEvent(Happened, frozen=True, kw_only=True):
+    """Base of what happens to a ticket at a window; `clerk` is empty where the hall itself did it."""
+
+    number: str
+    window: int
+    clerk: str = ""
+
+
+class TicketCalled(TicketEvent, frozen=True, kw_only=True):
+    """A waiting ticket was called to the window."""
+
+
+class TicketRecalled(TicketEvent, frozen=True, kw_only=True):
+    """The ticket in front was called again."""
+
+
+class ServingStarted(TicketEvent, frozen=True, kw_only=True):
+    """The called visitor came."""
+
+
+class TicketCompleted(TicketEvent, frozen=True, kw_only=True):
+    """The matter was done."""
+
+
+class TicketMissed(TicketEvent, frozen=True, kw_only=True):
+    """The called visitor did not come."""
+
+
+class TicketTransferred(TicketEvent, frozen=True, kw_only=True):
+    """The ticket in front went to `position` of the queue of `service`."""
+
+    service: str
+    position: int
+    note: str = ""
+
+
+class TicketParked(TicketEvent, frozen=True, kw_only=True):
+    """The ticket in front was set aside at its window."""
+
+    note: str = ""
+
+
+class TicketUnparked(TicketEvent, frozen=True, kw_only=True):
+    """The parked ticket is in front of its window again, being served."""
+
+
+class TicketBroughtBack(Happened, frozen=True, kw_only=True):
+    """The missed ticket re-entered its queue at `position`."""
+
+    number: str
+    position: int
+    clerk: str = ""
+
+
+class TicketCancelled(Happened, frozen=True, kw_only=True):
+    """The ticket was given up."""
+
+    number: str
+    clerk: str = ""
+    reason: str = ""
+
+
+class WindowEvent(Happened, frozen=True, kw_only=True):
+    """Base of what happens to a window; `clerk` is empty where the hall itself did it."""
+
+    window: int
+    clerk: str = ""
+
+
+class WindowOpened(WindowEvent, frozen=True, kw_only=True):
+    """The clerk opened the window, took it over or came back from a pause."""
+
+
+class WindowPaused(WindowEvent, frozen=True, kw_only=True):
+    """The window stopped calling for a while."""
+
+    reason: str = ""
+
+
+class WindowClosed(WindowEvent, frozen=True, kw_only=True):
+    """Nobody is at the window any more."""
+
+
+Event = (
+    DayOpened
+    | DayClosed
+    | DayReopened
+    | ServiceOpened
+    | ServiceClosed
+    | TicketTaken
+    | SlipReported
+    | TicketCalled
+    | TicketRecalled
+    | ServingStarted
+    | TicketCompleted
+    | TicketMissed
+    | TicketTransferred
+    | TicketParked
+    | TicketUnparked
+    | TicketBroughtBack
+    | TicketCancelled
+    | WindowOpened
+    | WindowPaused
+    | WindowClosed
+)
+
+
+def number_in(event: Event) -> str:
+    """The number of the ticket that the event is about, empty where it is about none."""
+    match event:
+        case TicketTaken(ticket=ticket):
+            return ticket.number
+        case TicketEvent() | SlipReported() | TicketBroughtBack() | TicketCancelled():
+            return event.number
+        case _:
+            return ""

@@ -1,0 +1,80 @@
+"""The hall in memory: a fold over the events of its day, made of frozen values so that a copy is cheap."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from queue_server.contract.boards import Call
+from queue_server.contract.plan import Plan
+from queue_server.queueing.live import Gate, Live, Standing
+
+Numbers = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class HallState:
+    """Everything the desk needs to decide.
+
+    `revision` is the sequence number of the last event in it. `day` is empty before the first day opens. `queues` hold
+    the numbers waiting per service in calling order; `counters` the last digits given per prefix; `calls` the newest
+    calls of the day, each ticket once.
+    """
+
+    plan: Plan
+    page_secret: bytes
+    revision: int = 0
+    day: str = ""
+    day_open: bool = False
+    tickets: dict[str, Live] = field(default_factory=dict)
+    queues: dict[str, Numbers] = field(default_factory=dict)
+    windows: dict[int, Standing] = field(default_factory=dict)
+    gates: dict[str, Gate] = field(default_factory=dict)
+    counters: dict[str, int] = field(default_factory=dict)
+    parked: Numbers = ()
+    missed: Numbers = ()
+    calls: tuple[Call, ...] = ()
+
+    def copy(self) -> Self:
+        """A hall that can go on without this one noticing."""
+        return type(self)(
+            plan=self.plan,
+            page_secret=self.page_secret,
+            revision=self.revision,
+            day=self.day,
+            day_open=self.day_open,
+            tickets=self.tickets.copy(),
+            queues=self.queues.copy(),
+            windows=self.windows.copy(),
+            gates=self.gates.copy(),
+            counters=self.counters.copy(),
+            parked=self.parked,
+            missed=self.missed,
+            calls=self.calls,
+        )
+
+    def queue(self, service: str) -> Numbers:
+        """Who waits for `service`, in calling order."""
+        return self.queues.get(service, ())
+
+    def standing(self, window: int) -> Standing:
+        """How `window` stands; one that nothing has happened to is closed."""
+        return self.windows.get(window) or Standing(window=window)
+
+    def gate(self, service: str) -> Gate:
+        """Whether `service` gives numbers."""
+        return self.gates.get(service, CLOSED)
+
+    def open_windows(self, service: str) -> tuple[int, ...]:
+        """The windows that are open for `service` now, in the plan's order."""
+        planned = self.plan.services.get(service)
+        if planned is None:
+            return ()
+        return tuple(window for window in planned.windows if self.standing(window).state == "open")
+
+    def local(self, moment: datetime) -> datetime:
+        """The aware `moment` on the clock of the hall's wall."""
+        return moment.astimezone(ZoneInfo(self.plan.hall.timezone))
+
+
+CLOSED = Gate()

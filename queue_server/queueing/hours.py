@@ -1,0 +1,25 @@
+"""Opening hours as spans of the local day."""
+
+from queue_server.contract.plan import Plan
+from queue_server.contract.plan.schema import Hours
+from queue_server.queueing.live import Gate
+
+
+def gate_at(hours: Hours, clock: str) -> Gate:
+    """Whether `hours` include the local time `clock` (`HH:MM`), and the next start after it."""
+    if any(start <= clock < end for start, end in hours):
+        return Gate(open=True)
+    return Gate(opens=min((start for start, _ in hours if start > clock), default=""))
+
+
+def round_the_clock(plan: Plan, prefix: str) -> bool:
+    """Whether the service `prefix` gives numbers from midnight to midnight; unknown ones do not."""
+    service = plan.services.get(prefix)
+    if service is None:
+        return False
+    reached = "00:00"
+    for start, end in sorted(plan.hours_of(service)):
+        if start > reached:
+            return False
+        reached = max(reached, end)
+    return reached == "24:00"

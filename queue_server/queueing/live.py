@@ -1,0 +1,54 @@
+"""The values that the hall's memory is made of: a live ticket, a window as it stands, a service's gate."""
+
+from datetime import datetime
+
+import msgspec
+
+from queue_server.contract.boards import Call, WindowState
+from queue_server.contract.tickets import Ticket, TicketState
+
+AT_WINDOW = (TicketState.CALLED, TicketState.SERVING)
+OVER = (TicketState.COMPLETED, TicketState.CANCELLED)
+
+
+class Live(msgspec.Struct, frozen=True, kw_only=True):
+    """A ticket and what has become of it.
+
+    `order` is the place of its taking among all tickets; `queued_as_transfer` is the place of its transfer among all
+    transfers while it waits as a transferred ticket, else 0. `calls` counts all its calls, `call` is the last of them
+    (`call.times` counts since it last joined a queue). `called_at` and `started_at` are of the first call and service.
+    """
+
+    ticket: Ticket
+    order: int
+    state: TicketState
+    service: str
+    since: datetime
+    window: int | None = None
+    clerk: str = ""
+    call: Call | None = None
+    calls: int = 0
+    returns: int = 0
+    queued_as_transfer: int = 0
+    transferred: bool = False
+    note: str = ""
+    slip: str = ""
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """A window as it stands; `front` is the number of the ticket in front of it, empty when it is free."""
+
+    window: int
+    state: WindowState = "closed"
+    clerk: str = ""
+    front: str = ""
+
+
+class Gate(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether a service gives numbers now, and when it next does today (`13:30`, empty for not again)."""
+
+    open: bool = False
+    opens: str = ""

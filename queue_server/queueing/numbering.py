@@ -1,0 +1,26 @@
+"""Numbers and page tokens: the next one of a prefix, and the unguessable address of its page."""
+
+import hmac
+from base64 import b32encode
+
+from queue_server.queueing.hall import HallState
+
+TOKEN_LENGTH = 16
+"""Characters of base32, five bits each: eighty bits cannot be guessed over a network."""
+
+
+def next_count(hall: HallState, prefix: str) -> int | None:
+    """The digits after the last given ones of `prefix`, or None when the plan's digits are used up."""
+    count = hall.counters.get(prefix, 0) + 1
+    return count if count < 10**hall.plan.policy.number_digits else None
+
+
+def number_of(hall: HallState, prefix: str, count: int) -> str:
+    """`A012`: the prefix and the digits, padded as the plan says."""
+    return f"{prefix}{count:0{hall.plan.policy.number_digits}d}"
+
+
+def page_token(hall: HallState, number: str) -> str:
+    """The token of `number` today: a keyed hash, so nobody without the secret can make another ticket's."""
+    text = f"{hall.plan.hall.id}/{hall.day}/{number}".encode()
+    return b32encode(hmac.digest(hall.page_secret, text, "sha256")).decode("ascii").lower()[:TOKEN_LENGTH]

@@ -1,0 +1,92 @@
+"""Decisions about a ticket away from any window: take, slip, bring back, cancel."""
+
+from datetime import datetime
+
+from queue_server.contract.commands import BringBack, CancelTicket, ReportSlip, TakeTicket
+from queue_server.contract.refusals import refuse
+from queue_server.contract.replies import Refused, TicketIssued
+from queue_server.contract.tickets import Ticket, TicketState
+from queue_server.queueing.calling import place_of_return
+from queue_server.queueing.checks import STATE_WORDS, known_clerk, known_ticket, unfinished
+from queue_server.queueing.decision import Decision, done
+from queue_server.queueing.events import SlipReported, TicketBroughtBack, TicketCancelled, TicketTaken
+from queue_server.queueing.hall import HallState
+from queue_server.queueing.hours import round_the_clock
+from queue_server.queueing.numbering import next_count, number_of, page_token
+
+MOST_RETURNS = 2
+"""How often a missed ticket may be brought back."""
+
+
+def take(hall: HallState, command: TakeTicket, now: datetime) -> Decision | Refused:
+    """The next number of the matter's service."""
+    matter = hall.plan.matters.get(command.matter)
+    service = hall.plan.services.get(matter.service) if matter else None
+    if matter is None or service is None:
+        return refuse("unknown_matter", matter=command.matter)
+    if not service.windows:
+        return refuse("no_window", service=service.name)
+    gate = hall.gate(service.prefix)
+    if not gate.open:
+        if not hall.day_open:
+            return refuse("day_closed")
+        if gate.opens:
+            return refuse("service_closed", service=service.name, opens=gate.opens)
+        return refuse("service_over", service=service.name)
+    count = next_count(hall, service.prefix)
+    if count is None:
+        return refuse("numbers_used_up", service=service.name)
+    number = number_of(hall, service.prefix, count)
+    ticket = Ticket(
+        number=number,
+        day=hall.day,
+        service=service.prefix,
+        service_name=service.name,
+        matter=matter.code,
+        matter_name=matter.name,
+        taken_at=hall.local(now),
+        token=page_token(hall, number),
+    )
+    answer = TicketIssued(
+        ticket=ticket, ahead=len(hall.queue(service.prefix)), windows=hall.open_windows(service.prefix)
+    )
+    return Decision((TicketTaken(ticket=ticket, count=count),), lambda _hall: answer)
+
+
+def report_slip(hall: HallState, command: ReportSlip) -> Decision | Refused:
+    """Keeps what became of the paper."""
+    live = known_ticket(hall, command.number)
+    if isinstance(live, Refused):
+        return live
+    return done(
+        SlipReported(number=command.number, outcome=command.outcome, reason=command.reason), number=command.number
+    )
+
+
+def bring_back(hall: HallState, command: BringBack) -> Decision | Refused:
+    """A missed ticket into its queue again."""
+    live = unfinished(hall, command.number)
+    if isinstance(live, Refused):
+        return live
+    if stranger := known_clerk(hall, command.clerk):
+        return stranger
+    if live.state is not TicketState.MISSED:
+        return refuse("not_missed", number=command.number, state=STATE_WORDS[live.state])
+    if not hall.day_open and not round_the_clock(hall.plan, live.service):
+        return refuse("day_closed")
+    if live.returns >= MOST_RETURNS:
+        return refuse("brought_back_twice", number=command.number)
+    position = place_of_return(hall, live.service)
+    return done(TicketBroughtBack(number=command.number, position=position, clerk=command.clerk), number=command.number)
+
+
+def cancel(hall: HallState, command: CancelTicket) -> Decision | Refused:
+    """A ticket is given up, wherever it is."""
+    live = unfinished(hall, command.number)
+    if isinstance(live, Refused):
+        return live
+    if stranger := known_clerk(hall, command.clerk):
+        return stranger
+    return done(
+        TicketCancelled(number=command.number, clerk=command.clerk, reason=command.reason), number=command.number
+    )

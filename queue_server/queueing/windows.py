@@ -1,0 +1,50 @@
+"""Decisions about a window itself: open, take over, pause, close."""
+
+from queue_server.contract.commands import CloseWindow, OpenWindow, PauseWindow
+from queue_server.contract.refusals import refuse
+from queue_server.contract.replies import Refused
+from queue_server.queueing.checks import attended, clerk_name
+from queue_server.queueing.decision import Decision, done
+from queue_server.queueing.events import WindowClosed, WindowOpened, WindowPaused
+from queue_server.queueing.hall import HallState
+
+
+def open_window(hall: HallState, command: OpenWindow) -> Decision | Refused:
+    """A clerk of the plan comes to the window; the other clerk's window only when it is free or paused."""
+    plan, window, clerk = hall.plan, command.window, command.clerk
+    if window not in plan.windows:
+        return refuse("unknown_window", window=window)
+    if clerk not in plan.clerks:
+        return refuse("unknown_clerk", clerk=clerk)
+    if clerk not in plan.windows[window].clerks:
+        return refuse("wrong_clerk", clerk=clerk_name(plan, clerk), window=window)
+    for other in hall.windows.values():
+        if other.window != window and other.state != "closed" and other.clerk == clerk:
+            return refuse("clerk_elsewhere", window=other.window)
+    standing = hall.standing(window)
+    if standing.state == "open":
+        if standing.clerk == clerk:
+            return done()
+        if standing.front:
+            return refuse("window_taken", window=window, clerk=clerk_name(plan, standing.clerk))
+    return done(WindowOpened(window=window, clerk=clerk))
+
+
+def pause_window(hall: HallState, command: PauseWindow) -> Decision | Refused:
+    """The window stops calling; a ticket in front stays."""
+    standing = attended(hall, command.window, command.clerk)
+    if isinstance(standing, Refused):
+        return standing
+    if standing.state == "paused":
+        return done()
+    return done(WindowPaused(window=command.window, clerk=command.clerk, reason=command.reason))
+
+
+def close_window(hall: HallState, command: CloseWindow) -> Decision | Refused:
+    """The clerk leaves; not with a ticket in front."""
+    standing = attended(hall, command.window, command.clerk)
+    if isinstance(standing, Refused):
+        return standing
+    if standing.front:
+        return refuse("window_busy", number=standing.front)
+    return done(WindowClosed(window=command.window, clerk=command.clerk))
