@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Self
 
 import msgspec
-from sqlalchemy import bindparam, delete, func, insert, literal, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import delete, func, literal, select
 
 from queue_server.journal.chain import first_broken
 from queue_server.journal.errors import JournalError, converted
@@ -16,30 +15,8 @@ from queue_server.journal.migrating import migrate
 from queue_server.journal.opening import lock_beside, reading_engine, writing_engine
 from queue_server.journal.records import FIRST_HASH, Batch, Entry, event_of
 from queue_server.journal.rows import event_rows, reply_row, ticket_row
-from queue_server.journal.tables import events, replies, tickets
-
-_CHANGING = (
-    "queued_for",
-    "state",
-    "window",
-    "clerk",
-    "called_at",
-    "started_at",
-    "ended_at",
-    "calls",
-    "returns",
-    "slip",
-)
-_put_event = insert(events)
-_put_reply = insert(replies)
-_put_ticket = upsert(tickets)
-_put_ticket = _put_ticket.on_conflict_do_update(
-    index_elements=["hall", "day", "number"],
-    set_={column: _put_ticket.excluded[column] for column in _CHANGING},
-)
-_given = select(replies.c.client, replies.c.request_id, replies.c.body).where(
-    replies.c.hall == bindparam("hall"), replies.c.request_id.in_(bindparam("ids", expanding=True))
-)
+from queue_server.journal.statements import GIVEN, PUT_EVENT, PUT_REPLY, PUT_TICKET
+from queue_server.journal.tables import events, replies
 
 
 class Journal:
@@ -62,6 +39,7 @@ class Journal:
                 with self._engine.begin() as connection:
                     migrate(connection)
                 self._connection = self._engine.connect()
+                self._looking = self._reading.connect()
             self.refresh()
         except JournalError:
             self.close()
@@ -92,12 +70,9 @@ class Journal:
         """
         rows = event_rows(self._hall, self._hash, batch.entries)
         with converted("recording"), self._connection.begin():
-            if rows:
-                self._connection.execute(_put_event, rows)
-            if batch.answers:
-                self._connection.execute(_put_reply, [reply_row(self._hall, answer) for answer in batch.answers])
-            if batch.tickets:
-                self._connection.execute(_put_ticket, [ticket_row(self._hall, live) for live in batch.tickets])
+            PUT_EVENT.run(self._connection, rows)
+            PUT_REPLY.run(self._connection, [reply_row(self._hall, answer) for answer in batch.answers])
+            PUT_TICKET.run(self._connection, [ticket_row(self._hall, live) for live in batch.tickets])
         if rows:
             self._head, self._hash = rows[-1]["seq"], rows[-1]["hash"]
 
@@ -119,8 +94,9 @@ class Journal:
         Raises:
             JournalError: they cannot be read.
         """
-        with converted("looking up replies"), self._reading.connect() as connection:
-            rows = connection.execute(_given, {"hall": self._hall, "ids": list(request_ids)})
+        ids = msgspec.json.encode(list(request_ids)).decode()
+        with converted("looking up replies"):
+            rows = self._looking.exec_driver_sql(GIVEN, (self._hall, ids))
             return {(client, request_id): body for client, request_id, body in rows}
 
     def today(self) -> Iterator[Entry]:

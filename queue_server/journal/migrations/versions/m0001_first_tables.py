@@ -26,8 +26,8 @@ def upgrade() -> None:
     op.create_table(
         "replies",
         sa.Column("hall", sa.String, primary_key=True),
-        sa.Column("client", sa.String, primary_key=True),
         sa.Column("request_id", sa.String, primary_key=True),
+        sa.Column("client", sa.String, primary_key=True),
         sa.Column("seq", sa.Integer, nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("at", sa.String, nullable=False),
