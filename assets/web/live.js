@@ -1,0 +1,71 @@
+/** Follows whole states sent by the server; tells when the link is lost and mends it by itself. */
+
+const SILENCE_MS = 16000;
+const AGAIN_MS = 1500;
+
+/**
+ * `onState(state, first)` gets every state, `first` true after each new connection; `onLink(up)` every rise and fall;
+ * `onRefused()` is called when the server will not stream (the caller finds out why) and before trying again.
+ */
+export function follow(address, { onState, onLink, onRefused }) {
+  let source = null;
+  let silence = 0;
+  let again = 0;
+  let first = true;
+
+  function heard() {
+    clearTimeout(silence);
+    silence = setTimeout(reopen, SILENCE_MS);
+    onLink(true);
+  }
+
+  function reopen() {
+    lost();
+    close();
+    open();
+  }
+
+  function lost() {
+    first = true;
+    onLink(false);
+  }
+
+  function close() {
+    clearTimeout(silence);
+    clearTimeout(again);
+    source?.close();
+    source = null;
+  }
+
+  async function refused() {
+    close();
+    lost();
+    await onRefused();
+    again = setTimeout(open, AGAIN_MS);
+  }
+
+  function open() {
+    close();
+    first = true;
+    source = new EventSource(address);
+    silence = setTimeout(reopen, SILENCE_MS);
+    source.addEventListener("state", (event) => {
+      heard();
+      onState(JSON.parse(event.data), first);
+      first = false;
+    });
+    source.addEventListener("beat", heard);
+    source.addEventListener("ended", refused);
+    source.addEventListener("error", () => {
+      lost();
+      if (source?.readyState === EventSource.CLOSED) refused();
+    });
+  }
+
+  // a browser gives one server six connections: a hidden page gives its own back
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", (event) => event.persisted && open());
+  if (!document.hidden) open();
+  return close;
+}

@@ -1,0 +1,51 @@
+"""Puts the web together: one client of the wire, one whole view, and the routes that show it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from queue_server.client import HallClient
+from queue_server.contract.plan import Plan
+from queue_server.state_dir import StateDir
+from queue_server.web import login, pages, ticket_page, window
+from queue_server.web.finished import FinishedTickets
+from queue_server.web.guard import SecurityHeaders
+from queue_server.web.live import LiveHall
+
+
+def build_app(plan: Plan, state_dir: Path, client: HallClient) -> FastAPI:
+    """The web of one hall; it starts `client` when it starts and closes it when it ends."""
+    live = LiveHall(client)
+    gate = login.Gate(plan, state_dir)
+    tickets = ticket_page.TicketPages(plan, live, FinishedTickets(StateDir(state_dir).journal, plan.hall.id).by_token)
+
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        client.start()
+        following = asyncio.create_task(live.run())
+        try:
+            yield
+        finally:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+            await asyncio.to_thread(client.close)
+
+    app = FastAPI(title="Tinghao", docs_url=None, redoc_url=None, lifespan=life)
+    app.add_middleware(SecurityHeaders)
+
+    @app.get("/health")
+    async def health() -> dict[str, bool | int]:
+        """Whether the web is up (it answers), reaches the server, and the revision that it shows."""
+        return {"web": True, "server": live.connected, "revision": live.revision}
+
+    app.include_router(login.routes(gate))
+    app.include_router(window.routes(plan, gate, client, live))
+    app.include_router(ticket_page.routes(tickets, live, pages.WEB))
+    app.include_router(pages.routes(plan))
+    app.mount("/static", StaticFiles(directory=pages.WEB))
+    return app

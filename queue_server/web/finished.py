@@ -1,0 +1,43 @@
+"""Tickets that are no longer live, from the journal's tables; the journal is loaded only when one is asked for."""
+
+import logging
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from queue_server.contract.tickets import TicketState
+from queue_server.web.ticket_page import RecordedTicket
+
+if TYPE_CHECKING:
+    from queue_server.journal import JournalReader
+
+log = logging.getLogger(__name__)
+
+
+class FinishedTickets:
+    """Looks tickets up by token; SQLAlchemy costs 12 MB, which a web that nobody asks does not spend."""
+
+    def __init__(self, journal: Path, hall: str) -> None:
+        self._journal = journal
+        self._hall = hall
+
+    @cached_property
+    def _reader(self) -> "JournalReader":
+        from queue_server.journal import JournalReader
+
+        return JournalReader(self._journal, self._hall)
+
+    def by_token(self, token: str) -> RecordedTicket | None:
+        """What the journal tells about the ticket of `token`; None where there is none or it cannot be read now."""
+        from queue_server.journal import JournalError
+
+        if not self._journal.exists():
+            return None
+        try:
+            record = self._reader.ticket(token)
+        except JournalError as error:
+            log.warning("the journal: %s", error)
+            return None
+        if record is None:
+            return None
+        return RecordedTicket(number=record.number, state=TicketState(record.state), matter=record.matter)

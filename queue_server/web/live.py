@@ -1,0 +1,141 @@
+"""The hall as the web sees it now: one whole view in memory, asked for anew whenever the hall's board changes."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TypeVar
+
+from queue_server.client import HallClient, NoReplyError
+from queue_server.contract.boards import HallBoard
+from queue_server.contract.commands import GetQueues
+from queue_server.contract.messages import Presence
+from queue_server.contract.replies import AnyOutcome, QueuesAre
+from queue_server.contract.tickets import TicketView
+from queue_server.contract.topics import SERVER
+
+Said = TypeVar("Said")
+
+RETRY_S = 0.5
+"""Between two questions that nobody answered."""
+
+
+class LiveHall:
+    """Follows the hall over `client` and keeps the latest whole view.
+
+    Questions are coalesced: at most one is under way, and everyone who wants a newer view shares the next one.
+    All methods but `__init__` belong to the loop's thread.
+    """
+
+    def __init__(self, client: HallClient) -> None:
+        self._client = client
+        self._wanted = asyncio.Event()
+        self._waiters: list[asyncio.Future[None]] = []
+        self._watchers: set[asyncio.Event] = set()
+        self._link = False
+        self._server_gone = False
+        self._answering = False
+        self.queues: QueuesAre | None = None
+        self._by_token: dict[str, TicketView] = {}
+
+    @property
+    def connected(self) -> bool:
+        """Whether the view is live: the broker is reached, the server is there and answered last time."""
+        return self._link and self._answering and not self._server_gone
+
+    @property
+    def revision(self) -> int:
+        """The revision of the view; 0 before the first one."""
+        return self.queues.board.revision if self.queues else 0
+
+    def ticket(self, token: str) -> TicketView | None:
+        """The live ticket of `token`."""
+        return self._by_token.get(token)
+
+    async def run(self) -> None:
+        """Follows until cancelled."""
+        loop = asyncio.get_running_loop()
+        self._client.on_link(lambda up: _tell(loop, self._link_is, up))
+        self._client.follow_presence(lambda presence: _tell(loop, self._presence_is, presence))
+        self._client.follow_hall(lambda board: _tell(loop, self._board_is, board))
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            waiters, self._waiters = self._waiters, []
+            try:
+                self._take(await asyncio.wrap_future(self._client.submit(GetQueues())))
+            except NoReplyError as error:
+                self._answering = False
+                _settle(waiters, error)
+                self._notify()
+                await asyncio.sleep(RETRY_S)
+                self._wanted.set()
+            else:
+                _settle(waiters, None)
+
+    async def fresh(self) -> None:
+        """Returns when the view is at least as new as this moment.
+
+        Raises:
+            NoReplyError: the server did not answer.
+        """
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiters.append(waiter)
+        self._wanted.set()
+        await waiter
+
+    @contextmanager
+    def watch(self) -> Iterator[asyncio.Event]:
+        """An event that is set at every change; whoever waits clears it before looking."""
+        event = asyncio.Event()
+        self._watchers.add(event)
+        try:
+            yield event
+        finally:
+            self._watchers.discard(event)
+
+    def _take(self, outcome: AnyOutcome) -> None:
+        """Keeps the answer; with one question under way at a time it is never older than what is known."""
+        if isinstance(outcome, QueuesAre):
+            self._answering = True
+            self.queues = outcome
+            self._by_token = {view.ticket.token: view for view in outcome.tickets}
+            self._notify()
+
+    def _board_is(self, board: HallBoard) -> None:
+        if board.revision > self.revision or not self._answering:
+            self._wanted.set()
+
+    def _link_is(self, up: bool) -> None:
+        self._link = up
+        if up:
+            self._wanted.set()
+        self._notify()
+
+    def _presence_is(self, presence: Presence) -> None:
+        if presence.client != SERVER:
+            return
+        self._server_gone = presence.state == "gone"
+        if not self._server_gone:
+            self._wanted.set()
+        self._notify()
+
+    def _notify(self) -> None:
+        for event in self._watchers:
+            event.set()
+
+
+def _tell(loop: asyncio.AbstractEventLoop, listener: Callable[[Said], None], said: Said) -> None:
+    """Hands what the network thread heard to the loop; a loop that has ended needs no news."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(listener, said)
+
+
+def _settle(waiters: list[asyncio.Future[None]], error: NoReplyError | None) -> None:
+    """Answers those who waited and are still there."""
+    for waiter in waiters:
+        if waiter.done():
+            continue
+        if error is None:
+            waiter.set_result(None)
+        else:
+            waiter.set_exception(error)

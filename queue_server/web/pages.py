@@ -1,0 +1,72 @@
+"""The static pages and their words: HTML without a build step, the English catalogue as JSON."""
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from fastapi import APIRouter, HTTPException, Response
+from fastapi.responses import FileResponse
+
+from queue_server.contract.plan import Plan
+from queue_server.contract.refusals import SENTENCES
+from queue_server.contract.words import LOCALES
+
+WEB = Path(__file__).parents[2] / "assets" / "web"
+
+
+def routes(plan: Plan) -> APIRouter:
+    """The pages of the windows and what of the plan they show."""
+    router = APIRouter()
+    hall = msgspec.json.encode(
+        {
+            "id": plan.hall.id,
+            "name": plan.hall.name,
+            "name_en": plan.hall.name_en,
+            "services": plan.service,
+            "matters": plan.matter,
+            "windows": plan.window,
+            "clerks": plan.clerk,
+            "refusals": SENTENCES,
+        }
+    )
+
+    @router.get("/", include_in_schema=False)
+    async def start() -> FileResponse:
+        return FileResponse(WEB / "start.html")
+
+    @router.get("/login", include_in_schema=False)
+    async def login() -> FileResponse:
+        return FileResponse(WEB / "login.html")
+
+    @router.get("/window/{window}", include_in_schema=False)
+    async def console(window: int) -> FileResponse:
+        if window not in plan.windows:
+            raise HTTPException(404)
+        return FileResponse(WEB / "console.html")
+
+    @router.get("/api/hall")
+    async def hall_facts() -> Response:
+        return Response(hall, media_type="application/json")
+
+    @router.get("/words/en.json", include_in_schema=False)
+    async def english() -> Response:
+        return Response(_english(), media_type="application/json")
+
+    return router
+
+
+@cache
+def _english() -> bytes:
+    """The English catalogue, Chinese sentence to English one.
+
+    Raises:
+        HTTPException: 404 when the catalogue was not compiled.
+    """
+    from babel.messages.mofile import read_mo  # here, because most windows never ask for it and it takes memory
+
+    try:
+        with (LOCALES / "en" / "LC_MESSAGES" / "tinghao.mo").open("rb") as file:
+            messages = read_mo(file)
+    except FileNotFoundError as error:
+        raise HTTPException(404) from error
+    return msgspec.json.encode({message.id: message.string for message in messages if message.id})

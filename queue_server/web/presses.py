@@ -1,0 +1,102 @@
+"""From a press at a console to a command of the wire; pure."""
+
+from enum import StrEnum
+from typing import assert_never
+
+from pydantic import BaseModel, Field
+
+from queue_server.contract.commands import (
+    AnyCommand,
+    BringBack,
+    CallNext,
+    CallTicket,
+    CancelTicket,
+    CloseWindow,
+    CompleteTicket,
+    MarkMissed,
+    OpenWindow,
+    ParkTicket,
+    PauseWindow,
+    Recall,
+    StartService,
+    TransferTicket,
+    UnparkTicket,
+)
+
+
+class Action(StrEnum):
+    """What a console can ask for; the last part of its address."""
+
+    OPEN = "open"
+    PAUSE = "pause"
+    CLOSE = "close"
+    NEXT = "next"
+    CALL = "call"
+    RECALL = "recall"
+    START = "start"
+    COMPLETE = "complete"
+    MISS = "miss"
+    TRANSFER = "transfer"
+    PARK = "park"
+    UNPARK = "unpark"
+    BRING_BACK = "bring-back"
+    CANCEL = "cancel"
+
+
+ABOUT_FRONT = {
+    Action.NEXT,
+    Action.RECALL,
+    Action.START,
+    Action.COMPLETE,
+    Action.MISS,
+    Action.TRANSFER,
+    Action.PARK,
+}
+"""Actions that mean the ticket in front (or that there is none): they are refused when the page saw another one."""
+
+
+class Press(BaseModel):
+    """One press of one button; `request_id` is new for every press and kept when the page sends it again.
+
+    `number` is the ticket that the press is about, as the page showed it: the one in front, or the row clicked.
+    """
+
+    request_id: str = Field(pattern=r"^[A-Za-z0-9-]{8,64}$")
+    number: str = Field(default="", max_length=16)
+    service: str = Field(default="", max_length=16)
+    note: str = Field(default="", max_length=80)
+
+
+def command_of(action: Action, press: Press, window: int, clerk: str) -> AnyCommand:
+    """The command that `clerk` at `window` gives by this press."""
+    match action:
+        case Action.OPEN:
+            return OpenWindow(window=window, clerk=clerk)
+        case Action.PAUSE:
+            return PauseWindow(window=window, clerk=clerk, reason=press.note)
+        case Action.CLOSE:
+            return CloseWindow(window=window, clerk=clerk)
+        case Action.NEXT:
+            return CallNext(window=window, clerk=clerk, complete_current=bool(press.number))
+        case Action.CALL:
+            return CallTicket(window=window, clerk=clerk, number=press.number)
+        case Action.RECALL:
+            return Recall(window=window, clerk=clerk)
+        case Action.START:
+            return StartService(window=window, clerk=clerk)
+        case Action.COMPLETE:
+            return CompleteTicket(window=window, clerk=clerk)
+        case Action.MISS:
+            return MarkMissed(window=window, clerk=clerk)
+        case Action.TRANSFER:
+            return TransferTicket(window=window, clerk=clerk, service=press.service, note=press.note)
+        case Action.PARK:
+            return ParkTicket(window=window, clerk=clerk, note=press.note)
+        case Action.UNPARK:
+            return UnparkTicket(window=window, clerk=clerk, number=press.number)
+        case Action.BRING_BACK:
+            return BringBack(number=press.number, clerk=clerk)
+        case Action.CANCEL:
+            return CancelTicket(number=press.number, clerk=clerk, reason=press.note)
+        case _:
+            assert_never(action)

@@ -1,0 +1,63 @@
+"""What one window's console shows, cut out of the hall's whole view; pure."""
+
+from datetime import datetime
+
+import msgspec
+
+from queue_server.contract.boards import ServiceBoard, WindowBoard
+from queue_server.contract.plan import Plan
+from queue_server.contract.replies import QueuesAre
+from queue_server.contract.tickets import TicketState, TicketView
+
+IN_FRONT = (TicketState.CALLED, TicketState.SERVING)
+
+
+class WindowView(msgspec.Struct, frozen=True, kw_only=True):
+    """A console's whole state; the page keeps nothing else.
+
+    `live` tells whether the server is reached; without it the rest is what was last known. `now` is the web's clock,
+    `max_calls` the plan's, `waiting` in calling order of the window's services.
+    """
+
+    live: bool
+    now: datetime
+    revision: int
+    hall_open: bool
+    max_calls: int
+    window: WindowBoard | None
+    front: TicketView | None
+    waiting: tuple[TicketView, ...]
+    parked: tuple[TicketView, ...]
+    missed: tuple[TicketView, ...]
+    services: tuple[ServiceBoard, ...]
+
+
+def front_of(queues: QueuesAre, window: int) -> TicketView | None:
+    """The ticket in front of `window`."""
+    for view in queues.tickets:
+        if view.window == window and view.state in IN_FRONT:
+            return view
+    return None
+
+
+def window_view(plan: Plan, queues: QueuesAre | None, live: bool, window: int, now: datetime) -> WindowView:
+    """The state of the console of `window`; empty while nothing is known."""
+    served = {service.prefix for service in plan.services_of(window)}
+    tickets = queues.tickets if queues else ()
+    return WindowView(
+        live=live,
+        now=now,
+        revision=queues.board.revision if queues else 0,
+        hall_open=queues.board.open if queues else False,
+        max_calls=plan.policy.calls,
+        window=next((board for board in queues.board.windows if board.window == window), None) if queues else None,
+        front=front_of(queues, window) if queues else None,
+        waiting=tuple(view for view in tickets if view.state is TicketState.WAITING and view.service in served),
+        parked=tuple(view for view in tickets if view.state is TicketState.PARKED and view.window == window),
+        missed=tuple(
+            view
+            for view in tickets
+            if view.state is TicketState.MISSED and (view.service in served or view.window == window)
+        ),
+        services=queues.board.services if queues else (),
+    )
