@@ -1,6 +1,6 @@
 """One door: whoever may ask, asks here; decided in memory, recorded, and only then answered."""
 
 from queue_server.desk.desk import Asked, Desk
-from queue_server.desk.published import ChangedBoards
+from queue_server.desk.published import Board
 
-__all__ = ["Asked", "ChangedBoards", "Desk"]
+__all__ = ["Asked", "Board", "Desk"]
