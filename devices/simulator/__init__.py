@@ -1,10 +1,12 @@
 """The other side of the wire: simulated machines on real pseudo terminals that speak the machines' real bytes.
 
 All have `kind`, `path` (a symbolic link that survives unplugging), `faults`, `set_fault(name, on)`, `pictures()` and
-`close()`.
+`close()`; see `Simulator`.
 """
 
-from devices.simulator.printer import PrinterSimulator
+from devices.simulator.onbon import OnbonSimulator
+from devices.simulator.printer import PrinterSimulator, SlipTiming
+from devices.simulator.reader import ReaderSimulator
 from devices.simulator.simulated import Fault, PictureShot, Simulator
 
-__all__ = ["Fault", "PictureShot", "PrinterSimulator", "Simulator"]
+__all__ = ["Fault", "OnbonSimulator", "PictureShot", "PrinterSimulator", "ReaderSimulator", "Simulator", "SlipTiming"]

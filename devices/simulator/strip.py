@@ -1,0 +1,71 @@
+"""What an LED strip shows, as a picture of its lamps."""
+
+from PIL import Image, ImageDraw
+
+from devices.fonts import noto_sans_cjk
+
+LAMP_PX = 5
+LIT = (255, 66, 22)
+UNLIT = (38, 10, 8)
+HOUSING = (12, 12, 12)
+EDGE_PX = 12
+
+
+def strip_picture(text: str, *, width: int, height: int, glyph_px: int, top: int, wrap: bool, page: int) -> Image.Image:
+    """Draw the lamps of a strip of `width` × `height`; characters are `glyph_px` high, ASCII half as wide.
+
+    Args:
+        top: first row of lamps the text uses.
+        wrap: flow over several lines and then pages; otherwise the rest of a line is not seen.
+        page: which page is seen, counted from 0, taken modulo the number of pages.
+    """
+    lines = _flow(text, width // (glyph_px // 2)) if wrap else [text]
+    per_page = max(1, (height - top) // glyph_px)
+    pages = [lines[start : start + per_page] for start in range(0, len(lines), per_page)] or [[]]
+    dots = Image.new("L", (width, height))
+    draw = ImageDraw.Draw(dots)
+    font = noto_sans_cjk(glyph_px - 1)
+    for number, line in enumerate(pages[page % len(pages)]):
+        left = 0
+        baseline = top + number * glyph_px + round(glyph_px * 0.84)
+        for character in line:
+            cell = glyph_px // 2 if character.isascii() else glyph_px
+            draw.text((left + cell / 2, baseline), character, fill=255, font=font, anchor="ms")
+            left += cell
+    return _lamps(dots)
+
+
+def dark_picture(width: int, height: int) -> Image.Image:
+    """The strip without power or text."""
+    return _lamps(Image.new("L", (width, height)))
+
+
+def _flow(text: str, columns: int) -> list[str]:
+    lines = [""]
+    used = 0
+    for character in text:
+        cells = 1 if character.isascii() else 2
+        if used + cells > columns:
+            lines.append("")
+            used = 0
+        lines[-1] += character
+        used += cells
+    return lines
+
+
+def _lamps(dots: Image.Image) -> Image.Image:
+    size = (dots.width * LAMP_PX, dots.height * LAMP_PX)
+    mask = dots.point(lambda grey: 255 if grey > 105 else 0).resize(size, Image.Resampling.NEAREST)
+    colours = Image.composite(Image.new("RGB", size, LIT), Image.new("RGB", size, UNLIT), mask)
+    cell = Image.new("L", (LAMP_PX, LAMP_PX))
+    ImageDraw.Draw(cell).ellipse((0, 0, LAMP_PX - 2, LAMP_PX - 2), fill=255)
+    row = Image.new("L", (size[0], LAMP_PX))
+    for column in range(dots.width):
+        row.paste(cell, (column * LAMP_PX, 0))
+    holes = Image.new("L", size)
+    for line in range(dots.height):
+        holes.paste(row, (0, line * LAMP_PX))
+    lit = Image.composite(colours, Image.new("RGB", size, HOUSING), holes)
+    framed = Image.new("RGB", (size[0] + 2 * EDGE_PX, size[1] + 2 * EDGE_PX), HOUSING)
+    framed.paste(lit, (EDGE_PX, EDGE_PX))
+    return framed
