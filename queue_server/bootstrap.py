@@ -22,10 +22,16 @@ def serve(plan_path: Path, state_path: Path) -> None:
         PlanError: the plan has mistakes.
         BrokerError: the broker does not start.
         JournalError: the journal cannot be opened, or another server has it.
+        RuntimeError: the desk failed; whoever started the server starts it again.
     """
     plan = load(plan_path)
     state = StateDir(state_path)
-    leave = threading.Event()
+    leave, failed = threading.Event(), threading.Event()
+
+    def fail() -> None:
+        failed.set()
+        leave.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: leave.set())
     with Journal(state.journal, plan.hall.id) as journal:
@@ -33,7 +39,7 @@ def serve(plan_path: Path, state_path: Path) -> None:
         passwords = {client: credential.password for client, credential in credentials.items()}
         broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
         broker.start()
-        wire = Wire(credentials[topics.SERVER], Desk(plan, journal, state.page_secret()))
+        wire = Wire(credentials[topics.SERVER], Desk(plan, journal, state.page_secret()), failed=fail)
         wire.start()
         try:
             if wire.wait_up(START_TIMEOUT_S):
@@ -42,3 +48,5 @@ def serve(plan_path: Path, state_path: Path) -> None:
         finally:
             wire.close()
             broker.close()
+    if failed.is_set():
+        raise RuntimeError("总台出错停下了，详情见日志；重新启动后从流水恢复")

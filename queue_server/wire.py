@@ -3,9 +3,8 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Protocol
 from uuid import uuid4
 
 from queue_server.client.link import Link
@@ -15,6 +14,7 @@ from queue_server.contract.codec import MalformedError, decode, encode
 from queue_server.contract.credential import Credential
 from queue_server.contract.messages import Ask, Envelope, Presence, Reply
 from queue_server.contract.refusals import refuse
+from queue_server.desk import Asked, Desk
 
 log = logging.getLogger(__name__)
 
@@ -24,31 +24,22 @@ TICK_S = 1.0
 MAX_ASK_BYTES = 8 * 1024
 
 
-class Decider(Protocol):
-    """What the wire needs of the desk."""
-
-    def handle(self, batch: Sequence[tuple[str, Ask]], now: datetime) -> list[Reply]:
-        """Decides the asks of `(client, ask)` in order; one reply for each."""
-
-    def tick(self, now: datetime) -> None:
-        """Lets time pass: days and opening hours."""
-
-    def changed_boards(self) -> list[HallBoard | WindowBoard]:
-        """The boards that changed since last asked."""
-
-    def all_boards(self) -> list[HallBoard | WindowBoard]:
-        """Every board as it is."""
-
-
 class Wire:
     """The server's place on the wire; one thread decides, so the hall has one command at a time."""
 
     def __init__(
-        self, credential: Credential, desk: Decider, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        credential: Credential,
+        desk: Desk,
+        *,
+        failed: Callable[[], None] = lambda: None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        """`failed` is called when the deciding thread ends by a mistake of ours: the server must not go on deaf."""
         self._hall = credential.hall
         self._desk = desk
         self._now = now
+        self._failed = failed
         self._arrived: queue.SimpleQueue[tuple[str, bytes] | None] = queue.SimpleQueue()
         self._asks = topics.ASK.of(self._hall, "")
         self._presence = Presence(client=topics.SERVER, session=uuid4().hex, state="here", since=datetime.now(UTC))
@@ -64,7 +55,7 @@ class Wire:
         )
         self._link.subscribe(topics.ASK.of(self._hall, "+"))
         self._say_all = threading.Event()
-        self._deciding = threading.Thread(target=self._decide, name="desk")
+        self._deciding = threading.Thread(target=self._run, name="desk")
 
     def start(self) -> None:
         """Begins to decide and to answer."""
@@ -88,8 +79,14 @@ class Wire:
             self._say_all.set()
             self._arrived.put(("", b""))
 
+    def _run(self) -> None:
+        try:
+            self._decide()
+        except Exception:
+            log.exception("the desk failed")
+            self._failed()
+
     def _decide(self) -> None:
-        self._desk.tick(self._now())
         while True:
             try:
                 batch = [self._arrived.get(timeout=TICK_S)]
@@ -97,17 +94,14 @@ class Wire:
                 batch = [("", b"")]
             while len(batch) < BATCH and not self._arrived.empty():
                 batch.append(self._arrived.get())
-            now = self._now()
-            self._desk.tick(now)
             asked = [ask for item in batch if item is not None for ask in self._read(*item)]
-            if asked:
-                for (client, ask), reply in zip(asked, self._desk.handle(asked, now), strict=True):
-                    self._answer(client, ask, reply)
+            for (client, ask), reply in zip(asked, self._desk.handle(asked, self._now()), strict=True):
+                self._answer(client, ask, reply)
             self._publish_boards()
             if None in batch:
                 return
 
-    def _read(self, topic: str, payload: bytes) -> list[tuple[str, Ask]]:
+    def _read(self, topic: str, payload: bytes) -> list[Asked]:
         if not topic:
             return []
         client = topic.removeprefix(self._asks)
@@ -137,21 +131,14 @@ class Wire:
         self._link.publish(ask.reply_to, encode(reply), correlation=ask.request_id)
 
     def _publish_boards(self) -> None:
-        changed = self._desk.changed_boards()
-        if self._say_all.is_set():
-            self._say_all.clear()
-            changed = self._desk.all_boards()
-            for board in changed:
-                self._publish(board)
+        anew = self._say_all.is_set()
+        self._say_all.clear()
+        for board in self._desk.all_boards() if anew else self._desk.changed_boards():
+            match board:
+                case HallBoard():
+                    topic = topics.BOARD.of(self._hall)
+                case WindowBoard(window=window):
+                    topic = topics.WINDOW_BOARD.of(self._hall, window)
+            self._link.publish(topic, encode(board), retain=True)
+        if anew:
             self._link.publish(self._presence_topic, encode(self._presence), retain=True)
-            return
-        for board in changed:
-            self._publish(board)
-
-    def _publish(self, board: HallBoard | WindowBoard) -> None:
-        match board:
-            case HallBoard():
-                topic = topics.BOARD.of(self._hall)
-            case WindowBoard(window=window):
-                topic = topics.WINDOW_BOARD.of(self._hall, window)
-        self._link.publish(topic, encode(board), retain=True)

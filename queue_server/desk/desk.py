@@ -84,10 +84,6 @@ class Desk:
         """Every board as it is, to be published to those who may have forgotten everything."""
         return self._published.all(self._hall)
 
-    def forget_published(self) -> None:
-        """Whoever follows may have lost everything: the next `boards_changed` gives every board."""
-        self._published = Published()
-
     def _reply(self, draft: Draft, asked: Asked, known: dict[Key, Reply]) -> Reply:
         client, ask = asked
         key, command = (client, ask.request_id), ask.command
