@@ -1,0 +1,1 @@
+"""Tests of the machines: codecs against vectors, drivers against simulators on pseudo terminals."""
