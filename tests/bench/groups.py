@@ -1,0 +1,10 @@
+"""All groups of figures by name, in the order of the table; a new group is one file and one line here."""
+
+from tests.bench.figure import Group
+from tests.bench.rpc import rpc
+from tests.bench.throughput import throughput
+
+GROUPS: dict[str, Group] = {
+    "rpc": rpc,
+    "throughput": throughput,
+}
