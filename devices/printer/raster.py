@@ -57,10 +57,10 @@ def text_picture(text: str, *, width: int, height: int, bold: bool) -> Picture:
 
 @lru_cache(maxsize=64)
 def qr_command(content: str, *, paper_dots: int, min_width_mm: float) -> bytes:
-    """The raster command of a QR code, level M, with its quiet zone.
+    """The commands that print a QR code, level M, to be centred.
 
-    The module is a whole number of dots, even where the paper allows, because the printer then doubles half the dots
-    itself and only a quarter of the bytes has to travel.
+    The quiet zone is paper that is fed or left blank, not dots. The module is a whole number of dots, even where the
+    paper allows, because the printer then doubles half the dots itself and only a quarter of the bytes has to travel.
 
     Raises:
         TextRefusedError: the content is too long to be readable on this paper.
@@ -70,15 +70,14 @@ def qr_command(content: str, *, paper_dots: int, min_width_mm: float) -> bytes:
     except DataOverflowError as error:
         raise TextRefusedError(f"too long for a QR code: {len(content)} characters") from error
     modules = len(matrix)
-    total = modules + 2 * QUIET_ZONE_MODULES
-    fits = paper_dots // total
+    fits = paper_dots // (modules + 2 * QUIET_ZONE_MODULES)
     if fits < MIN_MODULE_DOTS:
         raise TextRefusedError(f"a QR code of {modules} modules does not fit on {paper_dots} dots")
     wanted = -int(-min_width_mm * DOTS_PER_MM // modules)
     module_dots = min(wanted + wanted % 2, fits)
     scale = 2 if module_dots % 2 == 0 else 1
+    side = modules * module_dots // scale
     symbol = Image.frombytes("L", (modules, modules), bytes(255 if module else 0 for row in matrix for module in row))
-    canvas = Image.new("L", (total, total))
-    canvas.paste(symbol, (QUIET_ZONE_MODULES, QUIET_ZONE_MODULES))
-    side = total * module_dots // scale
-    return raster_command(picture_of(canvas.resize((side, side), Image.Resampling.NEAREST).convert("1")), scale=scale)
+    dots = symbol.resize((side, side), Image.Resampling.NEAREST).convert("1")
+    quiet = b"\x1bJ" + bytes([min(255, QUIET_ZONE_MODULES * module_dots)])
+    return quiet + raster_command(picture_of(dots), scale=scale) + quiet

@@ -1,6 +1,7 @@
 """What the paper looks like after each ESC/POS command, as a picture in printer dots."""
 
 import unicodedata
+from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
@@ -152,6 +153,7 @@ def _columns(character: str) -> int:
     return 2 if ord(character) > 0x7F and unicodedata.east_asian_width(character) in "WFA" else 1
 
 
+@lru_cache(maxsize=2048)
 def _glyph(character: str, width: int, height: int, bold: bool) -> Image.Image:
     """One character as a mask, drawn at the larger multiple and stretched the way printers do."""
     scale = max(width, height)
