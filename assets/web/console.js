@@ -3,7 +3,7 @@
 import { furtherSteps, isMine, nextStep, pauseStep, stepOfKey } from "./choices.js";
 import { ask, byId, make } from "./dom.js";
 import { follow } from "./live.js";
-import { drawFacts, drawFront, drawLists, drawPapers, serviceName, stopwatch } from "./panes.js";
+import { clockTime, drawFacts, drawFront, drawLists, drawPapers, serviceName, stopwatch } from "./panes.js";
 import { post, press } from "./send.js";
 import { isEnglish, nameOf, say, speak } from "./words.js";
 
@@ -184,7 +184,7 @@ function drawHead() {
 }
 
 function drawTimes() {
-  byId("clock").textContent = new Date(now()).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
+  byId("clock").textContent = clockTime(hall, now());
   const watch = byId("stopwatch");
   if (watch && state?.front) watch.textContent = stopwatch(now() - Date.parse(state.front.since));
 }

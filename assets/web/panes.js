@@ -3,9 +3,14 @@
 import { byId, make } from "./dom.js";
 import { nameOf, say } from "./words.js";
 
-/** "10:04" of an ISO time, on the clock of this place. */
-export function clockTime(iso) {
-  return new Date(iso).toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
+/** "10:04" of a time, on the hall's clock whatever this computer's time zone is. */
+export function clockTime(hall, when) {
+  return new Date(when).toLocaleTimeString("zh-CN", {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: hall.timezone,
+  });
 }
 
 /** Whole minutes between two times in milliseconds, never negative. */
@@ -74,8 +79,8 @@ export function drawLists(hall, served, state, now, onRow) {
   ];
   byId("aside").replaceChildren(
     make("h2", { textContent: counts.join(" · ") }),
-    ...state.parked.map((view) => row(hall, view, say("挂起"), onRow)),
-    ...state.missed.map((view) => row(hall, view, say("过号"), onRow)),
+    ...state.parked.map((view) => row(hall, view, say("已挂起"), onRow)),
+    ...state.missed.map((view) => row(hall, view, say("已过号"), onRow)),
   );
 }
 
@@ -149,9 +154,9 @@ export function drawFacts(hall, served, state) {
     const waited = minutes(Date.parse(front.ticket.taken_at), Date.parse(called));
     add("号", front.ticket.number);
     add("业务", serviceName(hall, front.service));
-    add("取号", clockTime(front.ticket.taken_at));
+    add("取号", clockTime(hall, front.ticket.taken_at));
     add("等候", say("{minutes} 分", { minutes: waited }));
-    add("呼叫", clockTime(called));
+    add("呼叫", clockTime(hall, called));
     add("次数", `${front.calls} / ${state.max_calls}`);
     add("窗口人员", hall.clerks.find((one) => one.id === front.clerk)?.name ?? front.clerk);
     if (front.transferred) add("转来", say("从{service}转来", { service: serviceName(hall, front.ticket.service) }));

@@ -22,6 +22,7 @@ def routes(plan: Plan) -> APIRouter:
             "id": plan.hall.id,
             "name": plan.hall.name,
             "name_en": plan.hall.name_en,
+            "timezone": plan.hall.timezone,
             "services": plan.service,
             "matters": plan.matter,
             "windows": plan.window,
