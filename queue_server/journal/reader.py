@@ -88,4 +88,4 @@ class JournalReader:
 
 
 def _record(row: Row[tuple[object, ...]]) -> TicketRecord:
-    return msgspec.convert(dict(row._mapping), TicketRecord)
+    return msgspec.convert({str(column): value for column, value in row._mapping.items()}, TicketRecord)

@@ -1,0 +1,77 @@
+"""What a hall is, told as simply as possible: the model that any sequence of commands is held against."""
+
+from dataclasses import dataclass, field
+
+SERVES = {1: "AJ", 2: "ABJ", 3: "J"}
+REINSERT_AFTER = 2
+
+
+@dataclass
+class Visitor:
+    """Somebody with a number; `jumped` is the place among all transfers while queueing as a transferred one."""
+
+    number: str
+    order: int
+    service: str
+    state: str = "waiting"
+    window: int = 0
+    jumped: int = 0
+    returns: int = 0
+
+
+@dataclass
+class Model:
+    """Lines of visitors, and who is in front of which window."""
+
+    lines: dict[str, list[Visitor]] = field(default_factory=lambda: {service: [] for service in "ABJ"})
+    front: dict[int, Visitor | None] = field(default_factory=lambda: dict.fromkeys(SERVES))
+    visitors: dict[str, Visitor] = field(default_factory=dict)
+    given: dict[str, int] = field(default_factory=dict)
+    clock: int = 0
+
+    def take(self, service: str) -> str:
+        self.clock += 1
+        self.given[service] = self.given.get(service, 0) + 1
+        visitor = Visitor(f"{service}{self.given[service]:03d}", self.clock, service)
+        self.visitors[visitor.number] = visitor
+        self.lines[service].append(visitor)
+        return visitor.number
+
+    def next_for(self, window: int) -> Visitor | None:
+        heads = [self.lines[service][0] for service in SERVES[window] if self.lines[service]]
+        jumped = sorted((head for head in heads if head.jumped), key=lambda head: head.jumped)
+        return jumped[0] if jumped else min(heads, key=lambda head: head.order, default=None)
+
+    def call(self, visitor: Visitor, window: int) -> None:
+        self.lines[visitor.service].remove(visitor)
+        visitor.state, visitor.window, visitor.jumped = "called", window, 0
+        self.front[window] = visitor
+
+    def leave(self, visitor: Visitor, state: str) -> None:
+        if visitor.state == "waiting":
+            self.lines[visitor.service].remove(visitor)
+        elif visitor.state in ("called", "serving"):
+            self.front[visitor.window] = None
+        visitor.state = state
+
+    def transfer(self, visitor: Visitor, service: str) -> None:
+        self.leave(visitor, "waiting")
+        self.clock += 1
+        visitor.service, visitor.jumped = service, self.clock
+        line = self.lines[service]
+        last = max((place for place, other in enumerate(line, 1) if other.jumped), default=0)
+        line.insert(last, visitor)
+
+    def bring_back(self, visitor: Visitor) -> None:
+        visitor.state, visitor.returns = "waiting", visitor.returns + 1
+        self.lines[visitor.service].insert(REINSERT_AFTER, visitor)
+
+    def midnight(self) -> None:
+        kept = [v for v in self.visitors.values() if v.service == "J" and v.state not in ("missed", *OVER)]
+        self.visitors = {visitor.number: visitor for visitor in kept}
+        self.given = {v.number[0]: self.given[v.number[0]] for v in kept}
+        self.lines |= {"A": [], "B": []}
+        self.front = {window: front if front in kept else None for window, front in self.front.items()}
+
+
+OVER = ("completed", "cancelled")
