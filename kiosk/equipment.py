@@ -1,0 +1,33 @@
+"""The kiosk's own machines as its plan names them."""
+
+import re
+
+from devices.printer import PAPER_58_MM, PAPER_80_MM, EscposPrinter
+from devices.reader import SerialReader
+from devices.transport import Serial, Tcp, Transport
+from queue_server.contract.plan import Device, Plan
+
+NETWORK_PORT = re.compile(r"(?P<host>[^/]+):(?P<port>\d+)")
+
+
+def device_of(plan: Plan, kiosk: str, kind: str) -> Device | None:
+    """The kiosk's first device of this kind."""
+    return next((device for device in plan.device if device.terminal == kiosk and device.kind == kind), None)
+
+
+def printer(device: Device) -> EscposPrinter:
+    """The driver of a slip printer."""
+    profile = PAPER_58_MM if device.width_mm == 58 else PAPER_80_MM
+    return EscposPrinter(_wire(device), profile, name=device.id)
+
+
+def reader(device: Device) -> SerialReader:
+    """The driver of a barcode reader."""
+    return SerialReader(_wire(device), name=device.id)
+
+
+def _wire(device: Device) -> Transport:
+    network = NETWORK_PORT.fullmatch(device.port)
+    if network is not None:
+        return Tcp(network["host"], int(network["port"]))
+    return Serial(device.port, baud=device.baud)

@@ -1,0 +1,203 @@
+"""The thin edge of a visit: what happens goes to the machine, what it wants goes to the wire and the printer."""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Protocol, assert_never
+
+from kiosk import visit as v
+from kiosk.slip import Slip, slip_of
+from kiosk.trace import trace
+from kiosk.troubles import NO_PRINTER, health
+from queue_server.client import HallClient, NoReplyError
+from queue_server.contract.boards import HallBoard
+from queue_server.contract.commands import BringBack, GetQueues, ReportSlip, TakeTicket
+from queue_server.contract.messages import Health
+from queue_server.contract.plan import Plan
+from queue_server.contract.replies import AnyOutcome, Done, QueuesAre, Refused, TicketIssued
+
+log = logging.getLogger(__name__)
+
+ASK_S = 20.0
+"""A little longer than the visitor is kept waiting: a reply in between is still shown and printed."""
+LOOK_UP_S = 5.0
+REPORT_S = 60.0
+
+
+class SlipPrinter(Protocol):
+    """What a session needs of the printer: slips out, told once what became of each."""
+
+    def print(self, slip: Slip, done: Callable[[v.SlipState], None]) -> None:
+        """Returns at once."""
+        ...
+
+
+class Session:
+    """The kiosk's visits, one after the other.
+
+    Args:
+        post: brings a call to the screen's thread; from it alone come `take` and `changed`.
+        changed: told after every change of what is to be seen.
+        printer: None where the kiosk has none.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        kiosk: str,
+        client: HallClient,
+        *,
+        post: Callable[[Callable[[], None]], None],
+        changed: Callable[[], None],
+        printer: SlipPrinter | None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.plan = plan
+        self.visit = v.begin(clock())
+        self.board: HallBoard | None = None
+        self.connected = client.connected
+        self.trouble = "" if printer else NO_PRINTER
+        self._kiosk = kiosk
+        self._client = client
+        self._post = post
+        self._changed = changed
+        self._printer = printer
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._begun: deque[str] = deque(maxlen=100)
+
+    def start(self) -> None:
+        """Begins to follow the hall."""
+        self._client.on_link(lambda up: self._post(lambda: self._set(connected=up)))
+        self._client.follow_hall(lambda board: self._post(lambda: self._set(board=board)))
+
+    def take(self, happening: v.Happening) -> None:
+        """Lets something happen to the visit, on the screen's thread."""
+        before = self.visit
+        self.visit, effects = v.step(self.plan, before, happening, self._clock())
+        for effect in effects:
+            self._do(effect)
+        if self.visit != replace(before, touched_at=self.visit.touched_at) or isinstance(happening, v.Tick):
+            self._changed()
+
+    def reset(self) -> None:
+        """Nobody there, whatever was; for a screen that failed."""
+        self.visit = v.begin(self._clock())
+        self._changed()
+
+    def scanned(self, code: str) -> None:
+        """The reader saw a code; from any thread."""
+        self._post(lambda: self.take(v.Scanned(code)))
+
+    def printer_changed(self, device: str, trouble: str) -> None:
+        """The printer's trouble came or went; from any thread."""
+        told = health(device, trouble, datetime.now(UTC))
+        self._client.report_health(Health(client=self._kiosk, devices=(told,)))
+        self._post(lambda: self._set(trouble=trouble))
+
+    def _set(
+        self, *, board: HallBoard | None = None, connected: bool | None = None, trouble: str | None = None
+    ) -> None:
+        self.board = board or self.board
+        self.connected = self.connected if connected is None else connected
+        self.trouble = self.trouble if trouble is None else trouble
+        self._changed()
+
+    def _do(self, effect: v.Effect) -> None:
+        match effect:
+            case v.AskTicket(wish):
+                trace("ask", request_id=wish.request_id)
+                asked = self._client.submit(TakeTicket(matter=wish.matter), request_id=wish.request_id, timeout_s=ASK_S)
+                asked.add_done_callback(lambda future: self._on_ticket(wish.request_id, future))
+            case v.AskQueues(code):
+                future = self._client.submit(GetQueues(), timeout_s=LOOK_UP_S)
+                future.add_done_callback(lambda future: self._on_queues(code, future))
+            case v.AskBringBack(number, request_id):
+                future = self._client.submit(BringBack(number=number), request_id=request_id, timeout_s=LOOK_UP_S)
+                future.add_done_callback(lambda future: self._on_brought(request_id, future))
+            case _:
+                assert_never(effect)
+
+    def _on_ticket(self, request_id: str, future: Future[AnyOutcome]) -> None:
+        """On the client's thread: the slip goes to the printer here, before any frame is drawn."""
+        outcome = _outcome(future)
+        trace("reply", request_id=request_id, outcome=type(outcome).__name__)
+        if outcome is None:
+            self._post(lambda: self.take(v.NoAnswer(request_id)))
+            return
+        shown = threading.Event()
+        if isinstance(outcome, TicketIssued):
+            self._give(request_id, outcome, shown)
+        self._post(lambda: self.take(v.Replied(request_id, outcome)))
+        shown.set()
+
+    def _give(self, request_id: str, issued: TicketIssued, shown: threading.Event) -> None:
+        """Prints the number of a wish once, if its visitor is still there; `shown` is set when the screen knows it."""
+        number, visit = issued.ticket.number, self.visit
+        if not v.waits_for(visit, request_id):
+            self._report(number, v.SlipState(v.Paper.UNKNOWN, "visitor_left"))
+            return
+        with self._lock:
+            if request_id in self._begun:
+                return
+            self._begun.append(request_id)
+
+        def settle(state: v.SlipState) -> None:
+            shown.wait()
+            self._settled(number, state)
+
+        if self._printer is None:
+            threading.Thread(target=settle, args=(v.SlipState(v.Paper.PERSON_NEEDED, NO_PRINTER),), daemon=True).start()
+        else:
+            self._printer.print(slip_of(self.plan, issued, visit.language), settle)
+
+    def _settled(self, number: str, slip: v.SlipState) -> None:
+        trace("slip", number=number, paper=slip.paper.value, reason=slip.reason)
+        self._report(number, slip)
+        self._post(lambda: self.take(v.SlipCame(number, slip)))
+
+    def _report(self, number: str, slip: v.SlipState) -> None:
+        match slip.paper:
+            case v.Paper.PRINTED | v.Paper.PRINTING:
+                report = ReportSlip(number=number, outcome="printed")
+            case v.Paper.PERSON_NEEDED:
+                report = ReportSlip(number=number, outcome="person_needed", reason=slip.reason)
+            case v.Paper.UNKNOWN:
+                report = ReportSlip(number=number, outcome="unknown", reason=slip.reason)
+            case _:
+                assert_never(slip.paper)
+        self._client.submit(report, timeout_s=REPORT_S).add_done_callback(lambda future: _log_report(number, future))
+
+    def _on_queues(self, code: str, future: Future[AnyOutcome]) -> None:
+        outcome = _outcome(future)
+        if isinstance(outcome, QueuesAre):
+            queues = outcome
+            self._post(lambda: self.take(v.QueuesCame(code, queues)))
+        else:
+            self._post(lambda: self.take(v.NoAnswer(code)))
+
+    def _on_brought(self, request_id: str, future: Future[AnyOutcome]) -> None:
+        outcome = _outcome(future)
+        if isinstance(outcome, Done | Refused):
+            answered = outcome
+            self._post(lambda: self.take(v.BroughtBack(request_id, answered)))
+        else:
+            self._post(lambda: self.take(v.NoAnswer(request_id)))
+
+
+def _outcome(future: Future[AnyOutcome]) -> AnyOutcome | None:
+    try:
+        return future.result()
+    except NoReplyError:
+        return None
+
+
+def _log_report(number: str, future: Future[AnyOutcome]) -> None:
+    outcome = _outcome(future)
+    if not isinstance(outcome, Done):
+        log.warning("what became of the slip of %s was not recorded: %s", number, outcome)

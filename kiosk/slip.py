@@ -1,0 +1,94 @@
+"""A number on paper: what the slip says as a value, and its lines for paper of any width."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from devices.printer import Align, Cut, Document, Feed, Line, Part, QrCode, Row, Rule, display_width
+from queue_server.contract.plan import Plan
+from queue_server.contract.replies import TicketIssued
+from queue_server.contract.words import Language, say
+
+QR_MM = 25.0
+LARGEST = 8
+"""The largest multiple of the normal character that receipt printers know."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What a slip says; `taken_at` is the hall's local time, `address` the ticket's page, English only for English."""
+
+    hall: str
+    number: str
+    matter: str
+    ahead: int
+    windows: tuple[int, ...]
+    taken_at: str
+    address: str
+    hall_en: str = ""
+    matter_en: str = ""
+
+
+def slip_of(plan: Plan, issued: TicketIssued, language: Language) -> Slip:
+    """The slip of a number just given; bilingual when the visitor reads English."""
+    ticket = issued.ticket
+    matter = plan.matters.get(ticket.matter)
+    english = language == "en"
+    return Slip(
+        hall=plan.hall.name,
+        number=ticket.number,
+        matter=ticket.matter_name,
+        ahead=issued.ahead,
+        windows=issued.windows,
+        taken_at=ticket.taken_at.astimezone(ZoneInfo(plan.hall.timezone)).strftime("%Y-%m-%d %H:%M"),
+        address=f"{plan.hall.page_address}/t/{ticket.token}",
+        hall_en=plan.hall.name_en if english else "",
+        matter_en=matter.name_en if english and matter else "",
+    )
+
+
+def document(slip: Slip, columns: int) -> Document:
+    """The slip's lines for paper of `columns` ASCII characters (48 on 80 mm, 32 on 58 mm)."""
+    parts: list[Part] = [_widest(slip.hall, columns)]
+    if slip.hall_en:
+        parts.append(Line(slip.hall_en, align="center"))
+    size = max(1, min(LARGEST, columns // max(1, display_width(slip.number))))
+    parts += [
+        Rule(),
+        Line(_both(slip, "您的号"), align="center"),
+        Line(slip.number, align="center", width=size, height=size, bold=True),
+        Feed(),
+        _widest(slip.matter, columns),
+    ]
+    if slip.matter_en:
+        parts.append(Line(slip.matter_en, align="center"))
+    parts += [Rule(), *_facts(slip), Rule(), QrCode(slip.address, QR_MM)]
+    parts += _centred(slip, "手机扫码，随时看排到哪里")
+    parts += _centred(slip, "请到等候区就座，留意屏幕和广播")
+    return Document((*parts, Cut()))
+
+
+def _facts(slip: Slip) -> list[Part]:
+    ahead = say("zh_CN", "{count} 人", count=slip.ahead) if slip.ahead else say("zh_CN", "随到随办")
+    facts: list[Part] = [Row(_both(slip, "前面等候"), ahead, bold=True)]
+    if slip.windows:
+        windows = "、".join(str(window) for window in slip.windows)
+        facts.append(Row(_both(slip, "办理窗口"), say("zh_CN", "{windows} 号窗口", windows=windows), bold=True))
+    facts.append(Row(_both(slip, "取号时间"), slip.taken_at))
+    return facts
+
+
+def _both(slip: Slip, sentence: str) -> str:
+    return f"{sentence} {say('en', sentence)}" if slip.hall_en else sentence
+
+
+def _centred(slip: Slip, sentence: str) -> list[Part]:
+    align: Align = "center"
+    lines: list[Part] = [Line(sentence, align=align)]
+    if slip.hall_en:
+        lines.append(Line(say("en", sentence), align=align))
+    return lines
+
+
+def _widest(text: str, columns: int) -> Line:
+    size = 2 if display_width(text) * 2 <= columns else 1
+    return Line(text, align="center", width=size, height=size, bold=True)

@@ -1,0 +1,26 @@
+"""Which ticket a scanned code means."""
+
+import re
+from collections.abc import Iterable
+
+from queue_server.contract.tickets import TicketView
+
+NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{2,4}")
+MAX_CODE = 400
+"""Longer codes are on other papers, not on slips."""
+
+
+def code_meant(text: str) -> str:
+    """The token at the end of a ticket page's address, or the text itself, trimmed and bounded."""
+    code = text.strip()[:MAX_CODE]
+    return code.rsplit("/t/", 1)[1].split("?", 1)[0] if "/t/" in code else code
+
+
+def find(tickets: Iterable[TicketView], code: str) -> TicketView | None:
+    """The live ticket with this token or number."""
+    number = code.upper()
+    by_number = NUMBER.fullmatch(number) is not None
+    for view in tickets:
+        if view.ticket.token == code or (by_number and view.ticket.number == number):
+            return view
+    return None

@@ -1,0 +1,160 @@
+"""The visit: one function from (visit, what happened, when) to (next visit, what to do)."""
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from kiosk.visit import happenings as h
+from kiosk.visit import timing
+from kiosk.visit.effects import AskBringBack, AskQueues, AskTicket, Effect
+from kiosk.visit.lookup import find
+from kiosk.visit.steps import Asking, Confirm, Idle, Matters, MyTicket, Number, SlipState, Sorry, Step, Wish
+from queue_server.contract.plan import Plan
+from queue_server.contract.replies import AnyOutcome, Done, Refused, TicketIssued
+from queue_server.contract.tickets import TicketState
+from queue_server.contract.words import Language
+
+RETRIABLE = frozenset({"storage_failed"})
+"""Refusals after which the very same wish may be asked again."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visitor at the kiosk, or nobody (`Idle`).
+
+    `unsettled` is a wish that was asked and not answered: choosing the same matter again is the same wish.
+    """
+
+    step: Step
+    touched_at: float
+    language: Language = "zh_CN"
+    help: bool = False
+    unsettled: Wish | None = None
+
+
+Result = tuple[Visit, tuple[Effect, ...]]
+
+
+def begin(now: float) -> Visit:
+    """Nobody there; `now` and all times are seconds of any rising clock."""
+    return Visit(Idle(), now)
+
+
+def waits_for(visit: Visit, request_id: str) -> bool:
+    """Whether the answer to this wish would be shown: its visitor is still there."""
+    return (
+        isinstance(visit.step, Asking | Sorry)
+        and visit.step.wish is not None
+        and (visit.step.wish.request_id == request_id)
+    )
+
+
+def step(plan: Plan, visit: Visit, happening: h.Happening, now: float) -> Result:
+    """The visit after `happening`; what does not fit the step changes nothing."""
+    match happening:
+        case h.Tick():
+            return _tick(visit, now), ()
+        case h.Replied() | h.SlipCame() | h.QueuesCame() | h.BroughtBack() | h.NoAnswer():
+            return _answered(visit, happening, now)
+        case h.Scanned(code):
+            if isinstance(visit.step, Asking):
+                return visit, ()
+            return replace(visit, step=MyTicket(code), touched_at=now, help=False), (AskQueues(code),)
+        case _:
+            return _touched(plan, replace(visit, touched_at=now), happening, now)
+
+
+def _tick(visit: Visit, now: float) -> Visit:
+    quiet_s = now - visit.touched_at
+    match visit.step:
+        case Idle(closed=closed):
+            if closed and quiet_s >= timing.CLOSED_WORD_S:
+                visit = replace(visit, step=replace(visit.step, closed=""))
+            untouched = visit == begin(visit.touched_at)
+            return begin(now) if not untouched and quiet_s >= timing.QUIET_S else visit
+        case Asking(wish=wish, since=since):
+            late = now - since >= timing.PATIENCE_S
+            return replace(visit, step=Sorry(None, wish), touched_at=now) if late else visit
+        case Number(until=until):
+            return begin(now) if now >= until else visit
+        case Matters() | Confirm() | Sorry() | MyTicket():
+            return begin(now) if quiet_s >= timing.QUIET_S + timing.WARNING_S else visit
+    assert_never(visit.step)
+
+
+def _touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result:
+    match visit.step, touch:
+        case _, h.TurnTongue():
+            return replace(visit, language="en" if visit.language == "zh_CN" else "zh_CN"), ()
+        case _, h.AskHelp():
+            return replace(visit, help=True), ()
+        case _, h.CloseHelp():
+            return replace(visit, help=False), ()
+        case Number(until=until) as number, h.Touched():
+            return replace(visit, step=replace(number, until=max(until, now + timing.NUMBER_S))), ()
+        case Idle(), h.ChooseService(service) if service in plan.services:
+            return replace(visit, step=Matters(service), help=False), ()
+        case Idle(page=page), h.ClosedTouched(service):
+            return replace(visit, step=Idle(page, service)), ()
+        case Idle(page=page) | Matters(page=page) as paged, h.TurnPage(by):
+            return replace(visit, step=replace(paged, page=max(0, page + by))), ()
+        case Matters(service, page), h.ChooseMatter(matter, fresh_id) if (
+            matter in plan.matters and plan.matters[matter].service == service
+        ):
+            known = visit.unsettled
+            wish = known if known is not None and known.matter == matter else Wish(matter, fresh_id)
+            return replace(visit, step=Confirm(wish, page), help=False), ()
+        case Confirm(wish) | Sorry(wish=Wish() as wish), h.TakeNumber():
+            return replace(visit, step=Asking(wish, now), help=False, unsettled=wish), (AskTicket(wish),)
+        case Confirm(wish, page), h.Back():
+            return replace(visit, step=Matters(plan.matters[wish.matter].service, page), help=False), ()
+        case Asking(), h.Back() | h.Home():
+            return visit, ()
+        case Sorry(wish=Wish() as wish), h.Back():
+            return replace(visit, step=Matters(plan.matters[wish.matter].service), help=False), ()
+        case Matters() | Sorry() | MyTicket(), h.Back():
+            return replace(visit, step=Idle(), help=False), ()
+        case _, h.Home():
+            return begin(now), ()
+        case MyTicket(view=view, bringing="") as mine, h.BringBackPressed(fresh_id) if (
+            view is not None and view.state is TicketState.MISSED
+        ):
+            asked = AskBringBack(view.ticket.number, fresh_id)
+            return replace(visit, step=replace(mine, bringing=fresh_id, refused=None)), (asked,)
+    return visit, ()
+
+
+def _answered(
+    visit: Visit, answer: h.Replied | h.SlipCame | h.QueuesCame | h.BroughtBack | h.NoAnswer, now: float
+) -> Result:
+    match visit.step, answer:
+        case _, h.Replied(request_id, outcome) if waits_for(visit, request_id):
+            return _wish_answered(visit, outcome, now), ()
+        case Asking(wish), h.NoAnswer(about) if about == wish.request_id:
+            return replace(visit, step=Sorry(None, wish), touched_at=now), ()
+        case Number(issued) as number, h.SlipCame(about, slip) if about == issued.ticket.number:
+            return replace(visit, step=replace(number, slip=slip, until=now + timing.number_stays_s(slip))), ()
+        case MyTicket(code) as mine, h.QueuesCame(about, queues) if about == code:
+            view = find(queues.tickets, code)
+            return replace(visit, step=replace(mine, found="here" if view else "unknown", view=view)), ()
+        case MyTicket(code, found="looking") as mine, h.NoAnswer(about) if about == code:
+            return replace(visit, step=replace(mine, found="no_answer")), ()
+        case MyTicket(code, bringing=bringing) as mine, h.BroughtBack(request_id, outcome) if request_id == bringing:
+            refused = outcome if isinstance(outcome, Refused) else None
+            again = (AskQueues(code),) if isinstance(outcome, Done) else ()
+            return replace(visit, step=replace(mine, bringing="", refused=refused)), again
+        case MyTicket(bringing=bringing) as mine, h.NoAnswer(about) if bringing and about == bringing:
+            return replace(visit, step=replace(mine, bringing="", found="no_answer")), ()
+    return visit, ()
+
+
+def _wish_answered(visit: Visit, outcome: AnyOutcome, now: float) -> Visit:
+    assert isinstance(visit.step, Asking | Sorry)
+    wish = visit.step.wish
+    match outcome:
+        case TicketIssued():
+            until = now + timing.number_stays_s(SlipState())
+            return replace(visit, step=Number(outcome, until), touched_at=now, help=False, unsettled=None)
+        case Refused(code=code):
+            again = wish if code in RETRIABLE else None
+            return replace(visit, step=Sorry(outcome, again), touched_at=now, unsettled=again)
+    return visit
