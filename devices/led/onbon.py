@@ -25,6 +25,8 @@ log = structlog.get_logger(__name__)
 class OnbonSign:
     """One font card on one wire. Methods block their thread and may be called from several.
 
+    Checked against published frames and a simulated card; not seen on hardware.
+
     The card forgets its text when the power goes and does not say so; therefore `tick` sends it again every
     `refresh_s` (showing the same still text again cannot be seen).
     """

@@ -2,8 +2,6 @@
 
 from typing import assert_never
 
-from escpos.printer import Dummy
-
 from devices.printer.document import Align, Cut, Document, Feed, Line, Part, Picture, QrCode, Row, Rule
 from devices.printer.profile import PrinterProfile
 from devices.printer.raster import qr_command, raster_command, text_picture
@@ -31,6 +29,9 @@ class _Slip:
     """Collects commands; python-escpos' own `text()` is not used because it garbles or drops Chinese."""
 
     def __init__(self, profile: PrinterProfile) -> None:
+        # Here and not above: it reads tables for a quarter of a second, which must not delay a kiosk's first picture.
+        from escpos.printer import Dummy
+
         self._profile = profile
         self._commands = Dummy()
         self._commands.hw("INIT")

@@ -219,6 +219,13 @@ def test_a_printer_that_does_not_know_the_in_order_question_is_watched_instead(t
         machine.close()
 
 
+def test_warming_up_sends_nothing(printer: EscposPrinter, printer_machine: PrinterSimulator) -> None:
+    printer.warm_up()
+    assert printer.health.link is LinkState.CLOSED
+    assert printer.print(slip()).result is PrintResult.PRINTED
+    assert len(printer_machine.pictures()) == 1
+
+
 def test_broken_is_logged_once_down_and_once_up(printer_machine: PrinterSimulator, clock: HandClock) -> None:
     printer = EscposPrinter(Serial(printer_machine.path), answer_timeout_s=0.1, clock=clock)
     with capture_logs() as logs:
