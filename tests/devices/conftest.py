@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from devices.simulator import OnbonSimulator, PrinterSimulator, ReaderSimulator
+
+# A busy computer is no error: examples have no time limit of their own.
+settings.register_profile("devices", deadline=None)
+settings.load_profile("devices")
 
 
 @pytest.fixture
