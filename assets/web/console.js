@@ -18,6 +18,7 @@ let state = null;
 let clockAhead = 0; // of the server before this computer, in milliseconds
 let linked = false;
 let pending = "";
+let saying = () => "";
 let saidTimer = 0;
 
 const live = () => linked && Boolean(state?.live);
@@ -30,11 +31,17 @@ function show(newer, first) {
   draw();
 }
 
+/** Shows what `sentence()` says in the current language, for a while. */
 function tell(sentence) {
   clearTimeout(saidTimer);
-  byId("said").textContent = sentence;
-  byId("said").classList.toggle("shown", Boolean(sentence));
-  if (sentence) saidTimer = setTimeout(() => tell(""), SAID_MS);
+  saying = sentence;
+  drawSaid();
+  saidTimer = sentence() ? setTimeout(() => tell(() => ""), SAID_MS) : 0;
+}
+
+function drawSaid() {
+  byId("said").textContent = saying();
+  byId("said").classList.toggle("shown", Boolean(saying()));
 }
 
 function refusal({ code, sentence, values }) {
@@ -50,15 +57,15 @@ function refusal({ code, sentence, values }) {
 async function send(action, body) {
   if (pending || !live()) return null;
   pending = action;
-  tell("");
+  tell(() => "");
   draw();
   const answer = await press(`${address}/${action}`, body);
   pending = "";
   if (answer.status === 401 || answer.status === 403) toLogin();
-  else if (answer.status === 0) tell(say("网页服务没有应答，请稍等再按"));
-  else if (answer.status === 503) tell(say("总台没有应答，请稍等再按"));
-  else if (answer.status === 409) tell(refusal(answer.body.outcome));
-  else if (answer.status !== 200) tell(say("这一步没有做成，请刷新页面再试"));
+  else if (answer.status === 0) tell(() => say("网页服务没有应答，请稍等再按"));
+  else if (answer.status === 503) tell(() => say("总台没有应答，请稍等再按"));
+  else if (answer.status === 409) tell(() => refusal(answer.body.outcome));
+  else if (answer.status !== 200) tell(() => say("这一步没有做成，请刷新页面再试"));
   if (answer.body?.state) show(answer.body.state, false);
   draw();
   return answer;
@@ -199,6 +206,7 @@ function draw() {
   drawButtons();
   drawPapers(hall, state);
   drawFacts(hall, served, state);
+  drawSaid();
   drawTimes();
 }
 

@@ -80,8 +80,13 @@ class RunningHall:
 
     def start_web(self) -> None:
         """Starts the web; returns when it reaches the server."""
-        self.web = self._run("web", "--port", str(self.web_port))
+        self.start_web_alone()
         self.wait_live()
+
+    def start_web_alone(self) -> None:
+        """Starts the web; returns when it answers, whether or not there is a server."""
+        self.web = self._run("web", "--port", str(self.web_port))
+        wait_for(self.health)
 
     def wait_live(self) -> None:
         """Returns when the web shows the hall."""
@@ -127,6 +132,12 @@ class RunningHall:
         assert isinstance(queues, QueuesAre)
         return {view.ticket.number: view for view in queues.tickets}
 
+    def window_state(self, number: int) -> str:
+        """How the window stands."""
+        queues = self.ask(GetQueues())
+        assert isinstance(queues, QueuesAre)
+        return next(window.state for window in queues.board.windows if window.window == number)
+
     def close(self) -> None:
         """Ends everything."""
         for client in self._clients.values():
@@ -136,7 +147,16 @@ class RunningHall:
         self._log.close()
 
     def _run(self, *part: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "queue_server", *part, "--plan", str(self.plan_path), "--state", str(self.state)]
+        command = [
+            sys.executable,
+            "-m",
+            "queue_server",
+            *part,
+            "--plan",
+            str(self.plan_path),
+            "--state",
+            str(self.state),
+        ]
         return subprocess.Popen(command, cwd=ROOT, stdout=self._log, stderr=self._log, start_new_session=True)
 
 

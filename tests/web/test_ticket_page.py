@@ -1,0 +1,90 @@
+"""A ticket's page: live for the visitor's phone, plain words when it is over, nothing personal."""
+
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from queue_server.contract.commands import CallNext, CompleteTicket, MarkMissed, OpenWindow, StartService
+from tests.web.conftest import RunningHall
+from tests.web.test_console_api import first_state
+
+
+def state_of(hall: RunningHall, token: str) -> dict[str, Any]:
+    with httpx.Client(base_url=hall.address, timeout=20) as phone:
+        return first_state(phone, f"/t/{token}/events")
+
+
+def window_does(hall: RunningHall, *commands: Any) -> None:
+    for command in commands:
+        hall.ask(command(window=1, clerk="wang"), client="agent")
+
+
+def test_the_phone_sees_number_and_place_and_nothing_else(hall: RunningHall) -> None:
+    hall.take("A01")
+    ticket = hall.take("A02")
+    state = state_of(hall, ticket.token)
+    assert (state["number"], state["state"], state["ahead"]) == (ticket.number, "waiting", 1)
+    assert set(state) == {"live", "number", "state", "matter", "matter_en", "hall", "hall_en", "ahead", "window"}
+
+
+def test_a_finished_ticket_is_told_from_the_journal(hall: RunningHall) -> None:
+    done = hall.take("A01")
+    window_does(hall, OpenWindow, CallNext, StartService, CompleteTicket)
+    assert httpx.get(f"{hall.address}/t/{done.token}").status_code == 200
+    assert state_of(hall, done.token)["state"] == "completed"
+
+
+def test_an_address_that_is_no_ticket_gets_a_page_in_plain_words(hall: RunningHall) -> None:
+    for token in ("nosuchticketatall", "x", "a" * 200, "%2e%2e%2fplan"):
+        answer = httpx.get(f"{hall.address}/t/{token}")
+        assert answer.status_code == 404, token
+    assert "没有这个号" in httpx.get(f"{hall.address}/t/nosuchticketatall").text
+
+
+def test_a_ticket_is_told_while_the_server_is_away(hall: RunningHall) -> None:
+    ticket = hall.take("A01")
+    state_of(hall, ticket.token)
+    hall.stop(hall.web)
+    hall.stop(hall.server)
+    hall.start_web_alone()
+    state = state_of(hall, ticket.token)
+    assert (state["number"], state["live"], state["ahead"]) == (ticket.number, False, None)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Any:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="zh-CN", has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.browser
+def test_the_page_follows_its_ticket_by_itself(hall: RunningHall, phone: Page) -> None:
+    first, second = hall.take("A01"), hall.take("A02")
+    phone.goto(f"{hall.address}/t/{second.token}")
+    expect(phone.locator("#number")).to_have_text(second.number)
+    expect(phone.locator("#where")).to_have_text("前面还有 1 人")
+    window_does(hall, OpenWindow, CallNext)
+    expect(phone.locator("#where")).to_have_text("下一位就是您")
+    window_does(hall, MarkMissed, CallNext)
+    expect(phone.locator("#where")).to_have_text("请到 1 号窗口")
+    expect(phone.locator("#where")).to_have_css("color", "rgb(255, 207, 51)")
+    window_does(hall, StartService, CompleteTicket)
+    expect(phone.locator("#where")).to_have_text("✓ 已经办结")
+    phone.goto(f"{hall.address}/t/{first.token}")
+    expect(phone.locator("#where")).to_have_text("叫过您了，没有等到您")
+
+
+@pytest.mark.browser
+def test_the_page_speaks_english_at_one_touch_and_needs_no_sideways_scrolling(hall: RunningHall, phone: Page) -> None:
+    ticket = hall.take("B01")
+    phone.goto(f"{hall.address}/t/{ticket.token}")
+    expect(phone.locator("#where")).to_have_text("下一位就是您")
+    phone.tap("[data-language]")
+    expect(phone.locator("#where")).to_have_text("You are next")
+    expect(phone.locator("#matter")).to_have_text("Minimum living allowance")
+    phone.reload()
+    expect(phone.locator("#where")).to_have_text("You are next")
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 360
