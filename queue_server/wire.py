@@ -1,8 +1,7 @@
 """The desk on MQTT: takes what has arrived, has it decided as one batch, answers, publishes the boards that changed."""
 
 import logging
-import queue
-import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -25,7 +24,7 @@ MAX_ASK_BYTES = 8 * 1024
 
 
 class Wire:
-    """The server's place on the wire; one thread decides, so the hall has one command at a time."""
+    """The server's place on the wire; the link's thread decides, so the hall has one command at a time."""
 
     def __init__(
         self,
@@ -35,12 +34,13 @@ class Wire:
         failed: Callable[[], None] = lambda: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`failed` is called when the deciding thread ends by a mistake of ours: the server must not go on deaf."""
+        """`failed` is called when the desk fails by a mistake of ours: the server must not go on deaf."""
         self._hall = credential.hall
         self._desk = desk
         self._now = now
         self._failed = failed
-        self._arrived: queue.SimpleQueue[tuple[str, bytes] | None] = queue.SimpleQueue()
+        self._arrived: list[tuple[str, bytes]] = []
+        self._decided_at = 0.0
         self._asks = topics.ASK.of(self._hall, "")
         self._presence = Presence(client=topics.SERVER, session=uuid4().hex, state="here", since=datetime.now(UTC))
         self._presence_topic = topics.PRESENCE.of(self._hall, topics.SERVER)
@@ -48,18 +48,18 @@ class Wire:
         self._gone = (self._presence_topic, encode(gone))
         self._link = Link(
             credential,
-            receive=lambda topic, payload, _answer_at: self._arrived.put((topic, payload)),
+            receive=lambda topic, payload, _answer_at: self._arrived.append((topic, payload)),
             changed=self._on_link,
             will_topic=self._presence_topic,
             will=self._gone[1],
+            settled=self._on_settled,
         )
         self._link.subscribe(topics.ASK.of(self._hall, "+"))
-        self._say_all = threading.Event()
-        self._deciding = threading.Thread(target=self._run, name="desk")
+        self._say_all = False
+        self._broken = False
 
     def start(self) -> None:
         """Begins to decide and to answer."""
-        self._deciding.start()
         self._link.start()
 
     def wait_up(self, timeout_s: float) -> bool:
@@ -68,42 +68,34 @@ class Wire:
 
     def close(self) -> None:
         """Decides what has arrived, then leaves."""
-        self._arrived.put(None)
-        if self._deciding.is_alive():
-            self._deciding.join()
         self._link.close(self._gone)
 
     def _on_link(self, up: bool) -> None:
         """The broker may have forgotten everything: the boards first, then that the server is here."""
-        if up:
-            self._say_all.set()
-            self._arrived.put(("", b""))
+        self._say_all = self._say_all or up
 
-    def _run(self) -> None:
+    def _on_settled(self) -> None:
+        """All that has come so far is one batch; without any, time passes for the desk."""
+        tick_due = time.monotonic() - self._decided_at >= TICK_S
+        if self._broken or not (self._arrived or self._say_all or tick_due):
+            return
+        arrived, self._arrived = self._arrived, []
         try:
-            self._decide()
+            for start in range(0, max(len(arrived), 1), BATCH):
+                self._decide(arrived[start : start + BATCH])
         except Exception:
+            self._broken = True
             log.exception("the desk failed")
             self._failed()
+        self._decided_at = time.monotonic()
 
-    def _decide(self) -> None:
-        while True:
-            try:
-                batch = [self._arrived.get(timeout=TICK_S)]
-            except queue.Empty:
-                batch = [("", b"")]
-            while len(batch) < BATCH and not self._arrived.empty():
-                batch.append(self._arrived.get())
-            asked = [ask for item in batch if item is not None for ask in self._read(*item)]
-            for (client, ask), reply in zip(asked, self._desk.handle(asked, self._now()), strict=True):
-                self._answer(client, ask, reply)
-            self._publish_boards()
-            if None in batch:
-                return
+    def _decide(self, batch: list[tuple[str, bytes]]) -> None:
+        asked = [ask for topic, payload in batch for ask in self._read(topic, payload)]
+        for (client, ask), reply in zip(asked, self._desk.handle(asked, self._now()), strict=True):
+            self._answer(client, ask, reply)
+        self._publish_boards()
 
     def _read(self, topic: str, payload: bytes) -> list[Asked]:
-        if not topic:
-            return []
         client = topic.removeprefix(self._asks)
         try:
             if len(payload) > MAX_ASK_BYTES:
@@ -131,8 +123,7 @@ class Wire:
         self._link.publish(ask.reply_to, encode(reply), correlation=ask.request_id)
 
     def _publish_boards(self) -> None:
-        anew = self._say_all.is_set()
-        self._say_all.clear()
+        anew, self._say_all = self._say_all, False
         for board in self._desk.all_boards() if anew else self._desk.changed_boards():
             match board:
                 case HallBoard():

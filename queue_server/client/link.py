@@ -13,6 +13,7 @@ from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
+from queue_server.client.rounds import RoundsClient
 from queue_server.contract.credential import Credential
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,9 @@ class Link:
     """A connection to the hall's broker under one credential.
 
     `receive` gets every message and `changed` every rise and fall of the link, both on the network thread; an error in
-    them is logged and ends nothing. `will` is published retained on `will_topic` by the broker when the link is lost.
+    them is logged and ends nothing. `settled` is called there too, whenever all that had arrived was received and at
+    least once a second while the link is up. `will` is published retained on `will_topic` by the broker when the link
+    is lost.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class Link:
         will_topic: str,
         will: bytes,
         session: str = "",
+        settled: Callable[[], None] = lambda: None,
         nodelay: bool = True,
     ) -> None:
         self._receive = receive
@@ -55,7 +59,12 @@ class Link:
         self._topics: list[str] = []
         self._subscribing = threading.Lock()
         name = f"{credential.client}-{session or uuid4().hex[:8]}"
-        self._mqtt = Client(CallbackAPIVersion.VERSION2, name, protocol=MQTTProtocolVersion.MQTTv5)
+        self._mqtt = RoundsClient(
+            CallbackAPIVersion.VERSION2,
+            name,
+            protocol=MQTTProtocolVersion.MQTTv5,
+            settled=lambda: self._guarded(settled),
+        )
         self._mqtt.username_pw_set(credential.client, credential.password)
         self._mqtt.will_set(will_topic, will, qos=1, retain=True)
         self._mqtt.reconnect_delay_set(*RECONNECT_S)
