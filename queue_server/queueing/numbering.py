@@ -23,4 +23,5 @@ def number_of(hall: HallState, prefix: str, count: int) -> str:
 def page_token(hall: HallState, number: str) -> str:
     """The token of `number` today: a keyed hash, so nobody without the secret can make another ticket's."""
     text = f"{hall.plan.hall.id}/{hall.day}/{number}".encode()
-    return b32encode(hmac.digest(hall.page_secret, text, "sha256")).decode("ascii").lower()[:TOKEN_LENGTH]
+    digest = hmac.digest(hall.page_secret, text, "sha256")
+    return b32encode(digest[: TOKEN_LENGTH * 5 // 8]).decode("ascii").lower()
