@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused
 from queue_server.contract.tickets import TicketState
@@ -10,7 +12,7 @@ from queue_server.queueing import events
 from queue_server.queueing.decision import Decision, done
 from queue_server.queueing.hall import CLOSED, HallState
 from queue_server.queueing.hours import gate_at, round_the_clock
-from queue_server.queueing.live import AT_WINDOW, Gate, Live, Standing
+from queue_server.queueing.live import AT_WINDOW, Gate, Live
 
 CARRIED = (TicketState.WAITING, TicketState.PARKED, *AT_WINDOW)
 """In these states a ticket of a round-the-clock service lives on into the next day."""
@@ -90,12 +92,14 @@ def _opening(hall: HallState, day: str) -> events.DayOpened:
     carried = tuple(live for live in (*queued, *others) if _carried(hall, live))
     prefixes = {live.ticket.service for live in carried}
     kept = {live.window for live in carried if live.state is not TicketState.WAITING}
+    fronts = {live.ticket.number for live in carried if live.state in AT_WINDOW}
     return events.DayOpened(
         day=day,
         carried=carried,
         windows=tuple(
-            standing if standing.window in kept else Standing(window=standing.window)
+            replace(standing, front=standing.front if standing.front in fronts else "")
             for standing in hall.windows.values()
+            if standing.window in kept
         ),
         counters={prefix: count for prefix, count in hall.counters.items() if prefix in prefixes},
     )

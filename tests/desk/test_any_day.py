@@ -18,19 +18,22 @@ from tests.desk.model import OVER, SERVES, Model, Visitor
 CLERKS = {1: "ann", 2: "cen", 3: "eve"}
 windows = st.sampled_from(sorted(SERVES))
 services = st.sampled_from("ABJ")
+arrivals = st.lists(services, min_size=1, max_size=8)
 picks = st.integers(0, 30)
+STEPS = ("next", "next", "start", "complete", "done, next", "miss", "transfer", "one", "park", "unpark", "bring back")
 
 
 class AnyDay(RuleBasedStateMachine):
     """The desk over a real journal beside the model."""
 
-    @initialize()
-    def opening(self) -> None:
+    @initialize(wanted=arrivals)
+    def opening(self, wanted: list[str]) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.counter = Counter(self.folder / "journal.sqlite")
         self.model = Model()
         self.given: set[tuple[str, str]] = set()
         self.open_windows()
+        self.arrive(wanted)
 
     def open_windows(self) -> None:
         for window, clerk in CLERKS.items():
@@ -49,18 +52,39 @@ class AnyDay(RuleBasedStateMachine):
         those = [visitor for visitor in self.model.visitors.values() if visitor.state in states]
         return those[pick % len(those)] if those else None
 
-    @rule(service=services, twice=st.booleans())
-    def take(self, service: str, twice: bool) -> None:
-        wish = ask(commands.TakeTicket(matter=f"{service}1"), client="kiosk-1")
-        first, *again = self.counter.desk.handle([wish] * (2 if twice else 1), self.counter.now)
-        assert isinstance(first.outcome, TicketIssued)
-        ticket = first.outcome.ticket
-        assert ticket.number == self.model.take(service)
-        assert (ticket.day, ticket.number) not in self.given
-        self.given.add((ticket.day, ticket.number))
-        assert [*again, self.counter.reply(wish)] == [first] * (2 if twice else 1)
+    @rule(wanted=arrivals)
+    def arrive(self, wanted: list[str]) -> None:
+        wishes = [ask(commands.TakeTicket(matter=f"{service}1"), client="kiosk-1") for service in wanted]
+        replies = self.counter.desk.handle([*wishes, wishes[0]], self.counter.now)
+        for service, reply in zip(wanted, replies, strict=False):
+            assert isinstance(reply.outcome, TicketIssued)
+            ticket = reply.outcome.ticket
+            assert ticket.number == self.model.take(service)
+            assert (ticket.day, ticket.number) not in self.given
+            self.given.add((ticket.day, ticket.number))
+        assert replies[-1] == self.counter.reply(wishes[0]) == replies[0]
 
-    @rule(window=windows, finish=st.booleans())
+    @rule(window=windows, steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=8), pick=picks, service=services)
+    def work(self, window: int, steps: list[str], pick: int, service: str) -> None:
+        for step in steps:
+            match step:
+                case "next" | "done, next":
+                    self.call_next(window, finish=step != "next")
+                case "one":
+                    self.call_one(window, pick)
+                case "start":
+                    self.start(window)
+                case "complete" | "miss" | "park":
+                    self.dismiss(window, step)
+                case "unpark":
+                    self.unpark(window, pick)
+                case "transfer":
+                    self.transfer(window, service)
+                case _:
+                    self.bring_back(pick)
+            self.everybody_is_where_the_model_says()
+            self.the_books_balance_and_nobody_is_in_two_places()
+
     def call_next(self, window: int, finish: bool) -> None:
         command = commands.CallNext(window=window, clerk=CLERKS[window], complete_current=finish)
         front, chosen = self.model.front[window], self.model.next_for(window)
@@ -74,7 +98,6 @@ class AnyDay(RuleBasedStateMachine):
         assert outcome.ticket.number == chosen.number
         self.model.call(chosen, window)
 
-    @rule(window=windows, pick=picks)
     def call_one(self, window: int, pick: int) -> None:
         visitor = self.pick(pick, "waiting", "called", "missed")
         if visitor is None:
@@ -86,7 +109,6 @@ class AnyDay(RuleBasedStateMachine):
         assert isinstance(self.counter.do(command), TicketCalled)
         self.model.call(visitor, window)
 
-    @rule(window=windows)
     def start(self, window: int) -> None:
         front, command = self.model.front[window], commands.StartService(window=window, clerk=CLERKS[window])
         if front is None or front.state != "called":
@@ -95,19 +117,17 @@ class AnyDay(RuleBasedStateMachine):
         assert isinstance(self.counter.do(command), Done)
         front.state = "serving"
 
-    @rule(window=windows)
-    def complete(self, window: int) -> None:
-        self.end(window, commands.CompleteTicket(window=window, clerk=CLERKS[window]), "serving", "completed")
-
-    @rule(window=windows)
-    def miss(self, window: int) -> None:
-        self.end(window, commands.MarkMissed(window=window, clerk=CLERKS[window]), "called", "missed")
-
-    @rule(window=windows)
-    def park(self, window: int) -> None:
-        front = self.model.front[window]
-        command = commands.ParkTicket(window=window, clerk=CLERKS[window])
-        self.end(window, command, front.state if front else "", "parked")
+    def dismiss(self, window: int, way: str) -> None:
+        clerk, front = CLERKS[window], self.model.front[window]
+        match way:
+            case "complete":
+                self.end(window, commands.CompleteTicket(window=window, clerk=clerk), "serving", "completed")
+            case "miss":
+                self.end(window, commands.MarkMissed(window=window, clerk=clerk), "called", "missed")
+            case _:
+                self.end(
+                    window, commands.ParkTicket(window=window, clerk=clerk), front.state if front else "", "parked"
+                )
 
     def end(self, window: int, command: commands.AnyCommand, needed: str, state: str) -> None:
         front = self.model.front[window]
@@ -117,7 +137,6 @@ class AnyDay(RuleBasedStateMachine):
         assert isinstance(self.counter.do(command), Done)
         self.model.leave(front, state)
 
-    @rule(window=windows, pick=picks)
     def unpark(self, window: int, pick: int) -> None:
         visitor = self.pick(pick, "parked")
         if visitor is None:
@@ -130,7 +149,6 @@ class AnyDay(RuleBasedStateMachine):
         visitor.state = "serving"
         self.model.front[window] = visitor
 
-    @rule(window=windows, service=services)
     def transfer(self, window: int, service: str) -> None:
         front = self.model.front[window]
         command = commands.TransferTicket(window=window, clerk=CLERKS[window], service=service)
@@ -140,7 +158,6 @@ class AnyDay(RuleBasedStateMachine):
         assert isinstance(self.counter.do(command), Done)
         self.model.transfer(front, service)
 
-    @rule(pick=picks)
     def bring_back(self, pick: int) -> None:
         visitor = self.pick(pick, "missed")
         if visitor is None:
@@ -164,18 +181,16 @@ class AnyDay(RuleBasedStateMachine):
         assert isinstance(self.counter.do(command), Done)
         self.model.leave(visitor, "cancelled")
 
-    @rule()
-    def restart(self) -> None:
+    @rule(midnight=st.booleans())
+    def pass_time(self, midnight: bool) -> None:
         before = self.counter.desk.hall
         self.counter.restart()
         assert self.counter.desk.hall == before
-
-    @rule()
-    def sleep(self) -> None:
-        self.counter.now += timedelta(days=1)
-        self.counter.desk.tick(self.counter.now)
-        self.model.midnight()
-        self.open_windows()
+        if midnight:
+            self.counter.now += timedelta(days=1)
+            self.counter.desk.tick(self.counter.now)
+            self.model.midnight()
+            self.open_windows()
 
     @invariant()
     def everybody_is_where_the_model_says(self) -> None:
@@ -198,8 +213,8 @@ class AnyDay(RuleBasedStateMachine):
 
 
 AnyDay.TestCase.settings = settings(
-    max_examples=60,
-    stateful_step_count=40,
+    max_examples=80,
+    stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -50,7 +50,7 @@ def test_at_midnight_whoever_is_left_is_cancelled_missed_or_completed(hall: Prac
         waiting: events.TicketCancelled,
     }
     assert hall.hall.tickets == {}
-    assert all(standing.state == "closed" for standing in hall.hall.windows.values())
+    assert [hall.hall.standing(window).state for window in (1, 2, 3)] == ["closed"] * 3
 
 
 def test_round_the_clock_tickets_live_on_with_their_numbers_and_windows(hall: Practice) -> None:
@@ -73,6 +73,16 @@ def test_round_the_clock_tickets_live_on_with_their_numbers_and_windows(hall: Pr
     hall.done(commands.CompleteTicket(window=1, clerk="ann"))
     hall.done(commands.UnparkTicket(window=2, clerk="cen", number=parked))
     assert hall.live(parked).ticket.day == "2026-11-23"
+
+
+def test_a_window_kept_for_a_parked_ticket_loses_the_one_in_front_that_is_not_carried(hall: Practice) -> None:
+    hall.take("J")
+    hall.take("A")
+    hall.serve(1, "ann")
+    hall.done(commands.ParkTicket(window=1, clerk="ann"))
+    hall.call(1, "ann")
+    hall.at(MIDNIGHT)
+    assert (hall.hall.standing(1).state, hall.hall.standing(1).front) == ("open", "")
 
 
 def test_numbers_restart_once_nothing_is_carried_over(hall: Practice) -> None:
