@@ -1,5 +1,6 @@
 """Asks that wait for their replies: sent again under the same id until answered or out of time."""
 
+import secrets
 import threading
 import time
 from collections.abc import Callable
@@ -10,6 +11,14 @@ from queue_server.contract.replies import AnyOutcome
 
 RETRY_S = 1.0
 """An unanswered ask is sent again after this time."""
+
+
+def new_request_id() -> str:
+    """An id nobody else has. It begins with the time, so the journal's index of replies grows at its end only.
+
+    A third of the time of recording a full batch was spent on index pages all over the file.
+    """
+    return f"{time.time_ns():016x}{secrets.token_hex(8)}"
 
 
 class NoReplyError(Exception):

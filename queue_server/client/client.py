@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import msgspec
 
-from queue_server.client.asking import Asking, NoReplyError
+from queue_server.client.asking import Asking, NoReplyError, new_request_id
 from queue_server.client.following import Board, Following
 from queue_server.client.link import Link
 from queue_server.contract import topics
@@ -82,7 +82,7 @@ class HallClient:
 
         The same `request_id` may be submitted again at any time later: the desk decides it once.
         """
-        request = request_id or uuid4().hex
+        request = request_id or new_request_id()
         return self._asking.put(
             request, encode(Ask(request_id=request, reply_to=self._reply_to, command=command)), timeout_s
         )
