@@ -1,0 +1,49 @@
+"""The command lines of the touchscreen (`python -m kiosk`) and of the hall's display (`python -m kiosk display`)."""
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+import msgspec
+
+from kiosk.fonts import FontMissingError
+from queue_server.contract.plan import PlanError
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the named part; a mistake of the person who starts it is one clear sentence and exit code 2."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if arguments[:1] == ["display"]:
+        from kiosk.display import run
+
+        return run(arguments[1:])
+    return _touchscreen(arguments)
+
+
+def _touchscreen(arguments: list[str]) -> int:
+    from kiosk.running import NotAKioskError, run, size_of
+
+    parser = argparse.ArgumentParser(prog="kiosk", description="厅号：自助机")
+    parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
+    parser.add_argument("--credential", type=Path, required=True, help="这台自助机的凭据")
+    parser.add_argument("--size", type=size_of, default=(1080, 1920), help="窗口大小，如 1080x1920")
+    parser.add_argument("--inch", type=float, default=21.5, help="屏幕对角线，英寸")
+    parser.add_argument("--fullscreen", action="store_true", help="铺满屏幕")
+    options = parser.parse_args(arguments)
+    try:
+        run(options.plan, options.credential, options.size, fullscreen=options.fullscreen, inch=options.inch)
+    except (PlanError, NotAKioskError, FontMissingError) as error:
+        return _complain(error)
+    except (OSError, msgspec.DecodeError) as error:
+        return _complain(f"读不了凭据 {options.credential}：{error}")
+    return 0
+
+
+def _complain(sentence: object) -> int:
+    print(sentence, file=sys.stderr, flush=True)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,90 @@
+"""Puts one kiosk together: its credential, its machines, its session and its window."""
+
+import signal
+import time
+from pathlib import Path
+
+from kiosk.equipment import device_of, printer, reader
+from kiosk.printing import Printing
+from kiosk.reading import Reading
+from kiosk.screens.setting import prepare
+from kiosk.session import Session
+from queue_server.client import HallClient
+from queue_server.contract.credential import load_credential
+from queue_server.contract.plan import load
+
+
+class NotAKioskError(Exception):
+    """The credential belongs to no kiosk of this plan; the text says so in Chinese."""
+
+
+def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullscreen: bool, inch: float) -> None:
+    """Runs the kiosk until SIGINT or SIGTERM.
+
+    Raises:
+        PlanError, OSError, msgspec.DecodeError: the plan or the credential cannot be read.
+        NotAKioskError, FontMissingError, NoWindowError: it cannot be put together.
+    """
+    plan, credential = load(plan_path), load_credential(credential_path)
+    kiosk = credential.client
+    if kiosk not in [known.id for known in plan.kiosk]:
+        raise NotAKioskError(f"大厅配置里没有“{kiosk}”这台自助机")
+    prepare(*size, fullscreen=fullscreen)
+    from kiosk.screens.scene import Scene
+    from kiosk.screens.window import KioskWindow, hall_time, leave, post
+
+    client = HallClient(credential)
+    slip_device, code_device = (device_of(plan, kiosk, kind) for kind in ("slip_printer", "barcode_reader"))
+    slips = (
+        Printing(printer(slip_device), lambda trouble: session.printer_changed(slip_device.id, trouble))
+        if slip_device
+        else None
+    )
+
+    def draw() -> None:
+        window.draw()
+
+    session = Session(plan, kiosk, client, post=post, changed=draw, printer=slips)
+
+    def scene() -> Scene:
+        return Scene(
+            plan=plan,
+            visit=session.visit,
+            board=session.board,
+            connected=session.connected,
+            trouble=session.trouble,
+            reader=code_device is not None,
+            now=time.monotonic(),
+            local=hall_time(plan.hall.timezone),
+        )
+
+    window = KioskWindow(scene, session.take, session.reset, inch)
+    codes = Reading(reader(code_device), session.scanned) if code_device else None
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: leave())
+    session.start()
+    client.start()
+    if slips:
+        slips.start()
+    if codes:
+        codes.start()
+    try:
+        window.run()
+    finally:
+        if codes:
+            codes.close()
+        if slips:
+            slips.close()
+        client.close()
+
+
+def size_of(text: str) -> tuple[int, int]:
+    """`1080x1920` as numbers.
+
+    Raises:
+        ValueError: not of that form, or too small to be a screen.
+    """
+    width, height = (int(part) for part in text.lower().split("x"))
+    if not (320 <= width <= 8000 and 320 <= height <= 8000):
+        raise ValueError(text)
+    return width, height

@@ -1,0 +1,59 @@
+"""One matter with what it needs, and the button that takes the number; the same face while it is being asked."""
+
+from pathlib import Path
+
+from kivy.lang import Builder
+from kivy.properties import BooleanProperty, ListProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk import visit as v
+from kiosk.screens.scene import Scene
+from kiosk.screens.screen import Screen
+from queue_server.contract.plan import Matter
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+LONG_S = 3.0
+"""From then on the visitor is asked to be patient."""
+
+
+class Need(BoxLayout):  # type: ignore[misc]
+    """One paper to bring."""
+
+    words = StringProperty("")
+
+
+class ConfirmScreen(Screen):
+    """Before and while the number is taken."""
+
+    matter = StringProperty("")
+    service = StringProperty("")
+    waiting = StringProperty("")
+    papers = ListProperty([])
+    asking = BooleanProperty(False)
+    long = BooleanProperty(False)
+
+    def show(self, scene: Scene) -> None:
+        super().show(scene)
+        matter = _matter(scene)
+        self.matter = scene.named(matter)
+        self.service = scene.named(scene.plan.services[matter.service])
+        self.waiting = scene.closed(matter.service) or scene.waiting(matter.service)
+        self.papers = list(scene.needs(matter))
+        step = scene.visit.step
+        self.asking = isinstance(step, v.Asking)
+        self.long = isinstance(step, v.Asking) and scene.now - step.since >= LONG_S
+
+    def on_papers(self, _screen: object, papers: list[str]) -> None:
+        self.ids.papers.clear_widgets()
+        for paper in papers:
+            self.ids.papers.add_widget(Need(words=paper))
+
+    def title(self, scene: Scene) -> str:
+        return scene.named(scene.plan.services[_matter(scene).service])
+
+
+def _matter(scene: Scene) -> Matter:
+    step = scene.visit.step
+    assert isinstance(step, v.Confirm | v.Asking)
+    return scene.plan.matters[step.wish.matter]

@@ -1,0 +1,76 @@
+"""查我的号: where a scanned ticket stands, and the way back into the queue for a missed one."""
+
+from pathlib import Path
+from typing import assert_never
+from uuid import uuid4
+
+from kivy.lang import Builder
+from kivy.properties import BooleanProperty, StringProperty
+
+from kiosk import visit as v
+from kiosk.screens.scene import Scene
+from kiosk.screens.screen import Screen
+from queue_server.contract.tickets import TicketState, TicketView
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+
+class MyTicketScreen(Screen):
+    """The scanned ticket's place."""
+
+    number = StringProperty("")
+    matter = StringProperty("")
+    sentence = StringProperty("")
+    refusal = StringProperty("")
+    missed = BooleanProperty(False)
+    busy = BooleanProperty(False)
+
+    def show(self, scene: Scene) -> None:
+        super().show(scene)
+        step = scene.visit.step
+        assert isinstance(step, v.MyTicket)
+        view = step.view
+        self.number = view.ticket.number if view else ""
+        matter = scene.plan.matters.get(view.ticket.matter) if view else None
+        self.matter = scene.named(matter) if matter else view.ticket.matter_name if view else ""
+        self.missed = view is not None and view.state is TicketState.MISSED
+        self.busy = bool(step.bringing)
+        self.refusal = scene.refusal(step.refused) if step.refused else ""
+        match step.found:
+            case "looking":
+                self.sentence = scene.say("正在查您的号…")
+            case "no_answer":
+                self.sentence = scene.say("现在查不了，请看大屏幕，或找导办员")
+            case "unknown":
+                self.sentence = scene.say("没有查到这个号。可能已经办完，或不是今天的号。")
+            case "here":
+                self.sentence = _place(scene, view) if view else ""
+            case _:
+                assert_never(step.found)
+
+    def bring_back(self) -> None:
+        """重新排队 was touched."""
+        self.tell(v.BringBackPressed(uuid4().hex))
+
+    def title(self, scene: Scene) -> str:
+        return scene.say("查我的号")
+
+
+def _place(scene: Scene, view: TicketView) -> str:
+    match view.state:
+        case TicketState.WAITING if view.ahead == 0:
+            return scene.say("下一个就是您，请留意屏幕和广播")
+        case TicketState.WAITING:
+            return scene.say("正在等候，前面还有 {count} 人", count=view.ahead)
+        case TicketState.CALLED:
+            return scene.say("正在叫您，请到 {window} 号窗口", window=view.window)
+        case TicketState.SERVING:
+            return scene.say("正在 {window} 号窗口办理", window=view.window)
+        case TicketState.PARKED:
+            return scene.say("已经挂起，办好后请回 {window} 号窗口", window=view.window)
+        case TicketState.MISSED:
+            count = scene.plan.policy.reinsert_after
+            return scene.say("已经过号。点“重新排队”，排在 {count} 人之后。", count=count)
+        case TicketState.COMPLETED | TicketState.CANCELLED:
+            return scene.say("没有查到这个号。可能已经办完，或不是今天的号。")
+    assert_never(view.state)

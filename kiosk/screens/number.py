@@ -1,0 +1,44 @@
+"""The number in large digits, what becomes of its slip, and what to do next."""
+
+from pathlib import Path
+
+from kivy.lang import Builder
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+
+from kiosk import visit as v
+from kiosk.screens.scene import Scene
+from kiosk.screens.screen import Screen
+from kiosk.troubles import slip_sentence
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+
+class NumberScreen(Screen):
+    """Stays until `until` of the step."""
+
+    number = StringProperty("")
+    ahead = StringProperty("")
+    windows = StringProperty("")
+    slip = StringProperty("")
+    paper = BooleanProperty(True)
+    seconds = NumericProperty(-1)
+
+    def show(self, scene: Scene) -> None:
+        super().show(scene)
+        step = scene.visit.step
+        assert isinstance(step, v.Number)
+        ticket = step.issued.ticket
+        self.number = ticket.number
+        self.ahead = scene.say("{count} 人", count=step.issued.ahead) if step.issued.ahead else scene.say("随到随办")
+        windows = ("、" if scene.language == "zh_CN" else ", ").join(str(window) for window in step.issued.windows)
+        self.windows = scene.say("{windows} 号窗口", windows=windows) if windows else ""
+        self.slip = slip_sentence(scene.language, ticket.number, step.slip)
+        self.paper = step.slip.paper in (v.Paper.PRINTING, v.Paper.PRINTED)
+        left_s = v.countdown_s(step, scene.now)
+        self.seconds = -1 if left_s is None else int(left_s) + 1
+
+    def title(self, scene: Scene) -> str:
+        assert isinstance(scene.visit.step, v.Number)
+        ticket = scene.visit.step.issued.ticket
+        matter = scene.plan.matters.get(ticket.matter)
+        return scene.named(matter) if matter else ticket.matter_name

@@ -1,0 +1,81 @@
+"""What a screen draws from: everything it may show, at one moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.visit import Visit
+from queue_server.contract.boards import HallBoard, ServiceBoard
+from queue_server.contract.plan import Matter, Plan, Service
+from queue_server.contract.refusals import SENTENCES
+from queue_server.contract.replies import Refused
+from queue_server.contract.words import Language, say
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`now` is the clock of the visit's times in seconds, `local` the hall's time of day."""
+
+    plan: Plan
+    visit: Visit
+    board: HallBoard | None
+    connected: bool
+    trouble: str
+    reader: bool
+    now: float
+    local: datetime
+
+    @property
+    def language(self) -> Language:
+        """The visitor's language."""
+        return self.visit.language
+
+    def say(self, sentence: str, **values: object) -> str:
+        """The source sentence in the visitor's language."""
+        return say(self.language, sentence, **values)
+
+    def named(self, table: Service | Matter) -> str:
+        """The name of a service or a matter."""
+        return table.name_en if self.language == "en" else table.name
+
+    def hall_name(self) -> str:
+        """The hall's name."""
+        return self.plan.hall.name_en if self.language == "en" else self.plan.hall.name
+
+    def needs(self, matter: Matter) -> tuple[str, ...]:
+        """The papers a matter needs."""
+        return matter.needs_en if self.language == "en" else matter.needs
+
+    def service(self, prefix: str) -> ServiceBoard | None:
+        """How the service stands, when the hall is known."""
+        services = self.board.services if self.board else ()
+        return next((service for service in services if service.service == prefix), None)
+
+    def waiting(self, prefix: str) -> str:
+        """How many wait for the service, empty when not known."""
+        standing = self.service(prefix)
+        if standing is None:
+            return ""
+        if standing.waiting == 0:
+            return self.say("随到随办")
+        return self.say("等候 {count} 人", count=standing.waiting)
+
+    def closed(self, prefix: str) -> str:
+        """Why no number is given now and when it is again; empty when numbers are given, or nothing is known."""
+        standing = self.service(prefix)
+        if standing is None or standing.open:
+            return ""
+        if standing.opens:
+            return self.say("现在不取号，{opens} 开始取号", opens=standing.opens)
+        return self.say("今天不再取号，请明天再来")
+
+    def refusal(self, refused: Refused) -> str:
+        """The desk's refusal in the visitor's language."""
+        sentence = SENTENCES.get(refused.code)
+        if self.language == "zh_CN" or sentence is None:
+            return refused.sentence
+        names = {service.name: service.name_en for service in self.plan.service}
+        values = {
+            key: names.get(value) or (self.say(value) if value and "{" not in value else value)
+            for key, value in refused.values.items()
+        }
+        return self.say(sentence, **values)

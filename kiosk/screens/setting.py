@@ -1,0 +1,47 @@
+"""Kivy's settings, made before Kivy is imported: no files of the user, no key that leaves, one pointer."""
+
+import atexit
+import logging
+import os
+import shutil
+import tempfile
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+
+def prepare(width_px: int, height_px: int, *, fullscreen: bool) -> None:
+    """Sets Kivy up for one window of this process; call once, before anything imports Kivy."""
+    home = tempfile.mkdtemp(prefix="tinghao-kivy-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    os.environ |= {
+        "KIVY_HOME": home,
+        "KIVY_NO_ARGS": "1",
+        "KIVY_NO_CONSOLELOG": "1",
+        "KIVY_NO_FILELOG": "1",
+        "KIVY_LOG_MODE": "PYTHON",
+    }
+    from kivy.config import Config
+
+    wanted: dict[str, dict[str, Any]] = {
+        "kivy": {"exit_on_escape": 0, "log_enable": 0, "log_level": "warning", "pause_on_minimize": 0},
+        "graphics": {
+            "width": width_px,
+            "height": height_px,
+            "fullscreen": "auto" if fullscreen else 0,
+            "show_cursor": 0 if fullscreen else 1,
+            "resizable": 0,
+            "multisamples": 0,
+            "maxfps": 60,
+        },
+    }
+    for section, values in wanted.items():
+        for key, value in values.items():
+            Config.set(section, key, str(value))
+    for provider in Config.options("input"):
+        Config.remove_option("input", provider)
+    Config.set("input", "mouse", "mouse,disable_multitouch")
+    for section in ("modules",):
+        for module in Config.options(section):
+            Config.remove_option(section, module)
+    logging.getLogger("kivy").setLevel(logging.WARNING)

@@ -1,0 +1,128 @@
+"""The kiosk's window: one session, its screens, and nothing that an odd touch or a failed handler could stop."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kivy.base import ExceptionHandler, ExceptionManager, runTouchApp, stopTouchApp
+from kivy.clock import Clock
+from kivy.core.text import DEFAULT_FONT, LabelBase
+from kivy.core.window import Window
+
+from kiosk import visit as v
+from kiosk.fonts import chinese_faces
+from kiosk.screens import theme
+from kiosk.screens.confirm import ConfirmScreen
+from kiosk.screens.frame import Frame
+from kiosk.screens.home import HomeScreen
+from kiosk.screens.matters import MattersScreen
+from kiosk.screens.my_ticket import MyTicketScreen
+from kiosk.screens.number import NumberScreen
+from kiosk.screens.scene import Scene
+from kiosk.screens.screen import Screen
+from kiosk.screens.sorry import SorryScreen
+from kiosk.trace import trace
+
+log = logging.getLogger(__name__)
+
+TICK_S = 0.25
+
+
+class NoWindowError(Exception):
+    """There is no screen to open a window on; the text says so in Chinese."""
+
+
+def post(call: Callable[[], None]) -> None:
+    """Brings a call to the screen's thread, from any thread."""
+    Clock.schedule_once(lambda _: call(), 0)
+
+
+def leave() -> None:
+    """Ends the window; from a signal handler too."""
+    Clock.schedule_once(lambda _: stopTouchApp(), 0)
+
+
+class KioskWindow:
+    """Opens the window and draws scenes into it.
+
+    Args:
+        scene: gives the present scene.
+        take: told what happens on the glass, and when time passes.
+        reset: called after a failed handler; the visit begins anew.
+
+    Raises:
+        NoWindowError: no display.
+        FontMissingError: no Chinese fonts.
+    """
+
+    def __init__(
+        self, scene: Callable[[], Scene], take: Callable[[v.Happening], None], reset: Callable[[], None], inch: float
+    ) -> None:
+        if Window is None:
+            raise NoWindowError("打不开窗口：没有可用的屏幕（DISPLAY）")
+        faces = chinese_faces()
+        LabelBase.register(DEFAULT_FONT, str(faces["Regular"]), fn_bold=str(faces["Bold"]))
+        width, height = Window.size
+        theme.fit(width, height, inch)
+        self._scene = scene
+        self._take = take
+        portrait = height > width
+        confirm = ConfirmScreen(take, portrait=portrait)
+        screens: dict[type, Screen] = {
+            v.Idle: HomeScreen(take, portrait=portrait),
+            v.Matters: MattersScreen(take, portrait=portrait),
+            v.Confirm: confirm,
+            v.Asking: confirm,
+            v.Number: NumberScreen(take, portrait=portrait),
+            v.Sorry: SorryScreen(take, portrait=portrait),
+            v.MyTicket: MyTicketScreen(take, portrait=portrait),
+        }
+        self._frame = Frame(screens, take, portrait=portrait)
+        self._first = True
+        Window.clearcolor = theme.PAPER
+        Window.set_title("厅号 自助机")
+        Window.bind(on_touch_down=self._on_touch, on_flip=self._on_flip, on_request_close=lambda *_, **__: False)
+        ExceptionManager.add_handler(_Survivor(reset))
+
+    def draw(self) -> None:
+        """Draws the present scene."""
+        scene = self._scene()
+        if self._frame.show(scene):
+            trace("screen", step=type(scene.visit.step).__name__)
+
+    def run(self) -> None:
+        """Until `leave`."""
+        self.draw()
+        Clock.schedule_interval(lambda _: self._take(v.Tick()), TICK_S)
+        runTouchApp(self._frame)
+
+    def _on_touch(self, _window: object, touch: Any) -> None:
+        trace("touch", x=touch.x, y=touch.y)
+        self._take(v.Touched())
+
+    def _on_flip(self, *_: object) -> None:
+        if self._first:
+            self._first = False
+            Clock.schedule_once(lambda _: trace("first_frame"), 0)
+
+
+class _Survivor(ExceptionHandler):  # type: ignore[misc]
+    """A failed handler is written down and the kiosk goes back to its first screen."""
+
+    def __init__(self, reset: Callable[[], None]) -> None:
+        super().__init__()
+        self._reset = reset
+
+    def handle_exception(self, exception: BaseException) -> int:
+        if not isinstance(exception, Exception):
+            return int(ExceptionManager.RAISE)
+        log.error("a screen failed", exc_info=exception)
+        post(self._reset)
+        return int(ExceptionManager.PASS)
+
+
+def hall_time(timezone: str) -> datetime:
+    """The hall's local time now."""
+    return datetime.now(ZoneInfo(timezone))

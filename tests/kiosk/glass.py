@@ -1,0 +1,67 @@
+"""A screen that exists only in memory, touched and looked at from outside: Xvfb, xdotool, ImageMagick."""
+
+import os
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+
+class Glass:
+    """One Xvfb on a free display, ended with the block."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.size = (width, height)
+        reading, writing = os.pipe()
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            pass_fds=[writing],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writing)
+        with os.fdopen(reading) as said:
+            self.display = f":{said.readline().strip()}"
+
+    def __enter__(self) -> "Glass":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._server.terminate()
+        self._server.wait(10)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of a process that draws here."""
+        return os.environ | {"DISPLAY": self.display}
+
+    def click(self, x: float, y: float, times: int = 1) -> None:
+        """Touches the point given as fractions of width and height, from the top left."""
+        self._xdotool("mousemove", *self._at(x, y), "click", "--repeat", str(times), "--delay", "40", "1")
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Puts the finger down, slides it, lifts it."""
+        self._xdotool("mousemove", *self._at(*start), "mousedown", "1")
+        self._xdotool("mousemove", *self._at(*end), "mouseup", "1")
+
+    def press_key(self, key: str) -> None:
+        """Presses a key of a keyboard that somebody plugged in."""
+        self._xdotool("key", key)
+
+    def picture(self, path: Path) -> None:
+        """Writes what is to be seen as a PNG."""
+        subprocess.run(["import", "-window", "root", str(path)], env=self.environment, check=True, timeout=20)
+
+    def _at(self, x: float, y: float) -> tuple[str, str]:
+        return str(round(x * self.size[0])), str(round(y * self.size[1]))
+
+    def _xdotool(self, *words: str) -> None:
+        subprocess.run(["xdotool", *words], env=self.environment, check=True, timeout=20)
+
+
+def until(condition: Callable[[], bool], what: str, deadline_s: float = 30.0) -> None:
+    """Waits for a condition; fails with `what` when it does not come true."""
+    end = time.monotonic() + deadline_s
+    while not condition():
+        assert time.monotonic() < end, f"waited in vain: {what}"
+        time.sleep(0.02)

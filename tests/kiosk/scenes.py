@@ -1,0 +1,131 @@
+"""One scene for every face that the kiosk can show."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from kiosk import visit as v
+from kiosk.screens.scene import Scene
+from queue_server.contract.boards import HallBoard, ServiceBoard
+from queue_server.contract.plan import Plan, load
+from queue_server.contract.refusals import refuse
+from queue_server.contract.replies import TicketIssued
+from queue_server.contract.tickets import Ticket, TicketState, TicketView
+from queue_server.contract.words import Language
+
+PUYANG = Path(__file__).parents[2] / "assets" / "halls" / "puyang.toml"
+NOON = datetime(2026, 11, 23, 2, 42, tzinfo=UTC)
+WAITING = {"A": 6, "B": 11, "C": 0, "D": 2, "J": 0}
+
+
+def plan() -> Plan:
+    """The sample hall."""
+    return load(PUYANG)
+
+
+def board(closed: frozenset[str] = frozenset()) -> HallBoard:
+    """The hall in the middle of a morning."""
+    return HallBoard(
+        hall="puyang",
+        day="2026-11-23",
+        revision=7,
+        follows=6,
+        open=True,
+        calls=(),
+        windows=(),
+        missed=(),
+        services=tuple(
+            ServiceBoard(
+                service=service.prefix,
+                name=service.name,
+                waiting=WAITING[service.prefix],
+                open=service.prefix not in closed,
+                windows=service.windows,
+                opens="13:30" if service.prefix == "B" else "",
+            )
+            for service in plan().service
+        ),
+    )
+
+
+def issued(number: str = "B012", matter: str = "B01", ahead: int = 11) -> TicketIssued:
+    """A number just given."""
+    named = plan().matters[matter]
+    ticket = Ticket(
+        number=number,
+        day="2026-11-23",
+        service=named.service,
+        service_name=plan().services[named.service].name,
+        matter=matter,
+        matter_name=named.name,
+        taken_at=NOON,
+        token="Q7xVb2kTn0ZcYw4s",
+    )
+    return TicketIssued(ticket=ticket, ahead=ahead, windows=(2,))
+
+
+def view(state: TicketState, ahead: int = 0, window: int | None = None) -> TicketView:
+    """The same number as a clerk sees it."""
+    return TicketView(ticket=issued().ticket, state=state, service="B", since=NOON, window=window, ahead=ahead)
+
+
+def scene(step: v.Step, language: Language = "zh_CN", **more: object) -> Scene:
+    """A scene of one step; `more` are fields of the scene or of the visit."""
+    visit = v.Visit(step, 0.0, language)
+    whole = Scene(
+        plan=plan(),
+        visit=visit,
+        board=board(),
+        connected=True,
+        trouble="",
+        reader=True,
+        now=1.0,
+        local=datetime(2026, 11, 23, 10, 42),
+    )
+    ours = {name: value for name, value in more.items() if name in {"board", "connected", "trouble", "now", "plan"}}
+    theirs = {name: value for name, value in more.items() if name not in ours}
+    return replace(whole, **ours, visit=replace(visit, **theirs))  # type: ignore[arg-type]
+
+
+def many_services() -> Plan:
+    """A hall with more services and matters than fit on one screen."""
+    sample = plan()
+    letters = "ABCDEFGHIKL"
+    services = tuple(
+        msgspec.structs.replace(sample.service[place % 5], prefix=letter) for place, letter in enumerate(letters)
+    )
+    return msgspec.structs.replace(sample, service=services)
+
+
+def gallery(language: Language) -> dict[str, Scene]:
+    """Every face by name."""
+    wish = v.Wish("B01", "r1")
+    lost = v.SlipState(v.Paper.PERSON_NEEDED, "paper_out")
+    printed = v.SlipState(v.Paper.PRINTED)
+    refused = refuse("service_closed", service="社会事务审批", opens="13:30")
+    twice = refuse("brought_back_twice", number="B012")
+    missed = view(TicketState.MISSED, window=2)
+    return {
+        "home": scene(v.Idle(), language),
+        "home-closed": scene(v.Idle(closed="B"), language, board=board(frozenset("BC"))),
+        "home-no-paper": scene(v.Idle(), language, trouble="paper_out"),
+        "home-away": scene(v.Idle(), language, board=None, connected=False),
+        "home-many": scene(v.Idle(), language, plan=many_services()),
+        "matters": scene(v.Matters("B"), language),
+        "matters-few": scene(v.Matters("J"), language),
+        "confirm": scene(v.Confirm(wish, 0), language),
+        "asking": scene(v.Asking(wish, -5.0), language),
+        "number": scene(v.Number(issued(), 16.0), language),
+        "number-printed": scene(v.Number(issued(), 13.0, printed), language),
+        "number-no-paper": scene(v.Number(issued("J123", "J02", 0), 40.0, lost), language),
+        "sorry-away": scene(v.Sorry(None, wish), language),
+        "sorry-refused": scene(v.Sorry(refused, None), language),
+        "mine-waiting": scene(v.MyTicket("t", "here", view(TicketState.WAITING, 4)), language),
+        "mine-missed": scene(v.MyTicket("t", "here", missed), language),
+        "mine-refused": scene(v.MyTicket("t", "here", missed, "", twice), language),
+        "mine-unknown": scene(v.MyTicket("t", "unknown"), language),
+        "help": scene(v.Idle(), language, help=True),
+        "still": scene(v.Matters("A"), language, now=66.0),
+    }
