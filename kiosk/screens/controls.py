@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from kivy.core.text import Label as CoreLabel
 from kivy.input.motionevent import MotionEvent
 from kivy.lang import Builder
-from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, ColorProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.label import Label
 from kivy.uix.layout import Layout
@@ -38,6 +38,29 @@ class Words(Label):  # type: ignore[misc]
         measure = CoreLabel(font_name=self.font_name, font_size=self.font_size, bold=self.bold)
         lines = wrap(self.words, lambda line: measure.get_extents(line)[0] <= self.width - 2)
         self.text = "\n".join(lines)
+
+
+class Title(Words):
+    """Words in the first of `sizes` (pixels) at which they take at most `most_lines`."""
+
+    sizes = ListProperty([])
+    most_lines = NumericProperty(1)
+
+    def __init__(self, **options: Any) -> None:
+        self._trying = False
+        super().__init__(**options)
+        self.fbind("sizes", self._break)
+
+    def _break(self, *_: object) -> None:
+        if self._trying:
+            return
+        self._trying = True
+        for size in self.sizes:
+            self.font_size = size
+            super()._break()
+            if self.text.count("\n") < self.most_lines:
+                break
+        self._trying = False
 
 
 class Panel(BoxLayout):  # type: ignore[misc]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kivy.lang import Builder
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
 
@@ -31,6 +31,7 @@ class FootBar(BoxLayout):  # type: ignore[misc]
     """返回, 首页, the other language, 叫人帮忙."""
 
     language = StringProperty("zh_CN")
+    portrait = BooleanProperty(True)
     back = BooleanProperty(False)
     home = BooleanProperty(False)
 
@@ -51,7 +52,6 @@ class Frame(BoxLayout):  # type: ignore[misc]
     """The whole window; shows one screen at a time."""
 
     portrait = BooleanProperty(True)
-    seconds = NumericProperty(0)
 
     def __init__(self, screens: dict[type, Screen], tell: Callable[[v.Happening], None], *, portrait: bool) -> None:
         self.tell = tell
@@ -88,7 +88,7 @@ class Frame(BoxLayout):  # type: ignore[misc]
     def _bars(self, scene: Scene, screen: Screen) -> None:
         step, top, foot = scene.visit.step, self.ids.top, self.ids.foot
         top.title = screen.title(scene)
-        top.tall = isinstance(step, v.Idle)
+        top.tall = self.portrait and isinstance(step, v.Idle)
         top.clock = scene.local.strftime("%H:%M")
         top.date = scene.say(
             "{month}月{day}日 {weekday}",

@@ -23,10 +23,11 @@ class Tile(Pressable):
     prefix = StringProperty("")
     state = StringProperty("")
     closed = BooleanProperty(False)
+    portrait = BooleanProperty(True)
 
 
 class HomeScreen(Screen):
-    """All services, eight (portrait) or six (landscape) at a time."""
+    """All services, six at a time where they are too many for one page."""
 
     notice = StringProperty("")
     hours = StringProperty("")
@@ -61,8 +62,8 @@ class HomeScreen(Screen):
         self.tell(v.ClosedTouched(tile.prefix) if tile.closed else v.ChooseService(tile.prefix))
 
     def _page(self, scene: Scene, page: int) -> tuple[Service, ...]:
-        size = 8 if self.portrait else 6
         services = scene.plan.service
+        size = 8 if self.portrait and len(services) <= 8 else 6
         self.paged = len(services) > size
         start = page * size % (-(-len(services) // size) * size)
         return services[start : start + size]
@@ -70,7 +71,7 @@ class HomeScreen(Screen):
     def _build(self, services: tuple[Service, ...]) -> None:
         tiles = self.ids.tiles
         tiles.clear_widgets()
-        self._tiles = {service.prefix: Tile(prefix=service.prefix) for service in services}
+        self._tiles = {service.prefix: Tile(prefix=service.prefix, portrait=self.portrait) for service in services}
         for tile in self._tiles.values():
             tile.bind(on_activate=self.press)
             tiles.add_widget(tile)
