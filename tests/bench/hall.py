@@ -90,11 +90,20 @@ def write_plan(folder: Path, *, ports: dict[str, str] | None = None) -> Path:
 
 
 @contextmanager
-def child(log: Path, *arguments: str, stdout: int | None = None) -> Iterator[subprocess.Popen[bytes]]:
-    """`python -m …` from the root of the project; asked to end and waited for when the block is left."""
+def child(log: Path, *arguments: str, piped: bool = False) -> Iterator[subprocess.Popen[bytes]]:
+    """`python -m …` from the root of the project; asked to end and waited for when the block is left.
+
+    Its input is empty and its output goes to `log`; `piped`, both are pipes.
+    """
     command = [sys.executable, "-m", *arguments]
     with log.open("ab") as said:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=said if stdout is None else stdout, stderr=said)
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
+            stdout=subprocess.PIPE if piped else said,
+            stderr=said,
+        )
     try:
         yield process
     finally:
