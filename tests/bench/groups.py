@@ -2,11 +2,17 @@
 
 from tests.bench.fanout import fanout
 from tests.bench.figure import Group
+from tests.bench.memory import memory
+from tests.bench.restart import restart
 from tests.bench.rpc import rpc
+from tests.bench.starting import cold_start
 from tests.bench.throughput import throughput
 
 GROUPS: dict[str, Group] = {
     "rpc": rpc,
     "throughput": throughput,
     "fanout": fanout,
+    "memory": memory,
+    "cold_start": cold_start,
+    "restart": restart,
 }
