@@ -1,0 +1,30 @@
+# Two commands do everything: make run (the whole sample hall) and make test (the only gate).
+PORT ?=
+PYTHON := .venv/bin/python
+
+.PHONY: help install run test bench clean
+
+help:            ## what can be made
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
+
+install:         ## what the hall needs on this machine
+	@provisioning/install.sh requirements.lock
+
+run: install     ## the whole sample hall on this desk; PORT=8001 moves its start page
+	@exec $(PYTHON) -m provisioning.rehearsal $(if $(PORT),--port $(PORT))
+
+test-tools:
+	@provisioning/install.sh requirements-dev.lock
+
+test: test-tools ## format, lint, types, floors of the house, tests
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PYTHON) -m pytest -n 2 --dist worksteal
+
+bench: test-tools ## speeds and sizes; the last line is JSON
+	@$(PYTHON) -m tests.bench
+
+clean:           ## forget the practice hall and everything installed here
+	rm -rf .run .venv

@@ -1,0 +1,166 @@
+// The start page: draws the state that the server streams, passes touches and switches on, plays the spoken calls.
+import { send, touchable } from "./touch.js";
+import { Speaker } from "./speaker.js";
+import { say, speakEnglish, toggleLanguage } from "./words.js";
+
+const $ = (id) => document.getElementById(id);
+const speaker = new Speaker();
+let state = null;
+
+function element(tag, attributes = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), attributes);
+  made.append(...children);
+  return made;
+}
+
+function fixedWords() {
+  for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
+  for (const node of document.querySelectorAll("[data-hint]")) node.placeholder = say(node.dataset.hint);
+  $("language").textContent = speakEnglish() ? "中文" : "English";
+  $("sound").textContent = say(speaker.on ? "声音已打开" : "打开声音");
+  $("sound").setAttribute("aria-pressed", speaker.on);
+}
+
+function screens() {
+  for (const name of ["kiosk", "display"]) {
+    const place = $(name);
+    if (place.childElementCount) continue;
+    const size = state.screens[name];
+    if (!size) {
+      place.append(element("p", { textContent: say("它在桌面上有自己的窗口。") }));
+      continue;
+    }
+    const picture = element("img", { src: `/screens/${name}`, alt: "", draggable: false });
+    touchable(picture, name, size);
+    place.append(picture);
+  }
+}
+
+function slips() {
+  const shown = state.slips.map((slip) =>
+    element(
+      "figure", {},
+      element("img", { src: `/pictures/${slip.device}/${slip.version}`, alt: say("号票") }),
+      element("figcaption", { textContent: slip.note }),
+    ));
+  if (!shown.length) shown.push(element("p", { textContent: say("还没有号票。在自助机上取一个号。") }));
+  $("slips").replaceChildren(...shown);
+}
+
+function windows() {
+  const strips = new Map(state.strips.map((strip) => [strip.device, strip]));
+  $("windows").replaceChildren(...state.windows.map((window) => {
+    const strip = strips.get(window.strip);
+    const people = window.clerks.map((clerk) =>
+      element("p", { className: "clerk" }, clerk.name, element("b", { textContent: clerk.pin })));
+    return element(
+      "div", { className: "window" },
+      ...(strip ? [element("img", { className: "strip", src: `/pictures/${strip.device}/${strip.version}`, alt: "" })] : []),
+      element("a", { href: window.address, target: `window-${window.number}`, textContent: say("{number} 号窗口", window) }),
+      element("p", { textContent: window.services.join("、"), title: window.services.join("、") }),
+      ...people,
+    );
+  }));
+}
+
+function machines() {
+  const open = new Set([...document.querySelectorAll("#machines details[open]")].map((node) => node.dataset.device));
+  $("machines").replaceChildren(...state.machines.map((machine) => {
+    const wrong = machine.faults.filter((fault) => fault.on).map((fault) => say(fault.label));
+    const title = `${say(machine.kind)} ${machine.device}${wrong.length ? ` ✗ ${wrong.join("、")}` : ""}`;
+    const switches = machine.faults.map((fault) => {
+      const button = element("button", { type: "button", textContent: say(fault.label) });
+      button.setAttribute("aria-pressed", fault.on);
+      button.onclick = () => send(`/machines/${machine.device}/fault`, { name: fault.name, on: !fault.on });
+      return button;
+    });
+    const details = element(
+      "details", { open: open.has(machine.device) },
+      element("summary", { textContent: title, className: wrong.length ? "broken" : "" }),
+      element("div", { className: "switches" }, ...switches),
+    );
+    details.dataset.device = machine.device;
+    return details;
+  }));
+}
+
+const PROCESS_WORDS = { server: "总台和消息服务", web: "窗口网页", agent: "设备代理", kiosk: "自助机", display: "综合显示屏" };
+
+function processes() {
+  $("processes").replaceChildren(...state.processes.map((process) => {
+    const again = process.starts > 1 ? say("（启动过 {starts} 次）", process) : "";
+    const words = (process.running ? `✓ ${say("运行中")}` : `✗ ${say("正在重新启动")}`) + again;
+    const button = element("button", { type: "button", textContent: say("断它一下") });
+    button.onclick = () => send(`/processes/${process.name}/kill`, {});
+    return element(
+      "div", { className: "process" },
+      say(PROCESS_WORDS[process.name]),
+      element("span", { className: process.running ? "state" : "state gone", textContent: words }),
+      button,
+    );
+  }));
+}
+
+function spoken() {
+  speaker.heard(state.spoken);
+  const last = state.spoken[0];
+  $("said").textContent = last ? say("刚才播报：{number} 到 {window} 号窗口", last) : "";
+}
+
+const PARTS = { screens, slips, strips: windows, windows, machines, processes, spoken };
+
+function draw(next, all = false) {
+  const before = state;
+  state = next;
+  document.title = `${say("演练台")} · ${state.hall}`;
+  $("hall").textContent = state.hall;
+  for (const [part, redraw] of Object.entries(PARTS)) {
+    if (all || !before || JSON.stringify(before[part]) !== JSON.stringify(state[part])) redraw();
+  }
+}
+
+$("sound").onclick = () => { speaker.toggle(); fixedWords(); };
+$("said").onclick = () => speaker.again();
+$("language").onclick = async () => { await toggleLanguage(); fixedWords(); if (state) draw(state, true); };
+$("reader").onsubmit = async (event) => {
+  event.preventDefault();
+  const reader = state.machines.find((machine) => machine.kind === "条码阅读器");
+  const answer = await send(`/machines/${reader.device}/scan`, { text: $("code").value });
+  $("read").textContent = answer.ok ? say("已扫：{text}", { text: $("code").value }) : await words(answer);
+};
+$("picture").onchange = async () => {
+  const reader = state.machines.find((machine) => machine.kind === "条码阅读器");
+  const form = new FormData();
+  form.append("picture", $("picture").files[0]);
+  const answer = await fetch(`/machines/${reader.device}/upload`, { method: "POST", body: form });
+  $("read").textContent = answer.ok ? say("已扫：{text}", { text: (await answer.json()).codes[0] }) : await words(answer);
+  $("picture").value = "";
+};
+
+async function words(answer) {
+  const { detail } = await answer.json().catch(() => ({}));
+  return say(typeof detail === "string" ? detail : "没有成功，请再试一次");
+}
+
+// A hidden page lets go of its three streams: a browser has six for all tabs of this page together.
+let stream = null;
+
+function listen() {
+  if (document.hidden) {
+    stream?.close();
+    stream = null;
+    for (const name of ["kiosk", "display"]) $(name).replaceChildren();
+  } else if (!stream) {
+    stream = new EventSource("/state");
+    stream.onmessage = (event) => {
+      $("link").textContent = "";
+      draw(JSON.parse(event.data));
+      screens();
+    };
+    stream.onerror = () => { $("link").textContent = say("演练大厅已关闭，或正在重新连接…"); };
+  }
+}
+
+fixedWords();
+listen();
+document.addEventListener("visibilitychange", listen);

@@ -1,0 +1,34 @@
+// Plays the hall's spoken calls one after another, once each, and none that is older than the page.
+export class Speaker {
+  on = false;
+  #known = null;
+  #waiting = [];
+  #playing = null;
+  #last = null;
+
+  toggle() {
+    this.on = !this.on;
+    if (!this.on) { this.#waiting = []; this.#playing?.pause(); this.#playing = null; }
+  }
+
+  heard(spoken) {
+    const files = spoken.map((call) => call.file);
+    if (this.#known) this.#waiting.push(...files.filter((file) => !this.#known.has(file)).reverse());
+    this.#known = new Set([...(this.#known ?? []), ...files]);
+    this.#last = files[0] ?? null;
+    if (this.on) this.#next(); else this.#waiting = [];
+  }
+
+  again() {
+    if (this.on && this.#last) { this.#waiting.push(this.#last); this.#next(); }
+  }
+
+  #next() {
+    if (this.#playing || !this.#waiting.length) return;
+    this.#playing = new Audio(`/spoken/${this.#waiting.shift()}`);
+    const done = () => { this.#playing = null; this.#next(); };
+    this.#playing.onended = done;
+    this.#playing.onerror = done;
+    this.#playing.play().catch(done);
+  }
+}

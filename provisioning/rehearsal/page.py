@@ -1,0 +1,170 @@
+"""The start page's server: pictures out, touches and switches in; on loopback, for this machine's browsers only."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+import msgspec
+from fastapi import FastAPI, HTTPException, Request, Response, UploadFile
+from fastapi.responses import FileResponse, StreamingResponse
+from fastapi.staticfiles import StaticFiles
+from pydantic import BaseModel, Field
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from devices.reader.picture import decode_picture
+from devices.simulator import ReaderSimulator
+from provisioning.rehearsal.hall import PracticeHall
+from provisioning.rehearsal.screen import Screen
+from provisioning.rehearsal.snapshot import snapshot
+from queue_server.contract.words import catalogue
+
+ASSETS = Path(__file__).parents[2] / "assets" / "rehearsal"
+FRAME_S = 0.08
+STATE_S = 0.25
+QUIET_S = 5.0
+"""A frame is repeated after this time so that a broken connection is noticed."""
+REDUCE = 2
+LARGEST_UPLOAD = 8 * 1024 * 1024
+
+Value = TypeVar("Value")
+
+
+class Touch(BaseModel):
+    """A finger on a screen, in its pixels."""
+
+    action: Literal["down", "move", "up"]
+    x: Annotated[int, Field(ge=0, le=10_000)]
+    y: Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Fault(BaseModel):
+    """A switch of a machine."""
+
+    name: str
+    on: bool
+
+
+class Code(BaseModel):
+    """A code held before the reader."""
+
+    text: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+def start_page(hall: PracticeHall, port: int) -> FastAPI:
+    """The page's application for `hall`, reached at `port` of loopback."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
+    own = {f"http://127.0.0.1:{port}", f"http://localhost:{port}"}
+
+    @app.middleware("http")
+    async def only_this_page_may_post(request: Request, call_next):  # type: ignore[no-untyped-def]
+        if request.method == "POST" and request.headers.get("origin", next(iter(own))) not in own:
+            return Response("只能从起始页操作", status_code=403)
+        return await call_next(request)
+
+    @app.get("/")
+    async def page() -> FileResponse:
+        return FileResponse(ASSETS / "index.html")
+
+    @app.get("/words/en.json")
+    async def english() -> dict[str, str]:
+        known = getattr(catalogue("en"), "_catalog", {})
+        return {source: english for source, english in known.items() if isinstance(source, str) and source}
+
+    @app.get("/state")
+    async def state() -> StreamingResponse:
+        return StreamingResponse(_states(hall), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+    @app.get("/screens/{name}")
+    async def screen(name: str) -> StreamingResponse:
+        return StreamingResponse(
+            _frames(_found(hall.screens, name)), media_type="multipart/x-mixed-replace; boundary=frame"
+        )
+
+    @app.post("/screens/{name}/touch", status_code=204)
+    def touch(name: str, touch: Touch) -> None:
+        _found(hall.screens, name).point(touch.action, touch.x, touch.y)
+
+    @app.get("/pictures/{device}/{version}")
+    def picture(device: str, version: int) -> Response:
+        for shot in _found(hall.machines, device).pictures():
+            if shot.id == version:
+                return Response(shot.png, media_type="image/png", headers={"Cache-Control": "max-age=86400"})
+        raise HTTPException(404)
+
+    @app.get("/spoken/{name}")
+    def spoken(name: str) -> FileResponse:
+        if name not in {file.name for file in hall.spoken.glob("*.wav")}:
+            raise HTTPException(404)
+        return FileResponse(hall.spoken / name, media_type="audio/wav")
+
+    @app.post("/machines/{device}/fault", status_code=204)
+    def fault(device: str, fault: Fault) -> None:
+        try:
+            _found(hall.machines, device).set_fault(fault.name, fault.on)
+        except KeyError as error:
+            raise HTTPException(404) from error
+
+    @app.post("/machines/{device}/scan", status_code=204)
+    def scan(device: str, code: Code) -> None:
+        _hold_before(hall, device, code.text)
+
+    @app.post("/machines/{device}/upload")
+    def upload(device: str, picture: UploadFile) -> dict[str, list[str]]:
+        codes = [code.text for code in decode_picture(picture.file.read(LARGEST_UPLOAD))]
+        if not codes:
+            raise HTTPException(422, "这张图里没有看到条码或二维码")
+        _hold_before(hall, device, codes[0])
+        return {"codes": codes}
+
+    @app.post("/processes/{name}/kill", status_code=204)
+    def kill(name: str) -> None:
+        _found(hall.children, name).kill()
+
+    app.mount("/assets", StaticFiles(directory=ASSETS))
+    return app
+
+
+def _found(known: dict[str, Value], name: str) -> Value:
+    if name not in known:
+        raise HTTPException(404)
+    return known[name]
+
+
+def _hold_before(hall: PracticeHall, device: str, text: str) -> None:
+    reader = _found(hall.machines, device)
+    if not isinstance(reader, ReaderSimulator):
+        raise HTTPException(404)
+    if not reader.scan(text):
+        raise HTTPException(409, "阅读器的线拔掉了")
+
+
+async def _states(hall: PracticeHall) -> AsyncIterator[bytes]:
+    last = b""
+    quiet_s = 0.0
+    while True:
+        now = msgspec.json.encode(await asyncio.to_thread(snapshot, hall))
+        quiet_s += STATE_S
+        if now != last or quiet_s >= QUIET_S:
+            last, quiet_s = now, 0.0
+            yield b"data: " + now + b"\n\n"
+        await asyncio.sleep(STATE_S)
+
+
+async def _frames(screen: Screen) -> AsyncIterator[bytes]:
+    """A browser draws a part once the next boundary has come, so each part ends with one."""
+    last: int | None = None
+    quiet_s = 0.0
+    yield b"--frame\r\n"
+    while True:
+        buffer = screen.buffer
+        quiet_s += FRAME_S
+        if buffer is not None:
+            mark = await asyncio.to_thread(buffer.mark)
+            if mark != last or quiet_s >= QUIET_S:
+                last, quiet_s = mark, 0.0
+                jpeg = await asyncio.to_thread(buffer.jpeg, REDUCE)
+                head = f"Content-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
+                yield head.encode() + jpeg + b"\r\n--frame\r\n"
+        await asyncio.sleep(FRAME_S)

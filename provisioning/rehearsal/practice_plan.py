@@ -1,0 +1,22 @@
+"""The plan of a practice hall: the sample's, open around the clock, its devices replaced by simulated ones; pure."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from queue_server.contract.plan import Plan
+from queue_server.contract.plan.schema import ALL_DAY
+
+
+def practice_plan(plan: Plan, *, broker_port: int, web_port: int, device_paths: Mapping[str, str]) -> Plan:
+    """`plan` for practice: numbers are given at any hour, every device is where `device_paths` (by id) says."""
+    hall = replace(
+        plan.hall,
+        hours=ALL_DAY,
+        broker_port=broker_port,
+        web_port=web_port,
+        page_address=f"http://127.0.0.1:{web_port}",
+    )
+    services = tuple(replace(service, hours=()) for service in plan.service)
+    devices = tuple(replace(device, port=device_paths[device.id]) for device in plan.device)
+    return replace(plan, hall=hall, service=services, device=devices)

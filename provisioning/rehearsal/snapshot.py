@@ -1,0 +1,138 @@
+"""What the start page shows now, as one value: machines, slips, strips, calls spoken, processes, people."""
+
+from pathlib import Path
+
+import msgspec
+
+from devices.simulator import OnbonSimulator, PrinterSimulator
+from provisioning.rehearsal.hall import PracticeHall
+
+SPOKEN_SHOWN = 8
+KINDS = {"printer": "号票打印机", "reader": "条码阅读器", "led": "窗口条屏"}
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A picture that the page fetches; `version` rises when it is another one."""
+
+    device: str
+    version: int
+    note: str = ""
+    at: float = 0.0
+
+
+class Switch(msgspec.Struct, frozen=True):
+    """A fault that can be switched on and off."""
+
+    device: str
+    name: str
+    label: str
+    on: bool
+
+
+class Machine(msgspec.Struct, frozen=True):
+    """A simulated machine with its switches."""
+
+    device: str
+    kind: str
+    faults: tuple[Switch, ...]
+
+
+class Spoken(msgspec.Struct, frozen=True):
+    """A spoken call: the file to play and whom it called where."""
+
+    file: str
+    number: str
+    window: int
+
+
+class Process(msgspec.Struct, frozen=True):
+    """A process of the hall; `starts` counts how often it was started."""
+
+    name: str
+    running: bool
+    starts: int
+
+
+class Clerk(msgspec.Struct, frozen=True):
+    """A clerk and the PIN that works in this practice hall."""
+
+    name: str
+    pin: str
+
+
+class Window(msgspec.Struct, frozen=True):
+    """A window, the address of its console, the device that is its LED strip, and who may log in there."""
+
+    number: int
+    services: tuple[str, ...]
+    address: str
+    strip: str
+    clerks: tuple[Clerk, ...]
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """The whole page."""
+
+    hall: str
+    with_desktop: bool
+    screens: dict[str, tuple[int, int]]
+    slips: tuple[Picture, ...]
+    strips: tuple[Picture, ...]
+    spoken: tuple[Spoken, ...]
+    machines: tuple[Machine, ...]
+    processes: tuple[Process, ...]
+    windows: tuple[Window, ...]
+
+
+def snapshot(hall: PracticeHall) -> Snapshot:
+    """Everything as it is; slips newest first, spoken calls newest first."""
+    return Snapshot(
+        hall=hall.plan.hall.name,
+        with_desktop=hall.with_desktop,
+        screens={name: screen.size for name, screen in hall.screens.items()},
+        slips=tuple(reversed(_pictures(hall, PrinterSimulator))),
+        strips=tuple(_pictures(hall, OnbonSimulator)),
+        spoken=_spoken(hall.spoken),
+        machines=_machines(hall),
+        processes=tuple(Process(child.name, child.running, child.starts) for child in hall.children.values()),
+        windows=_windows(hall),
+    )
+
+
+def _pictures(hall: PracticeHall, kind: type[PrinterSimulator] | type[OnbonSimulator]) -> list[Picture]:
+    return [
+        Picture(device, shot.id, shot.note, shot.at)
+        for device, machine in hall.machines.items()
+        if isinstance(machine, kind)
+        for shot in machine.pictures()
+    ]
+
+
+def _spoken(folder: Path) -> tuple[Spoken, ...]:
+    files = sorted(folder.glob("*-*-*.wav"), key=lambda file: (int(file.stem.split("-")[0]), file.name), reverse=True)
+    parts = [(file.name, *file.stem.split("-")[1:3]) for file in files[:SPOKEN_SHOWN]]
+    return tuple(Spoken(name, number, int(window)) for name, number, window in parts)
+
+
+def _machines(hall: PracticeHall) -> tuple[Machine, ...]:
+    return tuple(
+        Machine(
+            device,
+            KINDS[machine.kind],
+            tuple(Switch(device, fault.name, fault.label, fault.on) for fault in machine.faults),
+        )
+        for device, machine in hall.machines.items()
+    )
+
+
+def _windows(hall: PracticeHall) -> tuple[Window, ...]:
+    return tuple(
+        Window(
+            window.number,
+            tuple(service.name for service in hall.plan.services_of(window.number)),
+            f"{hall.web_address}/window/{window.number}",
+            next((device.id for device in hall.plan.device if device.window == window.number), ""),
+            tuple(Clerk(hall.plan.clerks[clerk].name, hall.pins[clerk]) for clerk in window.clerks),
+        )
+        for window in hall.plan.window
+    )
