@@ -18,7 +18,8 @@ from queue_server.contract.replies import BoardIs, Done, TicketCalled
 from tests.bench.asking import CONNECT_TIMEOUT_S, connected
 from tests.bench.figure import Effort, Figure
 from tests.bench.followers import NUMBER_BYTES, RAW_SUBJECT
-from tests.bench.hall import BenchError, RunningHall, child, running, write_plan
+from tests.bench.hall import BenchError, RunningHall, running, write_plan
+from tests.bench.processes import child
 
 WINDOW, CLERK, MATTER = 1, "wang", "A01"
 LAST_TIMEOUT_S = 20.0

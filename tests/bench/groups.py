@@ -2,6 +2,7 @@
 
 from tests.bench.fanout import fanout
 from tests.bench.figure import Group
+from tests.bench.kiosk import kiosk
 from tests.bench.memory import memory
 from tests.bench.restart import restart
 from tests.bench.rpc import rpc
@@ -14,5 +15,6 @@ GROUPS: dict[str, Group] = {
     "fanout": fanout,
     "memory": memory,
     "cold_start": cold_start,
+    "kiosk": kiosk,
     "restart": restart,
 }

@@ -2,7 +2,6 @@
 
 import socket
 import subprocess
-import sys
 import threading
 import time
 import tomllib
@@ -21,8 +20,8 @@ from queue_server.contract.commands import GetBoard
 from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.messages import Presence
 from queue_server.contract.plan import load
+from tests.bench.processes import ROOT, child
 
-ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "assets" / "halls" / "puyang.toml"
 START_TIMEOUT_S = 20.0
 MATTERS = ("A01", "B01", "C01", "D01", "J01")
@@ -87,32 +86,6 @@ def write_plan(folder: Path, *, ports: dict[str, str] | None = None) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(tomli_w.dumps(raw), encoding="utf-8")
     return path
-
-
-@contextmanager
-def child(log: Path, *arguments: str, piped: bool = False) -> Iterator[subprocess.Popen[bytes]]:
-    """`python -m …` from the root of the project; asked to end and waited for when the block is left.
-
-    Its input is empty and its output goes to `log`; `piped`, both are pipes.
-    """
-    command = [sys.executable, "-m", *arguments]
-    with log.open("ab") as said:
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
-            stdout=subprocess.PIPE if piped else said,
-            stderr=said,
-        )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(10.0)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 @contextmanager

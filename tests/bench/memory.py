@@ -11,8 +11,8 @@ from queue_server.contract.plan import load
 from queue_server.contract.replies import TicketIssued
 from tests.bench.asking import connected, one_at_a_time, per_second
 from tests.bench.figure import Effort, Figure
-from tests.bench.hall import BenchError, child, running, write_plan
-from tests.bench.processes import resident_mb
+from tests.bench.hall import BenchError, running, write_plan
+from tests.bench.processes import child, resident_mb
 
 WEB_TIMEOUT_S = 20.0
 

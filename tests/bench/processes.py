@@ -1,8 +1,42 @@
-"""What processes hold, from the kernel's own books (proc(5))."""
+"""Processes of the project: started and ended, and what they hold, from the kernel's own books (proc(5))."""
 
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 MB = 1024
+
+
+@contextmanager
+def child(
+    log: Path, *arguments: str, piped: bool = False, environment: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """`python -m …` from the root of the project; asked to end and waited for when the block is left.
+
+    Its input is empty and its output goes to `log`; `piped`, both are pipes.
+    """
+    command = [sys.executable, "-m", *arguments]
+    with log.open("ab") as said:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
+            stdout=subprocess.PIPE if piped else said,
+            stderr=said,
+            env=environment,
+        )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(10.0)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def resident_mb(*pids: int) -> float:

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from tests.bench.figure import Figure
-from tests.bench.hall import ROOT
 from tests.bench.percentiles import over_rounds, percentile
+from tests.bench.processes import ROOT
 from tests.bench.table import json_line, table
 
 RPC = ["rpc_p50_ms", "rpc_p99_ms", "take_p50_ms", "take_p99_ms", "take_ratio_p50"]

@@ -1,0 +1,85 @@
+"""A visitor at the glass: a hand that touches, and eyes that read the kiosk's trace."""
+
+import json
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.bench.hall import BenchError
+from tests.kiosk.glass import Glass
+
+SIZE = (1080, 1920)
+SETTLED_S = 0.4
+"""The kiosk takes no touch for 0.3 s after its screen has changed: it was meant for the screen before."""
+PATIENCE_S = 20.0
+AGAIN_S = 1.0
+
+
+class Visitor:
+    """One person; `step` is the screen seen last."""
+
+    def __init__(self, trace: Path, hand: subprocess.Popen[bytes]) -> None:
+        self._trace = trace
+        self._hand = hand
+        self._read = 0
+        self.step = ""
+        self.first_frame_at = 0.0
+
+    def point(self, place: tuple[float, float]) -> None:
+        """Moves over the place, given as fractions of width and height."""
+        self._do(f"mousemove {round(place[0] * SIZE[0])} {round(place[1] * SIZE[1])}")
+
+    def click(self) -> float:
+        """Touches there; the moment (monotonic seconds) of doing so."""
+        began = time.monotonic()
+        self._do("click 1")
+        return began
+
+    def wait_for(self, step: str, *, touching: tuple[float, float] | None = None) -> None:
+        """Until the screen `step` is up, settled; touches the place once a second on the way there."""
+        deadline, next_touch = time.monotonic() + PATIENCE_S, 0.0
+        while self._look() != step:
+            now = time.monotonic()
+            if now > deadline:
+                raise BenchError(f"the kiosk's screen {step} does not come, it is at {self.step}")
+            if touching and now >= next_touch:
+                self.point(touching)
+                self.click()
+                next_touch = now + AGAIN_S
+            time.sleep(0.005)
+        time.sleep(SETTLED_S)
+
+    def _look(self) -> str:
+        if self._trace.exists():
+            lines = self._trace.read_text(encoding="utf-8").splitlines()
+            for event in map(json.loads, lines[self._read :]):
+                if event["event"] == "screen":
+                    self.step = event["step"]
+                elif event["event"] == "first_frame":
+                    self.first_frame_at = event["at"]
+            self._read = len(lines)
+        return self.step
+
+    def wait_for_first_frame(self) -> float:
+        """The moment when the first picture was on the glass."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not self.first_frame_at:
+            if time.monotonic() > deadline:
+                raise BenchError("the kiosk shows nothing")
+            time.sleep(0.01)
+            self._look()
+        return self.first_frame_at
+
+    def _do(self, words: str) -> None:
+        assert self._hand.stdin is not None
+        self._hand.stdin.write(f"{words}\n".encode())
+        self._hand.stdin.flush()
+
+
+@contextmanager
+def a_hand(glass: Glass) -> Iterator[subprocess.Popen[bytes]]:
+    """xdotool, taking one command a line: a click costs no start of a process."""
+    with subprocess.Popen(["xdotool", "-"], stdin=subprocess.PIPE, env=glass.environment) as hand:
+        yield hand
