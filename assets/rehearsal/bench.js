@@ -1,4 +1,5 @@
 // The start page: draws the state that the server streams, passes touches and switches on, plays the spoken calls.
+import { Live } from "./live.js";
 import { send, touchable } from "./touch.js";
 import { Speaker } from "./speaker.js";
 import { say, speakEnglish, toggleLanguage } from "./words.js";
@@ -6,6 +7,7 @@ import { say, speakEnglish, toggleLanguage } from "./words.js";
 const $ = (id) => document.getElementById(id);
 const speaker = new Speaker();
 let state = null;
+let lives = [];
 
 function element(tag, attributes = {}, ...children) {
   const made = Object.assign(document.createElement(tag), attributes);
@@ -30,9 +32,10 @@ function screens() {
       place.append(element("p", { textContent: say("它在桌面上有自己的窗口。") }));
       continue;
     }
-    const picture = element("img", { src: `/screens/${name}`, alt: "", draggable: false });
+    const picture = element("img", { alt: "", draggable: false });
     touchable(picture, name, size);
     place.append(picture);
+    lives.push(new Live(name, picture));
   }
 }
 
@@ -149,6 +152,8 @@ function listen() {
   if (document.hidden) {
     stream?.close();
     stream = null;
+    for (const live of lives) live.stop();
+    lives = [];
     for (const name of ["kiosk", "display"]) $(name).replaceChildren();
   } else if (!stream) {
     stream = new EventSource("/state");

@@ -23,7 +23,7 @@ ASSETS = Path(__file__).parents[2] / "assets" / "rehearsal"
 FRAME_S = 0.08
 STATE_S = 0.25
 QUIET_S = 5.0
-"""A frame is repeated after this time so that a broken connection is noticed."""
+"""Something is said at least this often so that a broken connection is noticed."""
 REDUCE = 2
 LARGEST_UPLOAD = 8 * 1024 * 1024
 
@@ -77,10 +77,12 @@ def start_page(hall: PracticeHall, port: int) -> FastAPI:
         return StreamingResponse(_states(hall), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     @app.get("/screens/{name}")
-    async def screen(name: str) -> StreamingResponse:
-        return StreamingResponse(
-            _frames(_found(hall.screens, name)), media_type="multipart/x-mixed-replace; boundary=frame"
-        )
+    async def screen(name: str, after: int = 0) -> Response:
+        shown = await _changed(_found(hall.screens, name), after)
+        if shown is None:
+            return Response(status_code=204)
+        mark, jpeg = shown
+        return Response(jpeg, media_type="image/jpeg", headers={"X-Mark": str(mark), "Cache-Control": "no-store"})
 
     @app.post("/screens/{name}/touch", status_code=204)
     def touch(name: str, touch: Touch) -> None:
@@ -152,19 +154,13 @@ async def _states(hall: PracticeHall) -> AsyncIterator[bytes]:
         await asyncio.sleep(STATE_S)
 
 
-async def _frames(screen: Screen) -> AsyncIterator[bytes]:
-    """A browser draws a part once the next boundary has come, so each part ends with one."""
-    last: int | None = None
-    quiet_s = 0.0
-    yield b"--frame\r\n"
-    while True:
+async def _changed(screen: Screen, after: int) -> tuple[int, bytes] | None:
+    """The screen's mark and picture as soon as they are not those of `after`; None when nothing changes for a while."""
+    for _ in range(round(QUIET_S / FRAME_S)):
         buffer = screen.buffer
-        quiet_s += FRAME_S
         if buffer is not None:
             mark = await asyncio.to_thread(buffer.mark)
-            if mark != last or quiet_s >= QUIET_S:
-                last, quiet_s = mark, 0.0
-                jpeg = await asyncio.to_thread(buffer.jpeg, REDUCE)
-                head = f"Content-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
-                yield head.encode() + jpeg + b"\r\n--frame\r\n"
+            if mark != after:
+                return mark, await asyncio.to_thread(buffer.jpeg, REDUCE)
         await asyncio.sleep(FRAME_S)
+    return None
