@@ -62,14 +62,13 @@ class Frame(BoxLayout):  # type: ignore[misc]
         self._help.bind(on_answer=lambda *_: tell(v.CloseHelp()))
         self._still = Word()
 
-    def show(self, scene: Scene) -> bool:
-        """Draws the scene; True when another screen came up."""
+    def show(self, scene: Scene) -> None:
+        """Draws the scene."""
         step = scene.visit.step
         screen = self._screens[type(step)]
         screen.show(scene)
         self._bars(scene, screen)
-        changed = screen is not self._screen
-        if changed:
+        if screen is not self._screen:
             self.ids.body.clear_widgets()
             self.ids.body.add_widget(screen)
             self._screen = screen
@@ -83,7 +82,6 @@ class Frame(BoxLayout):  # type: ignore[misc]
         self._still.title = scene.say("还在吗？")
         self._still.words = scene.say("{seconds} 秒后回到首页。点一下屏幕，可以接着办。", seconds=int(left_s or 0))
         self._still.agree = scene.say("我还在")
-        return changed
 
     def _bars(self, scene: Scene, screen: Screen) -> None:
         step, top, foot = scene.visit.step, self.ids.top, self.ids.foot

@@ -7,8 +7,6 @@ import shutil
 import tempfile
 from typing import Any
 
-log = logging.getLogger(__name__)
-
 
 def prepare(width_px: int, height_px: int, *, fullscreen: bool) -> None:
     """Sets Kivy up for one window of this process; call once, before anything imports Kivy."""
@@ -21,6 +19,7 @@ def prepare(width_px: int, height_px: int, *, fullscreen: bool) -> None:
         "KIVY_NO_FILELOG": "1",
         "KIVY_LOG_MODE": "PYTHON",
     }
+    logging.getLogger("kivy").setLevel(logging.ERROR)
     from kivy.config import Config
 
     wanted: dict[str, dict[str, Any]] = {
@@ -41,7 +40,6 @@ def prepare(width_px: int, height_px: int, *, fullscreen: bool) -> None:
     for provider in Config.options("input"):
         Config.remove_option("input", provider)
     Config.set("input", "mouse", "mouse,disable_multitouch")
-    for section in ("modules",):
-        for module in Config.options(section):
-            Config.remove_option(section, module)
+    for module in Config.options("modules"):
+        Config.remove_option("modules", module)
     logging.getLogger("kivy").setLevel(logging.WARNING)

@@ -81,6 +81,7 @@ class KioskWindow:
         }
         self._frame = Frame(screens, take, portrait=portrait)
         self._first = True
+        self._step = ""
         Window.clearcolor = theme.PAPER
         Window.set_title("厅号 自助机")
         Window.bind(on_touch_down=self._on_touch, on_flip=self._on_flip, on_request_close=lambda *_, **__: False)
@@ -89,8 +90,11 @@ class KioskWindow:
     def draw(self) -> None:
         """Draws the present scene."""
         scene = self._scene()
-        if self._frame.show(scene):
-            trace("screen", step=type(scene.visit.step).__name__)
+        self._frame.show(scene)
+        step = type(scene.visit.step).__name__
+        if step != self._step:
+            self._step = step
+            trace("screen", step=step)
 
     def run(self) -> None:
         """Until `leave`."""

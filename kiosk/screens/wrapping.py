@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 NOT_FIRST = "，。、；：？！）》」』】〉”’…,.;:?!)]}%·"
 NOT_LAST = "（《「『【〈“‘([{"
-PIECE = re.compile(r"[A-Za-z0-9'\-–—./:@]+|\s+|.", re.DOTALL)
+PIECE = re.compile(r"[0-9]+ ?[人号秒]|[A-Za-z0-9'\-–—./:@]+|\s+|.", re.DOTALL)
 
 
 def wrap(text: str, fits: Callable[[str], bool]) -> list[str]:

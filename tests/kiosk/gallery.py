@@ -1,5 +1,6 @@
-"""Pictures of every face of the kiosk: `python -m tests.kiosk.gallery DIR [1080x1920]`; looks at nothing else."""
+"""Pictures of every face of the kiosk, and what is wrong with their layout: `-m tests.kiosk.gallery DIR [SIZE]`."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ CHECK = "--inside"
 
 
 def take(folder: Path, width: int, height: int) -> None:
-    """Draws all faces in both languages on a screen of their own; the pictures are `<face>.<language>.png`."""
+    """Draws all faces in both languages on a screen of their own: `<face>.<language>.png`, and `faults.json`."""
     folder.mkdir(parents=True, exist_ok=True)
     with Glass(width, height) as glass:
         words = [sys.executable, "-m", "tests.kiosk.gallery", CHECK, str(folder), f"{width}x{height}"]
@@ -28,14 +29,14 @@ def inside(folder: Path, width: int, height: int) -> None:
     from kivy.core.window import Window
 
     from kiosk.screens.window import KioskWindow, leave
+    from tests.kiosk.measuring import faults, places
 
-    faces = [
-        (f"{name}.{language}", scene)
-        for language in ("zh_CN", "en")
-        for name, scene in gallery(language).items()  # type: ignore[arg-type]
-    ]
+    faces = [(f"{name}.{language}", scene) for language in ("zh_CN", "en") for name, scene in gallery(language).items()]
     shown = faces[0][1]
     window = KioskWindow(lambda: shown, lambda _: None, lambda: None, 21.5)
+
+    wrong: dict[str, list[str]] = {}
+    help_at: set[tuple[int, ...]] = set()
 
     def pictures() -> Iterator[None]:
         nonlocal shown
@@ -47,6 +48,10 @@ def inside(folder: Path, width: int, height: int) -> None:
             yield
             taken = Path(Window.screenshot(str(folder / f"{name}.png")))
             taken.rename(folder / f"{name}.png")
+            wrong[name] = faults(Window)
+            help_at.update(places(Window, "HelpButton"))
+        wrong["help"] = [] if len(help_at) == 1 else [f"the help button is in {len(help_at)} places"]
+        (folder / "faults.json").write_text(json.dumps(wrong, ensure_ascii=False, indent=1), encoding="utf-8")
         leave()
 
     steps = pictures()

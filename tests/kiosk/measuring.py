@@ -1,0 +1,89 @@
+"""Geometry of what a window shows: text that is cut off or covers something, targets too small or too close."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from kiosk.screens import theme
+
+LEAST_TARGET_MM, LEAST_GAP_MM = 20.0, 3.0
+NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{3}")
+DIGIT_HEIGHT = 0.8
+Box = tuple[int, int, int, int]
+
+
+def faults(window: Any) -> list[str]:
+    """Everything wrong with the present layout, in words."""
+    seen = list(_visible(window.children[0]))
+    texts = [(widget, _text_box(widget)) for widget in seen if getattr(widget, "text", "")]
+    found = [f"beyond the screen: {widget.text}" for widget, box in texts if not _inside(box, (0, 0, *window.size))]
+    for widget, box in texts:
+        cards = [card for card in _above(widget) if type(card).__name__ not in ("Frame", "BoxLayout", "FloatLayout")]
+        if cards and not _inside(box, _box(cards[0])):
+            found.append(f"beyond its {type(cards[0]).__name__}: {widget.text}")
+    for (first, one), (second, other) in combinations(texts, 2):
+        if _gap(one, other) < 0 and not _covered(window, first) and not _covered(window, second):
+            found.append(f"on top of each other: {first.text} / {second.text}")
+    targets = [widget for widget in seen if hasattr(widget, "pressed") and not _covered(window, widget)]
+    for target in targets:
+        if min(target.width, target.height) < theme.mm(LEAST_TARGET_MM):
+            found.append(f"too small to touch: {_box(target)}")
+    for first, second in combinations(targets, 2):
+        if _gap(_box(first), _box(second)) < theme.mm(LEAST_GAP_MM):
+            found.append(f"too close: {_box(first)} / {_box(second)}")
+    return found
+
+
+def places(window: Any, kind: str) -> set[Box]:
+    """Where the widgets of this kind are."""
+    return {_box(widget) for widget in _visible(window.children[0]) if type(widget).__name__ == kind}
+
+
+def _visible(widget: Any) -> Iterator[Any]:
+    if widget.opacity == 0 or widget.width < 1 or widget.height < 1:
+        return
+    yield widget
+    for child in widget.children:
+        yield from _visible(child)
+
+
+def _above(widget: Any) -> Iterator[Any]:
+    while hasattr(widget.parent, "children") and widget.parent is not widget:
+        widget = widget.parent
+        if not hasattr(widget, "opacity"):
+            return
+        yield widget
+
+
+def _covered(window: Any, widget: Any) -> bool:
+    """Whether a word that must be read first lies over the widget."""
+    words = [cover for cover in _visible(window.children[0]) if type(cover).__name__ == "Word"]
+    ancestors = list(_above(widget))
+    return any(word not in ancestors and _gap(_box(word), _box(widget)) < 0 for word in words)
+
+
+def _box(widget: Any) -> Box:
+    return round(widget.x), round(widget.y), round(widget.right), round(widget.top)
+
+
+def _text_box(label: Any) -> Box:
+    """The ink of a label, centred in it as Kivy draws it; a number has no more than its digits' height."""
+    width, height = label.texture_size
+    if NUMBER.fullmatch(label.text):
+        height = label.font_size * DIGIT_HEIGHT
+    left, bottom = label.center_x - width / 2, label.center_y - height / 2
+    return round(left), round(bottom), round(left + width), round(bottom + height)
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    return (
+        inner[0] >= outer[0] - 1 and inner[1] >= outer[1] - 1 and inner[2] <= outer[2] + 1 and inner[3] <= outer[3] + 1
+    )
+
+
+def _gap(one: Box, other: Box) -> int:
+    """Pixels between two boxes; negative when they overlap by more than a hair."""
+    across = max(one[0], other[0]) - min(one[2], other[2])
+    up = max(one[1], other[1]) - min(one[3], other[3])
+    return max(across, up) if max(across, up) >= 0 else min(-1, max(across, up))

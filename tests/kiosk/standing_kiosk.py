@@ -1,0 +1,102 @@
+"""A kiosk in a window of its own, in a real hall, with a simulated printer and reader, touched from outside."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from devices.simulator import PrinterSimulator, ReaderSimulator
+from queue_server.contract.plan import Plan
+from tests.kiosk.glass import Glass, until
+from tests.running_hall import ROOT, RunningHall
+
+TILE_A, TILE_J = (0.28, 0.30), (0.5, 0.72)
+FIRST_CARD = (0.5, 0.2)
+TAKE = (0.5, 0.835)
+LANGUAGE, HELP = (0.64, 0.955), (0.87, 0.955)
+BACK, HOME = (0.14, 0.955), (0.385, 0.955)
+"""Where things are on the portrait screen, as fractions from the top left."""
+
+
+class StandingKiosk:
+    """Everything of one kiosk; the hall behind it can be stopped and started."""
+
+    def __init__(self, folder: Path) -> None:
+        self.printer = PrinterSimulator(folder / "printer")
+        self.reader = ReaderSimulator(folder / "reader")
+        self.hall = RunningHall(folder, self._with_devices)
+        self.hall.start_server()
+        self.glass = Glass(1080, 1920)
+        self._trace = folder / "trace.jsonl"
+        self._log = (folder / "kiosk.log").open("w")
+        self.log_path = folder / "kiosk.log"
+        credential = self.hall.state / "clients" / "kiosk-1.json"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", "--plan", self.hall.plan_path, "--credential", credential],
+            cwd=ROOT,
+            env=self.glass.environment | {"TINGHAO_TRACE": str(self._trace)},
+            stdout=self._log,
+            stderr=self._log,
+        )
+        self.wait_for_step("Idle")
+        until(lambda: bool(self.events("first_frame")), "the first frame")
+
+    def events(self, kind: str) -> list[dict[str, Any]]:
+        """What the kiosk traced of one kind."""
+        if not self._trace.exists():
+            return []
+        lines = self._trace.read_text(encoding="utf-8").splitlines()
+        return [event for event in map(json.loads, lines) if event["event"] == kind]
+
+    @property
+    def step(self) -> str:
+        """The screen that is up."""
+        screens = self.events("screen")
+        return str(screens[-1]["step"]) if screens else ""
+
+    def wait_for_step(self, step: str) -> None:
+        """Returns when this screen is up."""
+
+        def up() -> bool:
+            assert self.process.poll() is None, self.log_path.read_text()
+            return self.step == step
+
+        until(up, f"the screen {step}, still {self.step}; {self.log_path.read_text()[-2000:]}")
+
+    def touch(self, place: tuple[float, float], then: str) -> None:
+        """Touches until the screen `then` is up: a touch right after a change of screens is not meant for it."""
+
+        def there() -> bool:
+            if self.step != then:
+                self.glass.click(*place)
+            return self.step == then
+
+        until(there, f"the screen {then}")
+
+    def go_to_confirm(self, tile: tuple[float, float] = TILE_A) -> None:
+        """From the first screen to the one button that takes the number."""
+        self.wait_for_step("Idle")
+        self.touch(tile, "Matters")
+        self.touch(FIRST_CARD, "Confirm")
+
+    def close(self) -> None:
+        """Ends everything."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(30)
+        self.glass.__exit__(None, None, None)
+        self.hall.close()
+        self.printer.close()
+        self.reader.close()
+        self._log.close()
+
+    def _with_devices(self, plan: Plan) -> Plan:
+        ports = {"slip_printer": self.printer.path, "barcode_reader": self.reader.path}
+        devices = tuple(
+            msgspec.structs.replace(device, port=ports[device.kind]) for device in plan.device if device.kind in ports
+        )
+        return msgspec.structs.replace(plan, device=devices)

@@ -1,0 +1,152 @@
+"""A visitor before the real window: touches by xdotool, a real hall behind it, slips on a simulated printer."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from devices.reader.picture import decode_picture
+from queue_server.contract.commands import CallNext, MarkMissed, OpenWindow
+from queue_server.contract.tickets import TicketState
+from tests.kiosk.glass import until
+from tests.kiosk.standing_kiosk import BACK, FIRST_CARD, HELP, HOME, LANGUAGE, TAKE, TILE_A, StandingKiosk
+
+pytestmark = pytest.mark.screen
+
+
+@pytest.fixture(scope="module")
+def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandingKiosk]:
+    standing = StandingKiosk(tmp_path_factory.mktemp("kiosk"))
+    yield standing
+    standing.close()
+
+
+@pytest.fixture(autouse=True)
+def nobody_there(kiosk: StandingKiosk) -> Iterator[None]:
+    kiosk.wait_for_step("Idle")
+    yield
+    for fault in kiosk.printer.faults:
+        if fault.on:
+            kiosk.printer.set_fault(fault.name, False)
+    until(lambda: _home(kiosk), "the first screen")
+
+
+def _home(kiosk: StandingKiosk) -> bool:
+    if kiosk.step in ("Confirm", "Sorry", "Number"):
+        kiosk.glass.click(*HOME)
+    elif kiosk.step != "Idle":
+        kiosk.glass.click(*BACK)
+    return kiosk.step == "Idle"
+
+
+def test_three_touches_give_a_number_and_its_slip_opens_the_ticket_page(kiosk: StandingKiosk) -> None:
+    before = len(kiosk.printer.pictures())
+    kiosk.go_to_confirm()
+    kiosk.touch(TAKE, "Number")
+    until(lambda: len(kiosk.printer.pictures()) == before + 1, "the slip")
+    slip = Image.open(io.BytesIO(kiosk.printer.pictures()[-1].png))
+    newest = max(kiosk.hall.tickets().values(), key=lambda view: view.ticket.taken_at).ticket
+    assert [code.text for code in decode_picture(slip)] == [f"{kiosk.hall.plan.hall.page_address}/t/{newest.token}"]
+    until(lambda: bool(kiosk.events("slip")), "the outcome")
+    assert kiosk.events("slip")[-1] | {"at": 0} == {
+        "event": "slip",
+        "at": 0,
+        "number": newest.number,
+        "paper": "printed",
+        "reason": "",
+    }
+
+
+def test_a_double_touch_gives_one_ticket_and_one_slip(kiosk: StandingKiosk) -> None:
+    tickets, slips = len(kiosk.hall.tickets()), len(kiosk.printer.pictures())
+    kiosk.go_to_confirm()
+    until(lambda: _clicked_until_asked(kiosk, times=4), "the number")
+    kiosk.wait_for_step("Number")
+    until(lambda: len(kiosk.printer.pictures()) > slips, "the slip")
+    assert len(kiosk.hall.tickets()) == tickets + 1
+    assert len(kiosk.printer.pictures()) == slips + 1
+
+
+def _clicked_until_asked(kiosk: StandingKiosk, times: int) -> bool:
+    if kiosk.step == "Confirm":
+        kiosk.glass.click(*TAKE, times)
+    return kiosk.step == "Number"
+
+
+def test_without_paper_the_number_stays_and_nothing_is_printed_twice(kiosk: StandingKiosk) -> None:
+    slips, told = len(kiosk.printer.pictures()), len(kiosk.events("slip"))
+    kiosk.printer.set_fault("paper_out", True)
+    kiosk.go_to_confirm()
+    kiosk.touch(TAKE, "Number")
+    until(lambda: len(kiosk.events("slip")) > told, "the outcome")
+    assert kiosk.events("slip")[-1]["reason"] == "paper_out"
+    kiosk.printer.set_fault("paper_out", False)
+    until(lambda: _home(kiosk), "the first screen")
+    kiosk.go_to_confirm()
+    kiosk.touch(TAKE, "Number")
+    until(lambda: len(kiosk.printer.pictures()) > slips, "the next visitor's slip")
+    assert len(kiosk.printer.pictures()) == slips + 1
+
+
+def test_a_dead_printer_does_not_freeze_the_screen(kiosk: StandingKiosk) -> None:
+    kiosk.printer.set_fault("frozen", True)
+    kiosk.go_to_confirm()
+    kiosk.touch(TAKE, "Number")
+    kiosk.touch(HOME, "Idle")
+    kiosk.touch(TILE_A, "Matters")
+    kiosk.printer.set_fault("frozen", False)
+
+
+def test_odd_touches_leave_it_alive(kiosk: StandingKiosk) -> None:
+    kiosk.glass.drag(TILE_A, (0.98, 0.98))
+    for corner in ((0.001, 0.001), (0.999, 0.001), (0.001, 0.999), (0.999, 0.999)):
+        kiosk.glass.click(*corner, 5)
+    for key in ("Escape", "F1", "F11", "ctrl+q", "alt+F4", "Return"):
+        kiosk.glass.press_key(key)
+    assert kiosk.step == "Idle"
+    kiosk.glass.click(*LANGUAGE)
+    kiosk.glass.click(*HELP, 3)
+    kiosk.glass.click(0.5, 0.59)
+    kiosk.touch(TILE_A, "Matters")
+    kiosk.touch(FIRST_CARD, "Confirm")
+
+
+def test_a_missed_visitor_scans_the_slip_and_queues_again(kiosk: StandingKiosk) -> None:
+    kiosk.go_to_confirm()
+    kiosk.touch(TAKE, "Number")
+    kiosk.touch(HOME, "Idle")
+    hall = kiosk.hall
+    hall.ask(OpenWindow(window=1, clerk="wang"), "web")
+    called = hall.ask(CallNext(window=1, clerk="wang"), "web")
+    number = called.ticket.number  # type: ignore[union-attr]
+    hall.ask(MarkMissed(window=1, clerk="wang"), "web")
+    token = hall.tickets()[number].ticket.token
+    kiosk.reader.scan(f"{hall.plan.hall.page_address}/t/{token}")
+    kiosk.wait_for_step("MyTicket")
+
+    def waits_again() -> bool:
+        kiosk.glass.click(0.75, 0.44)
+        return hall.tickets()[number].state is TicketState.WAITING
+
+    until(waits_again, "the ticket to wait again")
+
+
+def test_the_same_wish_survives_the_death_of_the_server(kiosk: StandingKiosk) -> None:
+    tickets, slips = len(kiosk.hall.tickets()), len(kiosk.printer.pictures())
+    kiosk.go_to_confirm()
+    kiosk.hall.kill_server()
+    kiosk.touch(TAKE, "Asking")
+    kiosk.hall.start_server()
+    kiosk.wait_for_step("Number")
+    until(lambda: len(kiosk.printer.pictures()) > slips, "the slip")
+    assert len(kiosk.hall.tickets()) == tickets + 1
+    assert len(kiosk.printer.pictures()) == slips + 1
+
+
+def test_it_ends_when_told_to(tmp_path: Path) -> None:
+    standing = StandingKiosk(tmp_path)
+    standing.close()
+    assert standing.process.returncode == 0, standing.log_path.read_text()
+    assert "Traceback" not in standing.log_path.read_text()
