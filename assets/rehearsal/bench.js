@@ -58,7 +58,7 @@ function windows() {
       element("p", { className: "clerk" }, clerk.name, element("b", { textContent: clerk.pin })));
     return element(
       "div", { className: "window" },
-      ...(strip ? [element("img", { className: "strip", src: `/pictures/${strip.device}/${strip.version}`, alt: "" })] : []),
+      ...(strip ? [element("img", { className: "strip", src: `/pictures/${strip.device}/${strip.version}`, alt: strip.note })] : []),
       element("a", { href: window.address, target: `window-${window.number}`, textContent: say("{number} 号窗口", window) }),
       element("p", { textContent: window.services.join("、"), title: window.services.join("、") }),
       ...people,

@@ -12,7 +12,7 @@ KINDS = {"printer": "号票打印机", "reader": "条码阅读器", "led": "窗�
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A picture that the page fetches; `version` rises when it is another one."""
+    """A picture that the page fetches; `version` rises when it is another one, `note` says it in words."""
 
     device: str
     version: int
@@ -90,8 +90,8 @@ def snapshot(hall: PracticeHall) -> Snapshot:
         hall=hall.plan.hall.name,
         with_desktop=hall.with_desktop,
         screens={name: screen.size for name, screen in hall.screens.items()},
-        slips=tuple(reversed(_pictures(hall, PrinterSimulator))),
-        strips=tuple(_pictures(hall, OnbonSimulator)),
+        slips=_slips(hall),
+        strips=_strips(hall),
         spoken=_spoken(hall.spoken),
         machines=_machines(hall),
         processes=tuple(Process(child.name, child.running, child.starts) for child in hall.children.values()),
@@ -99,13 +99,17 @@ def snapshot(hall: PracticeHall) -> Snapshot:
     )
 
 
-def _pictures(hall: PracticeHall, kind: type[PrinterSimulator] | type[OnbonSimulator]) -> list[Picture]:
-    return [
-        Picture(device, shot.id, shot.note, shot.at)
-        for device, machine in hall.machines.items()
-        if isinstance(machine, kind)
-        for shot in machine.pictures()
+def _slips(hall: PracticeHall) -> tuple[Picture, ...]:
+    printers = {device: machine for device, machine in hall.machines.items() if isinstance(machine, PrinterSimulator)}
+    slips = [
+        Picture(device, slip.id, slip.note, slip.at) for device, one in printers.items() for slip in one.pictures()
     ]
+    return tuple(sorted(slips, key=lambda slip: slip.at, reverse=True))
+
+
+def _strips(hall: PracticeHall) -> tuple[Picture, ...]:
+    strips = {device: machine for device, machine in hall.machines.items() if isinstance(machine, OnbonSimulator)}
+    return tuple(Picture(device, one.pictures()[-1].id, one.text) for device, one in strips.items())
 
 
 def _spoken(folder: Path) -> tuple[Spoken, ...]:

@@ -1,0 +1,183 @@
+"""The practice hall as a process of its own, and a browser at its start page and at its windows."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+import psutil
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page
+
+from devices.reader.picture import decode_picture
+from tests.kiosk.standing_kiosk import FIRST_CARD, TAKE, TILE_A
+from tests.running_hall import ROOT, free_port, wait_for
+
+START_DEADLINE_S = 60.0
+YELLOW = ((25, 40), (150, 255), (220, 255))
+"""Hue, saturation and value (0-255) of the row of a new call, as a JPEG has it."""
+HOLD_MS = 60
+"""How long a finger rests on a button."""
+
+
+class Practice:
+    """`make run` without the installing; `state()` is what the start page shows."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._port = free_port()
+        self.address = f"http://127.0.0.1:{self._port}"
+        environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+        self._trace = folder / "trace.jsonl"
+        command = [sys.executable, "-m", "provisioning.rehearsal"]
+        command += ["--state", str(folder / "run"), "--port", str(self._port)]
+        self._process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment | {"TINGHAO_TRACE": str(self._trace)},
+            stdout=(folder / "out").open("w"),
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_for(self._is_up, START_DEADLINE_S)
+        except AssertionError:
+            self.close()
+            raise
+
+    def state(self) -> dict[str, Any]:
+        """The newest state of the start page."""
+        with httpx.stream("GET", f"{self.address}/state", timeout=10) as answer:
+            for line in answer.iter_lines():
+                if line.startswith("data: "):
+                    state: dict[str, Any] = json.loads(line.removeprefix("data: "))
+                    return state
+        raise AssertionError("the start page says nothing")
+
+    @property
+    def step(self) -> str:
+        """The kiosk's screen."""
+        lines = self._trace.read_text(encoding="utf-8").splitlines() if self._trace.exists() else []
+        steps = [event["step"] for event in map(json.loads, lines) if event["event"] == "screen"]
+        return str(steps[-1]) if steps else ""
+
+    def pin(self, clerk: str) -> str:
+        """The practice PIN of the clerk with this name."""
+        pins = {one["name"]: one["pin"] for window in self.state()["windows"] for one in window["clerks"]}
+        return str(pins[clerk])
+
+    def switch(self, device: str, fault: str, on: bool) -> None:
+        """Turns a fault of a machine on or off."""
+        httpx.post(f"{self.address}/machines/{device}/fault", json={"name": fault, "on": on}).raise_for_status()
+
+    def kill_server(self) -> None:
+        """SIGKILLs the server, as the page's button does."""
+        httpx.post(f"{self.address}/processes/server/kill").raise_for_status()
+
+    def kill_broker(self) -> None:
+        """SIGKILLs the broker that the server keeps; waits until it has another."""
+        broker = self._broker()
+        broker.kill()
+        wait_for(lambda: self._broker().pid != broker.pid)
+
+    def slip(self) -> Image.Image:
+        """The newest slip as it came out of the printer."""
+        slip = wait_for(lambda: self.state()["slips"])[0]
+        picture = httpx.get(f"{self.address}/pictures/{slip['device']}/{slip['version']}").content
+        return Image.open(io.BytesIO(picture))
+
+    def qr_on(self, slip: Image.Image) -> str:
+        """What a phone reads on the slip."""
+        (code,) = decode_picture(slip)
+        return code.text
+
+    def strip(self, window: int) -> str:
+        """What the LED strip over the window says."""
+        notes = {strip["device"]: strip["note"] for strip in self.state()["strips"]}
+        return str(notes[f"led-{window}"])
+
+    def spoken(self, number: str) -> bytes:
+        """The WAV file of the call of `number`, once it was spoken."""
+        files = wait_for(lambda: [call["file"] for call in self.state()["spoken"] if call["number"] == number])
+        return httpx.get(f"{self.address}/spoken/{files[0]}").content
+
+    def shows_a_call(self) -> bool:
+        """Whether the display has the yellow row of a new call."""
+        jpeg = httpx.get(f"{self.address}/screens/display", timeout=20).content
+        picture = Image.open(io.BytesIO(jpeg)).convert("HSV")
+        hue, saturation, value = (
+            band.point(lambda level, low=low, high=high: 255 * (low <= level <= high))
+            for band, (low, high) in zip(picture.split(), YELLOW, strict=True)
+        )
+        yellow = ImageChops.multiply(ImageChops.multiply(hue, saturation), value)
+        return yellow.histogram()[255] > picture.width * picture.height // 50
+
+    def take_a_number(self, start_page: Page) -> str:
+        """Takes a number of service A with the mouse on the kiosk's picture; returns it."""
+        before = len(self.state()["slips"])
+        self.touch_to_number(start_page)
+        wait_for(lambda: len(self.state()["slips"]) > before)
+        return self.numbers()[-1]
+
+    def touch_to_number(self, start_page: Page) -> None:
+        """Touches from the kiosk's first screen to the one with the number."""
+        wait_for(lambda: self.step == "Idle", START_DEADLINE_S)
+        for place, then in ((TILE_A, "Matters"), (FIRST_CARD, "Confirm"), (TAKE, "Number")):
+            self._touch(start_page, place, then)
+
+    def numbers(self) -> list[str]:
+        """The numbers that the kiosk got, oldest first."""
+        lines = map(msgspec.json.decode, self._trace.read_text(encoding="utf-8").splitlines())
+        return [str(event["number"]) for event in lines if event.get("number")]
+
+    def log_in(self, browser: Browser, window: int, clerk: str) -> Page:
+        """A clerk at the console of a window, the window opened."""
+        page = browser.new_page(viewport={"width": 1366, "height": 768})
+        page.goto(next(one["address"] for one in self.state()["windows"] if one["number"] == window))
+        page.get_by_text(clerk).click()
+        page.keyboard.type(self.pin(clerk))
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="开窗").click()
+        return page
+
+    def close(self) -> None:
+        """Ctrl-C; every process must be gone."""
+        children = psutil.Process(self._process.pid).children(recursive=True) if self._process.poll() is None else []
+        self._process.terminate()
+        self._process.wait(30)
+        _, left = psutil.wait_procs(children, timeout=10)
+        assert not left, [process.cmdline() for process in left]
+
+    def _touch(self, start_page: Page, place: tuple[float, float], then: str) -> None:
+        box = start_page.locator("#kiosk img").bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] * place[0], box["y"] + box["height"] * place[1]
+
+        def there() -> bool:
+            if self.step == then:
+                return True
+            start_page.mouse.move(x, y)
+            start_page.mouse.down()
+            start_page.wait_for_timeout(HOLD_MS)
+            start_page.mouse.up()
+            start_page.wait_for_timeout(10 * HOLD_MS)
+            return self.step == then
+
+        wait_for(there)
+
+    def _broker(self) -> psutil.Process:
+        def found() -> psutil.Process | None:
+            for process in psutil.Process(self._process.pid).children(recursive=True):
+                if process.name() == "mosquitto":
+                    return process
+            return None
+
+        return wait_for(found)
+
+    def _is_up(self) -> bool:
+        assert self._process.poll() is None, (self._folder / "out").read_text()
+        return "起始页" in (self._folder / "out").read_text()
