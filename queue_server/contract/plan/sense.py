@@ -42,10 +42,9 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
     yield from _hours("hall.hours", hall.hours)
     try:
         ZoneInfo(hall.timezone)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: `Asia` is a folder of zones
         yield Mistake("hall.timezone", f"没有“{hall.timezone}”这个时区，中国各地写 Asia/Shanghai")
-    address = urlsplit(hall.page_address)
-    if address.scheme not in ("http", "https") or not address.netloc or hall.page_address.endswith("/"):
+    if not _is_page_address(hall.page_address):
         yield Mistake("hall.page_address", "应当像 http://192.168.1.5:8080，结尾不要斜线")
     for key, port in (("hall.broker_port", hall.broker_port), ("hall.web_port", hall.web_port)):
         if not 1024 <= port <= 65535:
@@ -60,6 +59,14 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
     ):
         if not least <= number <= most:
             yield Mistake(f"policy.{key}", f"在 {least} 到 {most} 之间")
+
+
+def _is_page_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and address[-1] != "/"
+    except ValueError:
+        return False
 
 
 def _services(plan: Plan) -> Iterator[Mistake]:
@@ -87,6 +94,7 @@ def _matters(plan: Plan) -> Iterator[Mistake]:
     yield from _doubled("matter", "code", [matter.code for matter in plan.matter])
     for index, matter in enumerate(plan.matter, 1):
         key = f"matter[{index}]"
+        yield from _named(f"{key}.code", matter.code)
         yield from _named(f"{key}.name", matter.name)
         yield from _named(f"{key}.name_en", matter.name_en)
         if matter.service not in plan.services:
@@ -142,6 +150,8 @@ def _devices(plan: Plan) -> Iterator[Mistake]:
             yield Mistake(f"{key}.driver", f"{device.kind} 只能用 {'、'.join(DRIVERS[device.kind])}")
         if not device.port:
             yield Mistake(f"{key}.port", "写设备的固定路径，如 /dev/serial/by-id/…")
+        if not 300 <= device.baud <= 921600:
+            yield Mistake(f"{key}.baud", "波特率在 300 到 921600 之间，看设备说明书")
         if device.kind == "led_board" and device.window not in plan.windows:
             yield Mistake(f"{key}.window", f"没有 {device.window} 号窗口")
         if device.kind == "slip_printer" and device.width_mm not in PAPER_MM:

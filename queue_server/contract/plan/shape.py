@@ -19,9 +19,9 @@ def shape_mistakes(raw: dict[str, Any]) -> list[Mistake]:
 
 def _table(path: str, raw: dict[str, Any], kind: type[Table]) -> Iterator[Mistake]:
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
-    for key in raw.keys() - fields.keys():
+    for key in (key for key in raw if key not in fields):
         near = difflib.get_close_matches(key, fields, n=1, cutoff=0.5)
-        yield Mistake(path + key, f"没有这一项，是不是“{near[0]}”？" if near else "没有这一项，请删掉")
+        yield Mistake(path + (key or '""'), f"没有这一项，是不是“{near[0]}”？" if near else "没有这一项，请删掉")
     for name, field in fields.items():
         if name not in raw:
             if field.required:

@@ -1,0 +1,1 @@
+"""Plans: the sample, every mistake there is, and whatever else people may type."""

@@ -1,0 +1,118 @@
+"""One representative value of every message, as kept in `golden` (`python -m tests.contract.samples` writes them)."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from queue_server.contract import commands
+from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBoard
+from queue_server.contract.codec import encode
+from queue_server.contract.credential import Credential
+from queue_server.contract.messages import Ask, DeviceHealth, Envelope, Health, Presence, Reply
+from queue_server.contract.refusals import refuse
+from queue_server.contract.replies import BoardIs, Done, QueuesAre, TicketCalled, TicketIssued
+from queue_server.contract.tickets import Ticket, TicketState, TicketView
+
+GOLDEN = Path(__file__).parent / "golden"
+
+AT = datetime(2026, 11, 23, 1, 5, 9, 250000, tzinfo=UTC)
+
+TICKET = Ticket(
+    number="A012",
+    day="2026-11-23",
+    service="A",
+    service_name="惠农政策",
+    matter="A01",
+    matter_name="耕地地力保护补贴申报",
+    taken_at=AT,
+    token="Zm9yLXRlc3RzLW9ubHk",
+)
+CALL = Call(number="A012", window=3, at=AT, times=2, sequence=41)
+VIEW = TicketView(
+    ticket=TICKET,
+    state=TicketState.CALLED,
+    service="B",
+    since=AT,
+    window=3,
+    clerk="wang",
+    ahead=0,
+    calls=2,
+    returns=1,
+    transferred=True,
+    note="材料已复印",
+)
+WINDOW = WindowBoard(
+    window=3, revision=118, follows=117, state="open", clerk="wang", services=("A", "J"), call=CALL, serving=False
+)
+SERVICE = ServiceBoard(service="A", name="惠农政策", waiting=7, open=False, windows=(1, 3), opens="13:30")
+HALL = HallBoard(
+    hall="puyang",
+    day="2026-11-23",
+    revision=118,
+    follows=117,
+    open=True,
+    calls=(CALL,),
+    services=(SERVICE,),
+    windows=(WINDOW,),
+    missed=("A009",),
+)
+PRINTER = DeviceHealth(device="slip-printer-1", state="attention", reason="纸快用完了", remedy="请准备换纸", since=AT)
+ASK_ENVELOPE = {"request_id": "0001-example", "reply_to": "hall/v1/puyang/reply/kiosk-1/0a1b2c3d"}
+
+SAMPLES: tuple[msgspec.Struct, ...] = (
+    commands.TakeTicket(matter="A01"),
+    commands.ReportSlip(number="A012", outcome="person_needed", reason="缺纸"),
+    commands.CallNext(window=3, clerk="wang", complete_current=True),
+    commands.CallTicket(window=3, clerk="wang", number="A012"),
+    commands.Recall(window=3, clerk="wang"),
+    commands.StartService(window=3, clerk="wang"),
+    commands.CompleteTicket(window=3, clerk="wang"),
+    commands.MarkMissed(window=3, clerk="wang"),
+    commands.BringBack(number="A012", clerk="wang"),
+    commands.TransferTicket(window=3, clerk="wang", service="B", note="材料已复印"),
+    commands.ParkTicket(window=3, clerk="wang", note="去复印"),
+    commands.UnparkTicket(window=3, clerk="wang", number="A012"),
+    commands.CancelTicket(number="A012", clerk="wang", reason="群众要求"),
+    commands.OpenWindow(window=3, clerk="wang"),
+    commands.PauseWindow(window=3, clerk="wang", reason="开会"),
+    commands.CloseWindow(window=3, clerk="wang"),
+    commands.OpenDay(),
+    commands.CloseDay(),
+    commands.GetBoard(window=3),
+    commands.GetQueues(),
+    TicketIssued(ticket=TICKET, ahead=7, windows=(1, 3)),
+    TicketCalled(ticket=TICKET, call=CALL),
+    Done(number="A012"),
+    BoardIs(window=WINDOW),
+    QueuesAre(board=HALL, tickets=(VIEW,)),
+    refuse("too_soon", seconds=4),
+    msgspec.convert(ASK_ENVELOPE, Envelope),
+    msgspec.convert(ASK_ENVELOPE | {"command": {"ask": "TakeTicket", "matter": "A01"}}, Ask),
+    Reply(request_id="0001-example", revision=118, outcome=TicketIssued(ticket=TICKET, ahead=7, windows=(1, 3))),
+    Presence(client="kiosk-1", session="0a1b2c3d4e5f", state="here", since=AT),
+    PRINTER,
+    Health(client="kiosk-1", devices=(PRINTER,)),
+    CALL,
+    SERVICE,
+    WINDOW,
+    HALL,
+    TICKET,
+    VIEW,
+    Credential(hall="puyang", client="kiosk-1", host="127.0.0.1", port=18830, password="for-tests-only"),
+)
+
+
+def golden_path(kind: type[msgspec.Struct]) -> Path:
+    """Where the golden JSON of a message lies."""
+    return GOLDEN / f"{kind.__name__}.json"
+
+
+def written(message: msgspec.Struct) -> str:
+    """The message as on the wire, laid out for reading."""
+    return msgspec.json.format(encode(message), indent=2).decode() + "\n"
+
+
+if __name__ == "__main__":
+    for sample in SAMPLES:
+        golden_path(type(sample)).write_text(written(sample), encoding="utf-8")
