@@ -13,6 +13,8 @@ from queue_server.contract.plan import Matter
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
+SAID_S = 0.2
+"""A reply that comes sooner spares the frame that says 正在取号; the button stays pressed meanwhile."""
 LONG_S = 3.0
 """From then on the visitor is asked to be patient."""
 
@@ -31,6 +33,7 @@ class ConfirmScreen(Screen):
     waiting = StringProperty("")
     papers = ListProperty([])
     asking = BooleanProperty(False)
+    said = BooleanProperty(False)
     long = BooleanProperty(False)
 
     def show(self, scene: Scene) -> None:
@@ -42,7 +45,9 @@ class ConfirmScreen(Screen):
         self.papers = list(scene.needs(matter))
         step = scene.visit.step
         self.asking = isinstance(step, v.Asking)
-        self.long = isinstance(step, v.Asking) and scene.now - step.since >= LONG_S
+        asked_s = scene.now - step.since if isinstance(step, v.Asking) else 0.0
+        self.said = asked_s >= SAID_S
+        self.long = asked_s >= LONG_S
 
     def on_papers(self, _screen: object, papers: list[str]) -> None:
         self.ids.papers.clear_widgets()

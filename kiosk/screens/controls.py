@@ -110,12 +110,12 @@ class Pressable(Panel):
         if touch.grab_current is not self:
             return False
         touch.ungrab(self)
-        meant = self.pressed and self.collide_point(*touch.pos)
-        self.pressed = False
         now = time.monotonic()
+        meant = self.pressed and self.collide_point(*touch.pos)
         if meant and now - self._activated_at >= DOUBLE_STRIKE_S:
             self._activated_at = now
             self.dispatch("on_activate")
+        self.pressed = False
         return True
 
     def on_activate(self) -> None:
