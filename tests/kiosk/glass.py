@@ -1,11 +1,14 @@
-"""A screen that exists only in memory, touched and looked at from outside: Xvfb, xdotool, ImageMagick."""
+"""A screen that exists only in memory, touched and looked at from outside: Xvfb and xdotool."""
 
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+
+from provisioning.rehearsal.framebuffer import Framebuffer
 
 
 class Glass:
@@ -13,9 +16,11 @@ class Glass:
 
     def __init__(self, width: int, height: int) -> None:
         self.size = (width, height)
+        self._folder = tempfile.TemporaryDirectory(prefix="glass-")
         reading, writing = os.pipe()
+        screen = ["-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-fbdir", self._folder.name]
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(writing), *screen],
             pass_fds=[writing],
             stderr=subprocess.DEVNULL,
         )
@@ -29,6 +34,7 @@ class Glass:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._server.terminate()
         self._server.wait(10)
+        self._folder.cleanup()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -50,7 +56,7 @@ class Glass:
 
     def picture(self, path: Path) -> None:
         """Writes what is to be seen as a PNG."""
-        subprocess.run(["import", "-window", "root", str(path)], env=self.environment, check=True, timeout=20)
+        Framebuffer(Path(self._folder.name, "Xvfb_screen0")).picture().save(path)
 
     def _at(self, x: float, y: float) -> tuple[str, str]:
         return str(round(x * self.size[0])), str(round(y * self.size[1]))
