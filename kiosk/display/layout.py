@@ -1,0 +1,177 @@
+"""Where everything is on the display: from what is shown to boxes and words in pixels of a 1920×1080 screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kiosk.display import theme as t
+from kiosk.display.rows import CALL_ROWS, CallRow, ServiceRow, Shown
+from kiosk.screens.theme import Colour
+from kiosk.screens.wrapping import wrap
+from queue_server.contract.words import say
+
+MARGIN, GAP, RADIUS = 48, 20, 24
+HEAD, FOOT = 110, 84
+TOP = HEAD + 36
+BOTTOM = t.HEIGHT - FOOT - 20
+LEFT_WIDTH = 1168
+RIGHT = MARGIN + LEFT_WIDTH + 48
+RIGHT_WIDTH = t.WIDTH - MARGIN - RIGHT
+HEADING = 62
+SERVICE_ROW, SERVICE_GAP = 106, 14
+MISSED_A_LINE, MISSED_LINE = 4, 66
+LEFT, CENTRE, END = 0.0, 0.5, 1.0
+"""Which part of the words stands at their `x`."""
+
+Width = Callable[[str, float, bool], float]
+"""How wide a text is at a size, bold or not."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A filled box; `x`, `y` is its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Colour
+    radius: float = 0
+
+
+@dataclass(frozen=True)
+class Words:
+    """One line of text around the height `middle`, its `anchor` at `x`."""
+
+    text: str
+    x: float
+    middle: float
+    size: float
+    colour: Colour
+    bold: bool = False
+    anchor: float = LEFT
+
+
+Painting = list[Box | Words]
+
+
+def paint(shown: Shown, width: Width) -> Painting:
+    """The whole display, back to front."""
+    return [*_head(shown, width), *_calls(shown.calls, width), *_beside(shown, width), *_foot(shown.notice, width)]
+
+
+def fitting(text: str, size: float, room: float, width: Width, *, bold: bool = False) -> float:
+    """The size, made smaller where the text would not fit into the room."""
+    wide = width(text, size, bold)
+    return size if wide <= room else size * room / wide * 0.99
+
+
+def _head(shown: Shown, width: Width) -> Painting:
+    right, middle = t.WIDTH - MARGIN, HEAD / 2
+    date_at = right - width("00:00", 50, False) - 48
+    link_at = date_at - width(shown.date, 48, False) - 48
+    room = link_at - MARGIN - (width(shown.link, 32, False) + 48 if shown.link else 0)
+    return [
+        Box(0, 0, t.WIDTH, HEAD, t.HEAD),
+        Words(shown.hall, MARGIN, middle, fitting(shown.hall, 52, room, width, bold=True), t.WHITE, bold=True),
+        *([Words(shown.link, link_at, middle, 32, t.WHITE, anchor=END)] if shown.link else []),
+        Words(shown.date, date_at, middle, 48, t.WHITE, anchor=END),
+        Words(shown.clock, right, middle, 50, t.WHITE, anchor=END),
+    ]
+
+
+def _calls(calls: tuple[CallRow, ...], width: Width) -> Painting:
+    if not calls:
+        middle = (TOP + BOTTOM) / 2
+        hint = say("zh_CN", "请留意屏幕和广播")
+        return [
+            Box(MARGIN, TOP, LEFT_WIDTH, BOTTOM - TOP, t.PANEL, RADIUS),
+            Words(hint, MARGIN + LEFT_WIDTH / 2, middle, 72, t.SOFT, anchor=CENTRE),
+        ]
+    height = (BOTTOM - TOP - GAP * (CALL_ROWS - 1)) / CALL_ROWS
+    tops = (TOP + (height + GAP) * place for place in range(len(calls)))
+    return [part for call, top in zip(calls, tops, strict=True) for part in _call(call, top, height, width)]
+
+
+def _call(call: CallRow, top: float, height: float, width: Width) -> Painting:
+    ground, ink, soft = (t.CALL, t.ON_CALL, t.ON_CALL_SOFT) if call.fresh else (t.PANEL, t.WHITE, t.SOFT)
+    middle, right = top + height / 2, MARGIN + LEFT_WIDTH - 56
+    window = say("zh_CN", "{window} 号窗口", window=call.window)
+    window_from = right - max(width(window, 116, True), width("0 号窗口", 116, True))
+    please = say("zh_CN", "请到")
+    please_at = window_from - 44
+    room = please_at - width(please, 60, False) - 40 - (MARGIN + 56)
+    return [
+        Box(MARGIN, top, LEFT_WIDTH, height, ground, RADIUS),
+        Words(call.number, MARGIN + 56, middle, fitting(call.number, 168, room, width, bold=True), ink, bold=True),
+        Words(please, please_at, middle, 60, soft, anchor=END),
+        Words(window, right, middle, 116, ink, bold=True, anchor=END),
+    ]
+
+
+def _beside(shown: Shown, width: Width) -> Painting:
+    if not shown.services:
+        return []
+    lines = -(-len(shown.missed) // MISSED_A_LINE)
+    missed_height = HEADING + 31 + MISSED_LINE * lines if lines else 0
+    count = len(shown.services)
+    step = min(SERVICE_ROW + SERVICE_GAP, (BOTTOM - TOP - HEADING - missed_height - 20) / count)
+    row = step - min(SERVICE_GAP, step * 0.12)
+    parts: Painting = [Words(say("zh_CN", "等候情况"), RIGHT, TOP + 26, 40, t.SOFT)]
+    for place, service in enumerate(shown.services):
+        parts += _service(service, TOP + HEADING + place * step, row, width)
+    if lines:
+        parts += _missed(shown.missed, BOTTOM - missed_height, lines, width)
+    return parts
+
+
+def _service(service: ServiceRow, top: float, height: float, width: Width) -> Painting:
+    middle, right, zoom = top + height / 2, RIGHT + RIGHT_WIDTH - 28, height / SERVICE_ROW
+    state, count = 36 * zoom, 52 * zoom
+    counted = width(service.count, count, True) + 14 if service.count else 0
+    room = right - counted - width(service.state, state, False) - 24 - (RIGHT + 28)
+    parts: Painting = [
+        Box(RIGHT, top, RIGHT_WIDTH, height, t.PANEL, RADIUS * zoom * 0.8),
+        Words(service.name, RIGHT + 28, middle, fitting(service.name, 42 * zoom, room, width), t.WHITE),
+        Words(service.state, right - counted, middle, state, t.SOFT if service.count else t.QUIET, anchor=END),
+    ]
+    if service.count:
+        parts.append(Words(service.count, right, middle, count, t.WHITE, bold=True, anchor=END))
+    return parts
+
+
+def _missed(missed: tuple[str, ...], top: float, lines: int, width: Width) -> Painting:
+    heading = say("zh_CN", "过号请到窗口或自助机重新排入")
+    panel, column = top + HEADING, (RIGHT_WIDTH - 56) / MISSED_A_LINE
+    parts: Painting = [
+        Words(heading, RIGHT, top + 26, fitting(heading, 40, RIGHT_WIDTH, width), t.SOFT),
+        Box(RIGHT, panel, RIGHT_WIDTH, 31 + MISSED_LINE * lines, t.PANEL, RADIUS * 0.8),
+    ]
+    for place, number in enumerate(missed):
+        line, at = divmod(place, MISSED_A_LINE)
+        middle = panel + 15.5 + MISSED_LINE * (line + 0.5)
+        size = fitting(number, 46, column - 16, width)
+        parts.append(Words(number, RIGHT + 28 + column * at, middle, size, t.WHITE))
+    return parts
+
+
+def _foot(notice: str, width: Width) -> Painting:
+    top = t.HEIGHT - FOOT
+    parts: Painting = [Box(0, top, t.WIDTH, FOOT, t.FOOT)]
+    if not notice:
+        return parts
+    size, lines = _notice_lines(say("zh_CN", "通知：{notice}", notice=notice), width)
+    for place, line in enumerate(lines):
+        parts.append(Words(line, MARGIN, top + FOOT * (place + 0.5) / len(lines), size, t.QUIET))
+    return parts
+
+
+def _notice_lines(text: str, width: Width) -> tuple[float, list[str]]:
+    """The notice in one large line, or in two smaller ones."""
+    room = t.WIDTH - 2 * MARGIN
+    if width(text, 40, False) <= room:
+        return 40, [text]
+    for size in (32.0, 28.0, 24.0):
+        lines = wrap(text, lambda line, size=size: width(line, size, False) <= room)  # type: ignore[misc]
+        if len(lines) <= 2:
+            return size, lines
+    return 24, [lines[0], lines[1][:-1] + "…"]

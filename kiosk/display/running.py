@@ -1,0 +1,54 @@
+"""Puts one display together: its credential, the hall it follows, its window and its voice."""
+
+import signal
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kiosk.display.following import HallFollowed
+from kiosk.display.mistakes import NotADisplayError
+from kiosk.display.rows import Shown, shown
+from kiosk.screens.setting import prepare
+from queue_server.client import HallClient
+from queue_server.contract.credential import load_credential
+from queue_server.contract.plan import load
+
+
+def show_hall(
+    plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullscreen: bool, spoken_into: Path | None
+) -> None:
+    """Runs the display until SIGINT or SIGTERM; calls are spoken into the folder, or on the loudspeaker where None.
+
+    Raises:
+        PlanError, OSError, msgspec.DecodeError: the plan or the credential cannot be read.
+        NotADisplayError, FontMissingError, NoScreenError: it cannot be put together.
+    """
+    plan, credential = load(plan_path), load_credential(credential_path)
+    display = next((known for known in plan.display if known.id == credential.client), None)
+    if display is None:
+        raise NotADisplayError(f"大厅配置里没有“{credential.client}”这块显示屏")
+    prepare(*size, fullscreen=fullscreen)
+    from kiosk.display.screen import DisplayWindow, leave, post
+
+    timezone = ZoneInfo(plan.hall.timezone)
+    followed = HallFollowed()
+
+    def now_shown() -> Shown:
+        return shown(
+            followed.board,
+            datetime.now(timezone),
+            hall=plan.hall.name,
+            notice=display.notice,
+            connected=followed.connected,
+        )
+
+    window = DisplayWindow(now_shown)
+    client = HallClient(credential)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: leave())
+    followed.start(client, post=post, changed=window.draw)
+    client.start()
+    try:
+        window.run()
+    finally:
+        client.close()
