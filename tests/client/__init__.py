@@ -1,0 +1,1 @@
+"""Tests of the client half of the wire, at a real broker."""
