@@ -87,7 +87,7 @@ class Session:
 
     def reset(self) -> None:
         """Nobody there, whatever was; for a screen that failed."""
-        self.visit = v.begin(self._clock())
+        self.visit = v.begin_after_failure(self._clock())
         self._changed()
 
     def scanned(self, code: str) -> None:

@@ -50,7 +50,7 @@ class HomeScreen(Screen):
             tile.name = scene.named(service)
             tile.closed = bool(closed)
             tile.state = closed or scene.waiting(service.prefix)
-        self.notice = self._notice(scene, scene.visit.step.closed)
+        self.notice = self._notice(scene, scene.visit.step)
         spans = "，".join(f"{start}–{end}" for start, end in scene.plan.hall.hours)
         self.hours = scene.say(
             "今日 {hours} 受理", hours=spans if scene.language == "zh_CN" else spans.replace("，", ", ")
@@ -76,7 +76,10 @@ class HomeScreen(Screen):
             tile.bind(on_activate=self.press)
             tiles.add_widget(tile)
 
-    def _notice(self, scene: Scene, closed: str) -> str:
+    def _notice(self, scene: Scene, step: v.Idle) -> str:
+        closed = step.closed
+        if step.failed:
+            return scene.say("刚才没有办成，请再点一次，或找导办员")
         if closed in scene.plan.services and (why := scene.closed(closed)):
             return scene.say("{service}：{why}", service=scene.named(scene.plan.services[closed]), why=why)
         if not scene.connected:

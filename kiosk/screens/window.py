@@ -28,6 +28,8 @@ from kiosk.trace import trace
 log = logging.getLogger(__name__)
 
 TICK_S = 0.25
+RESET_S = 0.3
+"""A failed screen is begun anew so soon, and one that fails every time not more often."""
 
 
 class NoWindowError(Exception):
@@ -84,7 +86,7 @@ class KioskWindow:
         self._step = ""
         Window.clearcolor = theme.PAPER
         Window.set_title("厅号 自助机")
-        Window.bind(on_touch_down=self._on_touch, on_flip=self._on_flip, on_request_close=lambda *_, **__: False)
+        Window.bind(on_touch_down=self._on_touch, on_flip=self._on_flip)
         ExceptionManager.add_handler(_Survivor(reset))
 
     def draw(self) -> None:
@@ -123,7 +125,7 @@ class _Survivor(ExceptionHandler):  # type: ignore[misc]
         if not isinstance(exception, Exception):
             return int(ExceptionManager.RAISE)
         log.error("a screen failed", exc_info=exception)
-        post(self._reset)
+        Clock.schedule_once(lambda _: self._reset(), RESET_S)
         return int(ExceptionManager.PASS)
 
 

@@ -23,7 +23,7 @@ from kiosk.visit.happenings import (
     TurnPage,
     TurnTongue,
 )
-from kiosk.visit.machine import Visit, begin, step, waits_for
+from kiosk.visit.machine import Visit, begin, begin_after_failure, step, waits_for
 from kiosk.visit.steps import (
     Asking,
     Confirm,
@@ -77,6 +77,7 @@ __all__ = [
     "Visit",
     "Wish",
     "begin",
+    "begin_after_failure",
     "countdown_s",
     "step",
     "still_there_s",

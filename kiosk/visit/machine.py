@@ -39,6 +39,11 @@ def begin(now: float) -> Visit:
     return Visit(Idle(), now)
 
 
+def begin_after_failure(now: float) -> Visit:
+    """Nobody there, and a word for whoever was."""
+    return Visit(Idle(failed=True), now)
+
+
 def waits_for(visit: Visit, request_id: str) -> bool:
     """Whether the answer to this wish would be shown: its visitor is still there."""
     return (
@@ -66,9 +71,9 @@ def step(plan: Plan, visit: Visit, happening: h.Happening, now: float) -> Result
 def _tick(visit: Visit, now: float) -> Visit:
     quiet_s = now - visit.touched_at
     match visit.step:
-        case Idle(closed=closed):
-            if closed and quiet_s >= timing.CLOSED_WORD_S:
-                visit = replace(visit, step=replace(visit.step, closed=""))
+        case Idle(page=page, closed=closed, failed=failed):
+            if (closed or failed) and quiet_s >= timing.SHORT_WORD_S:
+                visit = replace(visit, step=Idle(page))
             untouched = visit == begin(visit.touched_at)
             return begin(now) if not untouched and quiet_s >= timing.QUIET_S else visit
         case Asking(wish=wish, since=since):

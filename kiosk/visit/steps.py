@@ -18,10 +18,14 @@ class Wish:
 
 @dataclass(frozen=True)
 class Idle:
-    """The services; `closed` is a service that was touched while it gives no numbers."""
+    """The services; `closed` is a service that was touched while it gives no numbers.
+
+    `failed`: the visit before ended because a screen failed.
+    """
 
     page: int = 0
     closed: str = ""
+    failed: bool = False
 
 
 @dataclass(frozen=True)

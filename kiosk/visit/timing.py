@@ -14,8 +14,8 @@ NUMBER_S = 15.0
 NUMBER_WITHOUT_PAPER_S = 45.0
 SLOW_PRINTER_S = 40.0
 """The number never goes away later than this while the printer says nothing."""
-CLOSED_WORD_S = 8.0
-"""How long the word about a closed service stands."""
+SHORT_WORD_S = 8.0
+"""How long a word on the first screen stands: about a closed service, or a visit that failed."""
 
 
 def number_stays_s(slip: SlipState) -> float:

@@ -112,6 +112,7 @@ def gallery(language: Language) -> dict[str, Scene]:
         "home-closed": scene(v.Idle(closed="B"), language, board=board(frozenset("BC"))),
         "home-no-paper": scene(v.Idle(), language, trouble="paper_out"),
         "home-away": scene(v.Idle(), language, board=None, connected=False),
+        "home-failed": scene(v.Idle(failed=True), language),
         "home-many": scene(v.Idle(), language, plan=many_services()),
         "matters": scene(v.Matters("B"), language),
         "matters-few": scene(v.Matters("J"), language),

@@ -172,6 +172,13 @@ def test_a_word_about_a_closed_service_goes_away_by_itself() -> None:
     assert visitor.waits(9) == v.Idle()
 
 
+def test_after_a_failed_screen_a_word_stands_for_a_while() -> None:
+    visitor = Visitor()
+    visitor.visit = v.begin_after_failure(0.0)
+    assert visitor.waits(7) == v.Idle(failed=True)
+    assert visitor.waits(2) == v.Idle()
+
+
 @pytest.mark.parametrize("code", ["b012", "B012", "Q7xVb2kTn0ZcYw4s"])
 def test_a_scanned_ticket_is_found_by_token_or_number(code: str) -> None:
     visitor = Visitor()
