@@ -6,9 +6,9 @@ from pathlib import Path
 
 from queue_server.broker import Broker
 from queue_server.contract import topics
-from queue_server.contract.plan import load
+from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk
-from queue_server.journal import Journal
+from queue_server.journal import Journal, JournalError, JournalInUseError
 from queue_server.state_dir import StateDir
 from queue_server.wire import Wire
 
@@ -21,11 +21,21 @@ def serve(plan_path: Path, state_path: Path) -> None:
     Raises:
         PlanError: the plan has mistakes.
         BrokerError: the broker does not start.
-        JournalError: the journal cannot be opened, or another server has it.
-        RuntimeError: the desk failed; whoever started the server starts it again.
+        RuntimeError: the journal cannot be opened, or another server has it; or the desk failed, and whoever started
+            the server starts it again.
     """
     plan = load(plan_path)
     state = StateDir(state_path)
+    try:
+        with Journal(state.journal, plan.hall.id) as journal:
+            _serve(plan, state, Desk(plan, journal, state.page_secret()))
+    except JournalInUseError as error:
+        raise RuntimeError(f"另一个总台正在用数据目录 {state.path}，请先关掉它") from error
+    except JournalError as error:
+        raise RuntimeError(f"流水打不开：{error}") from error
+
+
+def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
     leave, failed = threading.Event(), threading.Event()
 
     def fail() -> None:
@@ -34,19 +44,18 @@ def serve(plan_path: Path, state_path: Path) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: leave.set())
-    with Journal(state.journal, plan.hall.id) as journal:
-        credentials = state.credentials(plan)
-        passwords = {client: credential.password for client, credential in credentials.items()}
-        broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
-        broker.start()
-        wire = Wire(credentials[topics.SERVER], Desk(plan, journal, state.page_secret()), failed=fail)
-        wire.start()
-        try:
-            if wire.wait_up(START_TIMEOUT_S):
-                print("大厅总台已开", flush=True)
-            leave.wait()
-        finally:
-            wire.close()
-            broker.close()
+    credentials = state.credentials(plan)
+    passwords = {client: credential.password for client, credential in credentials.items()}
+    broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
+    broker.start()
+    wire = Wire(credentials[topics.SERVER], desk, failed=fail)
+    wire.start()
+    try:
+        if wire.wait_up(START_TIMEOUT_S):
+            print("大厅总台已开", flush=True)
+        leave.wait()
+    finally:
+        wire.close()
+        broker.close()
     if failed.is_set():
         raise RuntimeError("总台出错停下了，详情见日志；重新启动后从流水恢复")

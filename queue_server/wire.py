@@ -1,6 +1,7 @@
 """The desk on MQTT: takes what has arrived, has it decided as one batch, answers, publishes the boards that changed."""
 
 import logging
+import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -21,6 +22,10 @@ BATCH = 256
 """At most this many asks share one transaction."""
 TICK_S = 1.0
 MAX_ASK_BYTES = 8 * 1024
+MAX_DETAIL = 200
+"""So many letters of what is wrong with an ask go back to its sender."""
+SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""The last part of an address for replies: anything else might not be a topic at all."""
 
 
 class Wire:
@@ -91,35 +96,43 @@ class Wire:
 
     def _decide(self, batch: list[tuple[str, bytes]]) -> None:
         asked = [ask for topic, payload in batch for ask in self._read(topic, payload)]
-        for (client, ask), reply in zip(asked, self._desk.handle(asked, self._now()), strict=True):
-            self._answer(client, ask, reply)
+        for (_, ask), reply in zip(asked, self._desk.handle(asked, self._now()), strict=True):
+            self._answer(ask, reply)
         self._publish_boards()
 
     def _read(self, topic: str, payload: bytes) -> list[Asked]:
+        """The ask in `payload`, or none: what cannot be read or answered is not decided."""
         client = topic.removeprefix(self._asks)
         try:
             if len(payload) > MAX_ASK_BYTES:
                 raise MalformedError(f"{len(payload)} bytes, at most {MAX_ASK_BYTES}")
-            return [(client, decode(Ask, payload))]
+            ask = decode(Ask, payload)
         except MalformedError as error:
-            log.warning("an ask of %s is malformed: %s", client, error)
-            self._refuse(client, payload[:MAX_ASK_BYTES], error)
+            detail = str(error)[:MAX_DETAIL]
+            log.warning("an ask of %s is malformed: %s", client, detail)
+            self._refuse(client, payload, detail)
             return []
+        return [(client, ask)] if self._answerable(client, ask) else []
 
-    def _refuse(self, client: str, payload: bytes, error: MalformedError) -> None:
+    def _refuse(self, client: str, payload: bytes, detail: str) -> None:
         """Tells the sender what is wrong where at least its address can be read."""
         try:
             envelope = decode(Envelope, payload)
         except MalformedError:
             return
-        outcome = refuse("malformed", detail=error)
-        self._answer(client, envelope, Reply(request_id=envelope.request_id, revision=0, outcome=outcome))
+        if self._answerable(client, envelope):
+            outcome = refuse("malformed", detail=detail)
+            self._answer(envelope, Reply(request_id=envelope.request_id, revision=0, outcome=outcome))
 
-    def _answer(self, client: str, ask: Ask | Envelope, reply: Reply) -> None:
+    def _answerable(self, client: str, ask: Envelope) -> bool:
         """Only at the client's own address: the server may write everywhere, its clients may not."""
-        if not ask.reply_to.startswith(topics.REPLY.of(self._hall, client, "")):
-            log.warning("%s wants its answer at %s, which is not its own", client, ask.reply_to)
-            return
+        own = topics.REPLY.of(self._hall, client, "")
+        if ask.reply_to.startswith(own) and SESSION.fullmatch(ask.reply_to.removeprefix(own)):
+            return True
+        log.warning("%s wants its answer at %.80r, which is not its own", client, ask.reply_to)
+        return False
+
+    def _answer(self, ask: Envelope, reply: Reply) -> None:
         self._link.publish(ask.reply_to, encode(reply), correlation=ask.request_id)
 
     def _publish_boards(self) -> None:

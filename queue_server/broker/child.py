@@ -28,14 +28,25 @@ class Broker:
     """The hall's broker on `port` of loopback, its files in `folder`, one password per client.
 
     `start` returns when it accepts connections. From then on it is kept running until `close`, and it ends with this
-    process however that ends.
+    process however that ends. Its programs are looked for in `programs_in`, whatever the environment's PATH is.
     """
 
-    def __init__(self, folder: Path, port: int, hall: str, passwords: dict[str, str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        port: int,
+        hall: str,
+        passwords: dict[str, str],
+        *,
+        programs_in: str = PATHS,
+        start_timeout_s: float = START_TIMEOUT_S,
+    ) -> None:
         self._folder = folder
         self._port = port
         self._hall = hall
         self._passwords = passwords
+        self._programs_in = programs_in
+        self._start_timeout_s = start_timeout_s
         self._child: subprocess.Popen[bytes] | None = None
         self._closing = threading.Event()
         self._ready = threading.Event()
@@ -53,13 +64,13 @@ class Broker:
             BrokerError: mosquitto is missing, the port is taken, or it does not come up.
         """
         for program in PROGRAMS:
-            if shutil.which(program, path=PATHS) is None:
+            if shutil.which(program, path=self._programs_in) is None:
                 raise BrokerError(f"找不到程序 {program}，请先安装（见 provisioning/packages.txt）")
         if _accepts(self._port):
             raise BrokerError(f"端口 {self._port} 已被占用，请关掉占用它的程序，或在大厅配置里换一个 broker_port")
         self._write_files()
         self._keeper.start()
-        if not self._ready.wait(START_TIMEOUT_S):
+        if not self._ready.wait(self._start_timeout_s):
             self.close()
             raise BrokerError(f"消息服务没有启动，原因见 {self._folder / 'mosquitto.log'}")
 
@@ -79,7 +90,7 @@ class Broker:
         secrets.unlink(missing_ok=True)
         secrets.touch(mode=0o600)
         secrets.write_text("".join(f"{client}:{password}\n" for client, password in self._passwords.items()))
-        hashing = shutil.which("mosquitto_passwd", path=PATHS)
+        hashing = shutil.which("mosquitto_passwd", path=self._programs_in)
         subprocess.run([str(hashing), "-U", str(secrets)], check=True, capture_output=True, timeout=START_TIMEOUT_S)
         (self._folder / "acl").chmod(0o600)
 
@@ -89,6 +100,8 @@ class Broker:
         while not self._closing.is_set():
             began = time.monotonic()
             self._child = self._spawn()
+            if self._closing.is_set():  # `close` may have looked before there was a child
+                self._child.terminate()
             while self._child.poll() is None and not _accepts(self._port):
                 time.sleep(0.02)
             if self._child.poll() is None:
@@ -105,7 +118,7 @@ class Broker:
                 pause_s = 0.2
 
     def _spawn(self) -> subprocess.Popen[bytes]:
-        program, tie = (str(shutil.which(name, path=PATHS)) for name in ("mosquitto", "setpriv"))
+        program, tie = (str(shutil.which(name, path=self._programs_in)) for name in ("mosquitto", "setpriv"))
         return subprocess.Popen(
             [tie, "--pdeathsig", "TERM", "--", program, "-c", str(self._folder / "mosquitto.conf")],
             stdin=subprocess.DEVNULL,

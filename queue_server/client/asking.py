@@ -45,7 +45,10 @@ class Asking:
         self._keeper.start()
 
     def put(self, request_id: str, payload: bytes, timeout_s: float) -> Future[AnyOutcome]:
-        """Sends the ask now; its future ends with the outcome or `NoReplyError`. A known id joins the ask in flight."""
+        """Sends the ask now; its future ends with the outcome or `NoReplyError`. A known id joins the ask in flight.
+
+        The future cannot be cancelled: whether the ask is decided is no longer in anybody's hands here.
+        """
         now = time.monotonic()
         with self._lock:
             known = self._waiting.get(request_id)
@@ -53,6 +56,10 @@ class Asking:
                 known.deadline = max(known.deadline, now + timeout_s)
                 return known.future
             asked = _Waiting(payload, now + timeout_s, now + RETRY_S)
+            asked.future.set_running_or_notify_cancel()
+            if self._closed:
+                asked.future.set_exception(NoReplyError("the client was closed"))
+                return asked.future
             self._waiting[request_id] = asked
             if len(self._waiting) == 1:
                 self._lock.notify()

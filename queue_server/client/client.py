@@ -45,6 +45,7 @@ class HallClient:
         self._link_listeners: list[Callable[[bool], None]] = []
         self._health: Health | None = None
         self._server_session = ""
+        self._closing = False
         self._link = Link(
             credential,
             receive=self._on_message,
@@ -118,7 +119,8 @@ class HallClient:
             self._link.publish(topics.HEALTH.of(self._hall, self._name), encode(health), retain=True)
 
     def close(self) -> None:
-        """Says goodbye and leaves; asks in flight end with `NoReplyError`."""
+        """Says goodbye and leaves; asks in flight, and later ones, end with `NoReplyError`."""
+        self._closing = True
         self._asking.close()
         self._link.close((topics.PRESENCE.of(self._hall, self._name), encode(self._presence("gone"))))
 
@@ -158,7 +160,7 @@ class HallClient:
             try:
                 outcome = future.result()
             except NoReplyError:
-                if self.connected:
+                if self.connected and not self._closing:
                     self._snapshot(window)
                 return
             if isinstance(outcome, BoardIs):

@@ -1,1 +1,1 @@
-"""Tests of the client half of the wire, at a real broker."""
+"""The client half of the wire, against a real broker and a real desk."""

@@ -1,0 +1,1 @@
+"""The embedded broker: who may do what, and what it survives."""
