@@ -15,9 +15,10 @@ from kiosk.slip import Slip, slip_of
 from kiosk.trace import trace
 from kiosk.troubles import NO_PRINTER, health
 from queue_server.client import HallClient, NoReplyError
+from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard
 from queue_server.contract.commands import BringBack, GetQueues, ReportSlip, TakeTicket
-from queue_server.contract.messages import Health
+from queue_server.contract.messages import Health, Presence
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import AnyOutcome, Done, QueuesAre, Refused, TicketIssued
 
@@ -60,7 +61,8 @@ class Session:
         self.plan = plan
         self.visit = v.begin(clock())
         self.board: HallBoard | None = None
-        self.connected = client.connected
+        self._link = client.connected
+        self._server = True
         self.trouble = "" if printer else NO_PRINTER
         self._kiosk = kiosk
         self._client = client
@@ -73,8 +75,14 @@ class Session:
 
     def start(self) -> None:
         """Begins to follow the hall."""
-        self._client.on_link(lambda up: self._post(lambda: self._set(connected=up)))
+        self._client.on_link(lambda up: self._post(lambda: self._set(link=up)))
+        self._client.follow_presence(self._on_presence)
         self._client.follow_hall(lambda board: self._post(lambda: self._set(board=board)))
+
+    @property
+    def connected(self) -> bool:
+        """Whether the desk can be asked, as far as is known."""
+        return self._link and self._server
 
     def take(self, happening: v.Happening) -> None:
         """Lets something happen to the visit, on the screen's thread."""
@@ -101,12 +109,23 @@ class Session:
         self._post(lambda: self._set(trouble=trouble))
 
     def _set(
-        self, *, board: HallBoard | None = None, connected: bool | None = None, trouble: str | None = None
+        self,
+        *,
+        board: HallBoard | None = None,
+        link: bool | None = None,
+        server: bool | None = None,
+        trouble: str | None = None,
     ) -> None:
         self.board = board or self.board
-        self.connected = self.connected if connected is None else connected
+        self._link = self._link if link is None else link
+        self._server = self._server if server is None else server
         self.trouble = self.trouble if trouble is None else trouble
         self._changed()
+
+    def _on_presence(self, presence: Presence) -> None:
+        if presence.client == topics.SERVER:
+            here = presence.state == "here"
+            self._post(lambda: self._set(server=here))
 
     def _do(self, effect: v.Effect) -> None:
         match effect:
