@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.display.mistakes import NoScreenError, NotADisplayError
+from kiosk.display.mistakes import NoScreenError, NotADisplayError, NoVoiceError
 from kiosk.fonts import FontMissingError
 from kiosk.running import size_of
 from queue_server.contract.plan import PlanError
@@ -31,7 +31,7 @@ def run(arguments: list[str]) -> int:
             fullscreen=options.fullscreen,
             spoken_into=options.spoken_into,
         )
-    except (PlanError, NotADisplayError, NoScreenError, FontMissingError) as error:
+    except (PlanError, NotADisplayError, NoScreenError, NoVoiceError, FontMissingError) as error:
         return _complain(error)
     except (OSError, msgspec.DecodeError) as error:
         return _complain(f"读不了凭据 {options.credential}：{error}")

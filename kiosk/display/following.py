@@ -14,17 +14,32 @@ class HallFollowed:
         self.connected = False
 
     def start(
-        self, client: HallClient, *, post: Callable[[Callable[[], None]], None], changed: Callable[[], None]
+        self,
+        client: HallClient,
+        *,
+        post: Callable[[Callable[[], None]], None],
+        changed: Callable[[], None],
+        heard: Callable[[HallBoard], None],
     ) -> None:
-        """Follows the hall; `post` brings a call to the screen's thread, where `changed` is told of every change."""
+        """Follows the hall, once: a client has one follower of it.
+
+        Args:
+            post: brings a call to the screen's thread.
+            changed: told there of every change.
+            heard: gets every board at once, on the network's thread.
+        """
 
         def on_link(up: bool) -> None:
             self.connected = up
             changed()
 
-        def on_board(board: HallBoard) -> None:
+        def show(board: HallBoard) -> None:
             self.board = board
             changed()
 
+        def on_board(board: HallBoard) -> None:
+            heard(board)
+            post(lambda: show(board))
+
         client.on_link(lambda up: post(lambda: on_link(up)))
-        client.follow_hall(lambda board: post(lambda: on_board(board)))
+        client.follow_hall(on_board)

@@ -94,7 +94,7 @@ def _calls(calls: tuple[CallRow, ...], width: Width) -> Painting:
 
 def _call(call: CallRow, top: float, height: float, width: Width) -> Painting:
     ground, ink, soft = (t.CALL, t.ON_CALL, t.ON_CALL_SOFT) if call.fresh else (t.PANEL, t.WHITE, t.SOFT)
-    middle, right = top + height / 2, MARGIN + LEFT_WIDTH - 56
+    middle, right = top + height / 2 - 7, MARGIN + LEFT_WIDTH - 56
     window = say("zh_CN", "{window} 号窗口", window=call.window)
     window_from = right - max(width(window, 116, True), width("0 号窗口", 116, True))
     please = say("zh_CN", "请到")
@@ -102,7 +102,7 @@ def _call(call: CallRow, top: float, height: float, width: Width) -> Painting:
     room = please_at - width(please, 60, False) - 40 - (MARGIN + 56)
     return [
         Box(MARGIN, top, LEFT_WIDTH, height, ground, RADIUS),
-        Words(call.number, MARGIN + 56, middle, fitting(call.number, 168, room, width, bold=True), ink, bold=True),
+        Words(call.number, MARGIN + 56, middle - 5, fitting(call.number, 168, room, width, bold=True), ink, bold=True),
         Words(please, please_at, middle, 60, soft, anchor=END),
         Words(window, right, middle, 116, ink, bold=True, anchor=END),
     ]

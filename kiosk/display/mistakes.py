@@ -7,3 +7,7 @@ class NotADisplayError(Exception):
 
 class NoScreenError(Exception):
     """There is no screen to open a window on."""
+
+
+class NoVoiceError(Exception):
+    """The sounds cannot be read, or the folder for spoken calls cannot be made."""

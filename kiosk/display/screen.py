@@ -82,9 +82,12 @@ class DisplayWindow:
                 match part:
                     case Box():
                         size = (theme.px(part.width), theme.px(part.height))
-                        at = (left + theme.px(part.x), top - theme.px(part.y) - size[1])
+                        at = (left + round(part.x * theme.scale()), top - round(part.y * theme.scale()) - size[1])
                         Color(*part.colour)
-                        RoundedRectangle(pos=at, size=size, radius=[theme.px(part.radius) if part.radius else 0])
+                        if part.radius:
+                            RoundedRectangle(pos=at, size=size, radius=[theme.px(part.radius)], segments=24)
+                        else:
+                            Rectangle(pos=at, size=size)
                     case Words():
                         texture = _texture(part.text, part.size, part.bold)
                         x = left + round(part.x * theme.scale() - texture.width * part.anchor)

@@ -1,0 +1,84 @@
+"""The voice of the hall: a chime, then the call in Mandarin by espeak-ng, as one WAV file."""
+
+import io
+import logging
+import subprocess
+import tempfile
+import wave
+from pathlib import Path
+
+from kiosk.speech.sentence import sentence
+from queue_server.contract.boards import Call
+
+log = logging.getLogger(__name__)
+
+CHIME = Path(__file__).parents[2] / "assets" / "sounds" / "chime.wav"
+PROGRAM = "espeak-ng"
+WORDS_PER_MINUTE = 150
+TIMEOUT_S = 10.0
+PAUSE_S = 0.15
+"""Between chime and words."""
+
+
+class VoiceSilentError(Exception):
+    """There are no words to join: the program is missing, failed, or spoke in another form than the chime's."""
+
+
+class EspeakVoice:
+    """Calls as WAV files in the chime's form; without a working `program` the chime alone, logged once down, once up.
+
+    Raises:
+        OSError, wave.Error: the chime cannot be read.
+    """
+
+    def __init__(self, chime: Path = CHIME, program: str = PROGRAM) -> None:
+        with wave.open(str(chime)) as sound:
+            self._form = sound.getparams()
+            self._chime = sound.readframes(sound.getnframes())
+        self._program = program
+        self._silent = False
+
+    def spoken(self, call: Call) -> bytes:
+        """Chime and sentence."""
+        try:
+            words = self._words(sentence(call))
+        except VoiceSilentError as error:
+            if not self._silent:
+                log.error("calls are only chimed: %s", error)
+            self._silent = True
+            return self._joined(b"")
+        if self._silent:
+            log.info("calls are spoken again")
+        self._silent = False
+        return self._joined(self._pause() + words)
+
+    def _pause(self) -> bytes:
+        return bytes(round(PAUSE_S * self._form.framerate) * self._form.nchannels * self._form.sampwidth)
+
+    def _joined(self, after_chime: bytes) -> bytes:
+        joined = io.BytesIO()
+        with wave.open(joined, "wb") as sound:
+            sound.setparams(self._form)
+            sound.writeframes(self._chime + after_chime)
+        return joined.getvalue()
+
+    def _words(self, text: str) -> bytes:
+        """The frames of the spoken text.
+
+        Raises:
+            VoiceSilentError: there are none.
+        """
+        try:
+            with tempfile.TemporaryDirectory(prefix="tinghao-voice-") as folder:
+                file = Path(folder) / "words.wav"
+                command = [self._program, "-v", "cmn", "-s", str(WORDS_PER_MINUTE), "-w", str(file), text]
+                subprocess.run(command, check=True, timeout=TIMEOUT_S, capture_output=True)
+                with wave.open(str(file)) as sound:
+                    form, frames = sound.getparams(), sound.readframes(sound.getnframes())
+        except (OSError, subprocess.SubprocessError, wave.Error, EOFError) as error:
+            raise VoiceSilentError(str(error)) from error
+        if form[:3] != self._form[:3]:
+            raise VoiceSilentError(
+                f"{self._program} speaks at {form.framerate} Hz, the chime at {self._form.framerate}"
+            )
+        return bytes(frames)
