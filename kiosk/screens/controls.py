@@ -35,13 +35,15 @@ class Words(Label):  # type: ignore[misc]
             self.fbind(name, self._break)
 
     def _break(self, *_: object) -> None:
+        self.text = "\n".join(self._lines(self.width - 2))
+
+    def _lines(self, width: float) -> list[str]:
         measure = CoreLabel(font_name=self.font_name, font_size=self.font_size, bold=self.bold)
-        lines = wrap(self.words, lambda line: measure.get_extents(line)[0] <= self.width - 2)
-        self.text = "\n".join(lines)
+        return wrap(self.words, lambda line: measure.get_extents(line)[0] <= width)
 
 
 class Title(Words):
-    """Words in the first of `sizes` (pixels) at which they take at most `most_lines`."""
+    """Words in the first of `sizes` (pixels) at which they take at most `most_lines`, all about equally long."""
 
     sizes = ListProperty([])
     most_lines = NumericProperty(1)
@@ -57,10 +59,21 @@ class Title(Words):
         self._trying = True
         for size in self.sizes:
             self.font_size = size
-            super()._break()
-            if self.text.count("\n") < self.most_lines:
+            lines = self._lines(self.width - 2)
+            if len(lines) <= self.most_lines:
                 break
+        self.text = "\n".join(self._balanced(lines)) if self.sizes else ""
         self._trying = False
+
+    def _balanced(self, lines: list[str]) -> list[str]:
+        width = self.width - 2
+        while len(lines) > 1 and width > self.width / 2:
+            width -= self.font_size / 2
+            narrower = self._lines(width)
+            if len(narrower) > len(lines):
+                break
+            lines = narrower
+        return lines
 
 
 class Panel(BoxLayout):  # type: ignore[misc]

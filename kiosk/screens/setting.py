@@ -1,6 +1,7 @@
 """Kivy's settings, made before Kivy is imported: no files of the user, no key that leaves, one pointer."""
 
 import atexit
+import ctypes
 import logging
 import os
 import shutil
@@ -8,8 +9,29 @@ import tempfile
 from typing import Any
 
 
+def screen_size() -> tuple[int, int] | None:
+    """The whole X screen in pixels; None where there is none (no X, or no libX11)."""
+    try:
+        x11 = ctypes.CDLL("libX11.so.6")
+    except OSError:
+        return None
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    display = ctypes.c_void_p(x11.XOpenDisplay(None))
+    if not display:
+        return None
+    screen = x11.XDefaultScreen(display)
+    size = x11.XDisplayWidth(display, screen), x11.XDisplayHeight(display, screen)
+    x11.XCloseDisplay(display)
+    return size
+
+
 def prepare(width_px: int, height_px: int, *, fullscreen: bool) -> None:
-    """Sets Kivy up for one window of this process; call once, before anything imports Kivy."""
+    """Sets Kivy up for one window of this process; call once, before anything imports Kivy.
+
+    Full screen takes the whole screen by size and place, because without a window manager nobody makes it so.
+    """
+    if fullscreen:
+        width_px, height_px = screen_size() or (width_px, height_px)
     home = tempfile.mkdtemp(prefix="tinghao-kivy-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ |= {
@@ -27,7 +49,11 @@ def prepare(width_px: int, height_px: int, *, fullscreen: bool) -> None:
         "graphics": {
             "width": width_px,
             "height": height_px,
-            "fullscreen": "auto" if fullscreen else 0,
+            "fullscreen": 0,
+            "borderless": int(fullscreen),
+            "position": "custom" if fullscreen else "auto",
+            "left": 0,
+            "top": 0,
             "show_cursor": 0 if fullscreen else 1,
             "resizable": 0,
             "multisamples": 0,
