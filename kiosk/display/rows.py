@@ -112,7 +112,7 @@ def service_row(service: ServiceBoard) -> ServiceRow:
     if service.open or service.waiting:
         state = say("zh_CN", "等候") if service.waiting else say("zh_CN", "随到随办")
         return ServiceRow(service.name, people if service.waiting else "", state)
-    opens = say("zh_CN", "{time} 开", time=service.opens) if service.opens else say("zh_CN", "未开")
+    opens = say("zh_CN", "未开，{time} 开", time=service.opens) if service.opens else say("zh_CN", "未开")
     return ServiceRow(service.name, "", opens)
 
 
