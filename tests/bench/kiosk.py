@@ -25,13 +25,13 @@ def kiosk(effort: Effort) -> Sequence[Figure]:
         folder = Path(name)
         write_plan(folder, ports={PRINTER: printer.path, "barcode-reader-1": str(folder / "none")})
         with running(folder) as hall, Glass(*SIZE) as glass, a_hand(glass) as hand:
-            trace = folder / "trace.jsonl"
+            trace, log = folder / "trace.jsonl", folder / "kiosk.log"
             credential = str(hall.state / "clients" / "kiosk-1.json")
             arguments = ("kiosk", "--plan", str(hall.plan), "--credential", credential)
             environment = glass.environment | {"TINGHAO_TRACE": str(trace)}
             began = time.monotonic()
-            with child(folder / "kiosk.log", *arguments, environment=environment) as process:
-                visitor = Visitor(trace, hand)
+            with child(log, *arguments, environment=environment) as process:
+                visitor = Visitor(trace, log, hand)
                 first_frame_s = visitor.wait_for_first_frame() - began
                 times = [_visit(visitor, printer) for _ in range(effort.touches + 1)][1:]
                 resident = resident_mb(process.pid)

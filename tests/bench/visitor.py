@@ -20,8 +20,9 @@ AGAIN_S = 1.0
 class Visitor:
     """One person; `step` is the screen seen last."""
 
-    def __init__(self, trace: Path, hand: subprocess.Popen[bytes]) -> None:
+    def __init__(self, trace: Path, log: Path, hand: subprocess.Popen[bytes]) -> None:
         self._trace = trace
+        self._log = log
         self._hand = hand
         self._read = 0
         self.step = ""
@@ -43,7 +44,7 @@ class Visitor:
         while self._look() != step:
             now = time.monotonic()
             if now > deadline:
-                raise BenchError(f"the kiosk's screen {step} does not come, it is at {self.step}")
+                raise self._in_vain(f"the screen {step}, it is at {self.step or 'none'}")
             if touching and now >= next_touch:
                 self.point(touching)
                 self.click()
@@ -67,10 +68,13 @@ class Visitor:
         deadline = time.monotonic() + PATIENCE_S
         while not self.first_frame_at:
             if time.monotonic() > deadline:
-                raise BenchError("the kiosk shows nothing")
+                raise self._in_vain("the first picture")
             time.sleep(0.01)
             self._look()
         return self.first_frame_at
+
+    def _in_vain(self, what: str) -> BenchError:
+        return BenchError(f"waited in vain for {what} of the kiosk: {self._log.read_text()[-2000:]}")
 
     def _do(self, words: str) -> None:
         assert self._hand.stdin is not None
