@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.fonts import FontMissingError
+from kiosk.screens.setting import NoScreenError
 from queue_server.contract.plan import PlanError
 
 
@@ -33,7 +34,7 @@ def _touchscreen(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         run(options.plan, options.credential, options.size, fullscreen=options.fullscreen, inch=options.inch)
-    except (PlanError, NotAKioskError, FontMissingError) as error:
+    except (PlanError, NotAKioskError, FontMissingError, NoScreenError) as error:
         return _complain(error)
     except (OSError, msgspec.DecodeError) as error:
         return _complain(f"读不了凭据 {options.credential}：{error}")

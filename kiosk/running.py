@@ -27,7 +27,7 @@ def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullsc
 
     Raises:
         PlanError, OSError, msgspec.DecodeError: the plan or the credential cannot be read.
-        NotAKioskError, FontMissingError, NoWindowError: it cannot be put together.
+        NotAKioskError, FontMissingError, NoScreenError: it cannot be put together.
     """
     sys.setswitchinterval(SWITCH_S)
     plan, credential = load(plan_path), load_credential(credential_path)

@@ -9,6 +9,10 @@ import tempfile
 from typing import Any
 
 
+class NoScreenError(Exception):
+    """There is no screen to open a window on; the text says so in Chinese."""
+
+
 def screen_size() -> tuple[int, int] | None:
     """The whole X screen in pixels; None where there is none (no X, or no libX11)."""
     try:
@@ -29,7 +33,12 @@ def prepare(width_px: int, height_px: int, *, fullscreen: bool) -> None:
     """Sets Kivy up for one window of this process; call once, before anything imports Kivy.
 
     Full screen takes the whole screen by size and place, because without a window manager nobody makes it so.
+
+    Raises:
+        NoScreenError: no X, no Wayland, and SDL was not told of another screen.
     """
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")):
+        raise NoScreenError("打不开窗口：没有屏幕（DISPLAY 没有设置）")
     if fullscreen:
         width_px, height_px = screen_size() or (width_px, height_px)
     home = tempfile.mkdtemp(prefix="tinghao-kivy-")

@@ -22,6 +22,7 @@ from kiosk.screens.my_ticket import MyTicketScreen
 from kiosk.screens.number import NumberScreen
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
+from kiosk.screens.setting import NoScreenError
 from kiosk.screens.sorry import SorryScreen
 from kiosk.trace import trace
 
@@ -30,10 +31,6 @@ log = logging.getLogger(__name__)
 TICK_S = 0.25
 RESET_S = 0.3
 """A failed screen is begun anew so soon, and one that fails every time not more often."""
-
-
-class NoWindowError(Exception):
-    """There is no screen to open a window on; the text says so in Chinese."""
 
 
 def post(call: Callable[[], None]) -> None:
@@ -55,7 +52,7 @@ class KioskWindow:
         reset: called after a failed handler; the visit begins anew.
 
     Raises:
-        NoWindowError: no display.
+        NoScreenError: the display does not answer.
         FontMissingError: no Chinese fonts.
     """
 
@@ -63,7 +60,7 @@ class KioskWindow:
         self, scene: Callable[[], Scene], take: Callable[[v.Happening], None], reset: Callable[[], None], inch: float
     ) -> None:
         if Window is None:
-            raise NoWindowError("打不开窗口：没有可用的屏幕（DISPLAY）")
+            raise NoScreenError("打不开窗口：屏幕没有回应（DISPLAY）")
         faces = chinese_faces()
         LabelBase.register(DEFAULT_FONT, str(faces["Regular"]), fn_bold=str(faces["Bold"]))
         width, height = Window.size

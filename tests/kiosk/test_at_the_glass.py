@@ -21,6 +21,9 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandingKiosk]:
     standing = StandingKiosk(tmp_path_factory.mktemp("kiosk"))
     yield standing
     standing.close()
+    log = standing.log_path.read_text()
+    assert "a screen failed" not in log
+    assert "was not recorded: Refused" not in log
 
 
 @pytest.fixture(autouse=True)
