@@ -43,6 +43,7 @@ def start_page(practice: Practice, browser: Browser) -> Page:
 
 def call_next(practice: Practice, console: Page, number: str) -> None:
     """The clerk calls: strip, display and voice tell the hall."""
+    expect(console.get_by_role("button", name="叫下一位")).to_be_enabled()
     console.keyboard.press("Space")
     expect(console.get_by_text(number).first).to_be_visible()
     wait_for(lambda: practice.strip(1) == f"请{number}号到1号窗口")
@@ -53,8 +54,10 @@ def call_next(practice: Practice, console: Page, number: str) -> None:
 
 def serve(practice: Practice, console: Page, number: str) -> None:
     """The visitor comes, and is done."""
+    expect(console.get_by_role("button", name="开始办理")).to_be_enabled()
     console.keyboard.press("Space")
     wait_for(lambda: practice.strip(1) == f"正在办理{number}")
+    expect(console.locator("#do-complete")).to_be_enabled()
     console.keyboard.press("Enter")
     wait_for(lambda: practice.strip(1) == "1号窗口 惠农政策")
 
@@ -69,7 +72,7 @@ def test_a_number_from_touch_to_completion(practice: Practice, browser: Browser,
     call_next(practice, console, number)
     expect(page_of_ticket.get_by_text("1 号窗口")).to_be_visible()
     serve(practice, console, number)
-    expect(page_of_ticket.get_by_text("已办结")).to_be_visible()
+    expect(page_of_ticket.get_by_text("已经办结")).to_be_visible()
 
 
 def test_the_ticket_goes_on_when_the_server_is_killed(practice: Practice, browser: Browser, start_page: Page) -> None:
