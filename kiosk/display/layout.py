@@ -161,7 +161,8 @@ def _foot(notice: str, width: Width) -> Painting:
         return parts
     size, lines = _notice_lines(say("zh_CN", "通知：{notice}", notice=notice), width)
     for place, line in enumerate(lines):
-        parts.append(Words(line, MARGIN, top + FOOT * (place + 0.5) / len(lines), size, t.QUIET))
+        middle = top + FOOT / 2 + (place - (len(lines) - 1) / 2) * size * 1.25 - 2
+        parts.append(Words(line, MARGIN, middle, size, t.QUIET))
     return parts
 
 
@@ -170,7 +171,7 @@ def _notice_lines(text: str, width: Width) -> tuple[float, list[str]]:
     room = t.WIDTH - 2 * MARGIN
     if width(text, 40, False) <= room:
         return 40, [text]
-    for size in (32.0, 28.0, 24.0):
+    for size in (30.0, 27.0, 24.0):
         lines = wrap(text, lambda line, size=size: width(line, size, False) <= room)  # type: ignore[misc]
         if len(lines) <= 2:
             return size, lines

@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 
 CHIME = Path(__file__).parents[2] / "assets" / "sounds" / "chime.wav"
 PROGRAM = "espeak-ng"
+LANGUAGE = "cmn-latn-pinyin"
+"""Mandarin. Not `cmn`: espeak-ng 1.51 turns characters into pinyin and would read that as English (请: "king three")."""
 WORDS_PER_MINUTE = 150
 TIMEOUT_S = 10.0
 PAUSE_S = 0.15
@@ -71,7 +73,7 @@ class EspeakVoice:
         try:
             with tempfile.TemporaryDirectory(prefix="tinghao-voice-") as folder:
                 file = Path(folder) / "words.wav"
-                command = [self._program, "-v", "cmn", "-s", str(WORDS_PER_MINUTE), "-w", str(file), text]
+                command = [self._program, "-v", LANGUAGE, "-s", str(WORDS_PER_MINUTE), "-w", str(file), text]
                 subprocess.run(command, check=True, timeout=TIMEOUT_S, capture_output=True)
                 with wave.open(str(file)) as sound:
                     form, frames = sound.getparams(), sound.readframes(sound.getnframes())

@@ -3,6 +3,7 @@
 import array
 import io
 import logging
+import subprocess
 import threading
 import time
 import wave
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.speech.announcer import Announcer
+from kiosk.speech.sentence import sentence
 from kiosk.speech.sinks import Loudspeaker, SpokenFolder, duration_s
-from kiosk.speech.voice import CHIME, EspeakVoice
+from kiosk.speech.voice import CHIME, LANGUAGE, PROGRAM, EspeakVoice
 from queue_server.contract.boards import Call
 from tests.kiosk.display.boards import NOW, board, call
 from tests.running_hall import wait_for
@@ -55,6 +57,14 @@ def test_espeak_speaks_the_call_after_the_chime() -> None:
     wav, chime = EspeakVoice().spoken(call("A012", 3, 1)), CHIME.read_bytes()
     assert duration_s(wav) > duration_s(chime) + 1.0
     assert loudness(frames(wav)[len(frames(chime)) :]) > 500
+
+
+def test_the_whole_sentence_is_read_as_mandarin_and_no_part_as_english() -> None:
+    text = sentence(call("ABCDJ0123456789", 12, 1))
+    command = [PROGRAM, "-v", LANGUAGE, "-q", "-x", text]
+    phonemes = subprocess.run(command, check=True, capture_output=True, text=True, timeout=20).stdout
+    assert "(en)" not in phonemes
+    assert phonemes.startswith("tS;h'i")
 
 
 def test_without_espeak_the_chime_is_heard_alone_and_the_log_says_it_once(caplog: pytest.LogCaptureFixture) -> None:
