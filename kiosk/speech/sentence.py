@@ -1,5 +1,7 @@
 """A call in spoken words: every digit of the number by itself, the window as people count."""
 
+import re
+
 from queue_server.contract.boards import Call
 from queue_server.contract.words import say
 
@@ -9,6 +11,11 @@ DIGITS = "零一二三四五六七八九"
 def sentence(call: Call) -> str:
     """`请A零一二号到三号窗口`."""
     return say("zh_CN", "请{number}号到{window}号窗口", number=digits(call.number), window=counted(call.window))
+
+
+def spelled(text: str) -> str:
+    """The text with its Latin letters apart, so that a speech program names each instead of reading a word."""
+    return re.sub("([A-Za-z])", r" \1 ", text)
 
 
 def digits(number: str) -> str:

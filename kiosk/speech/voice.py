@@ -7,7 +7,7 @@ import tempfile
 import wave
 from pathlib import Path
 
-from kiosk.speech.sentence import sentence
+from kiosk.speech.sentence import sentence, spelled
 from queue_server.contract.boards import Call
 
 log = logging.getLogger(__name__)
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 CHIME = Path(__file__).parents[2] / "assets" / "sounds" / "chime.wav"
 PROGRAM = "espeak-ng"
 LANGUAGE = "cmn-latn-pinyin"
-"""Mandarin. Not `cmn`: espeak-ng 1.51 turns characters into pinyin and would read that as English (请: "king three")."""
+"""Mandarin. Not `cmn`: espeak-ng 1.51 turns characters into pinyin and reads that as English (请: "king three")."""
 WORDS_PER_MINUTE = 150
 TIMEOUT_S = 10.0
 PAUSE_S = 0.15
@@ -43,7 +43,7 @@ class EspeakVoice:
     def spoken(self, call: Call) -> bytes:
         """Chime and sentence."""
         try:
-            words = self._words(sentence(call))
+            words = self._words(spelled(sentence(call)))
         except VoiceSilentError as error:
             if not self._silent:
                 log.error("calls are only chimed: %s", error)

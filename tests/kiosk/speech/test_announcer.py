@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.speech.announcer import Announcer
-from kiosk.speech.sentence import sentence
+from kiosk.speech.sentence import sentence, spelled
 from kiosk.speech.sinks import Loudspeaker, SpokenFolder, duration_s
 from kiosk.speech.voice import CHIME, LANGUAGE, PROGRAM, EspeakVoice
 from queue_server.contract.boards import Call
@@ -60,7 +60,7 @@ def test_espeak_speaks_the_call_after_the_chime() -> None:
 
 
 def test_the_whole_sentence_is_read_as_mandarin_and_no_part_as_english() -> None:
-    text = sentence(call("ABCDJ0123456789", 12, 1))
+    text = spelled(sentence(call("ABCDJ0123456789", 12, 1)))
     command = [PROGRAM, "-v", LANGUAGE, "-q", "-x", text]
     phonemes = subprocess.run(command, check=True, capture_output=True, text=True, timeout=20).stdout
     assert "(en)" not in phonemes
