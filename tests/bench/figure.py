@@ -45,7 +45,7 @@ class Effort:
     touches: int
 
 
-FULL = Effort(rounds=5, asks=150, burst=1500, calls=12, followers=200, starts=3, day_tickets=5000, touches=40)
+FULL = Effort(rounds=10, asks=100, burst=750, calls=6, followers=200, starts=3, day_tickets=5000, touches=40)
 QUICK = Effort(rounds=2, asks=10, burst=130, calls=2, followers=5, starts=1, day_tickets=100, touches=3)
 
 Group = Callable[[Effort], Sequence[Figure]]
