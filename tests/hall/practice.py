@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import msgspec
 import psutil
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
 from devices.reader.picture import decode_picture
-from tests.kiosk.standing_kiosk import FIRST_CARD, TAKE, TILE_A
+from tests.kiosk.standing_kiosk import FIRST_CARD, HOME, TAKE, TILE_A
 from tests.running_hall import ROOT, free_port, wait_for
 
 START_DEADLINE_S = 60.0
@@ -35,7 +34,7 @@ class Practice:
         environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
         self._trace = folder / "trace.jsonl"
         command = [sys.executable, "-m", "provisioning.rehearsal"]
-        command += ["--state", str(folder / "run"), "--port", str(self._port)]
+        command += ["--state", str(folder / "run"), "--port", str(self._port), "--plan", str(sample_hall(folder))]
         self._process = subprocess.Popen(
             command,
             cwd=ROOT,
@@ -61,8 +60,7 @@ class Practice:
     @property
     def step(self) -> str:
         """The kiosk's screen."""
-        lines = self._trace.read_text(encoding="utf-8").splitlines() if self._trace.exists() else []
-        steps = [event["step"] for event in map(json.loads, lines) if event["event"] == "screen"]
+        steps = [event["step"] for event in self._events() if event["event"] == "screen"]
         return str(steps[-1]) if steps else ""
 
     def pin(self, clerk: str) -> str:
@@ -118,10 +116,11 @@ class Practice:
 
     def take_a_number(self, start_page: Page) -> str:
         """Takes a number of service A with the mouse on the kiosk's picture; returns it."""
-        before = len(self.state()["slips"])
+        slips, numbers = len(self.state()["slips"]), set(self.numbers())
         self.touch_to_number(start_page)
-        wait_for(lambda: len(self.state()["slips"]) > before)
-        return self.numbers()[-1]
+        wait_for(lambda: len(self.state()["slips"]) > slips)
+        (number,) = wait_for(lambda: set(self.numbers()) - numbers)
+        return number
 
     def touch_to_number(self, start_page: Page) -> None:
         """Touches from the kiosk's first screen to the one with the number."""
@@ -129,10 +128,13 @@ class Practice:
         for place, then in ((TILE_A, "Matters"), (FIRST_CARD, "Confirm"), (TAKE, "Number")):
             self._touch(start_page, place, then)
 
+    def finish(self, start_page: Page) -> None:
+        """Touches the way home from the screen with the number."""
+        self._touch(start_page, HOME, "Idle")
+
     def numbers(self) -> list[str]:
         """The numbers that the kiosk got, oldest first."""
-        lines = map(msgspec.json.decode, self._trace.read_text(encoding="utf-8").splitlines())
-        return [str(event["number"]) for event in lines if event.get("number")]
+        return [str(event["number"]) for event in self._events() if event.get("number")]
 
     def log_in(self, browser: Browser, window: int, clerk: str) -> Page:
         """A clerk at the console of a window, the window opened."""
@@ -151,6 +153,11 @@ class Practice:
         self._process.wait(30)
         _, left = psutil.wait_procs(children, timeout=10)
         assert not left, [process.cmdline() for process in left]
+
+    def _events(self) -> list[dict[str, Any]]:
+        if not self._trace.exists():
+            return []
+        return [json.loads(line) for line in self._trace.read_text(encoding="utf-8").splitlines()]
 
     def _touch(self, start_page: Page, place: tuple[float, float], then: str) -> None:
         box = start_page.locator("#kiosk img").bounding_box()
@@ -181,3 +188,12 @@ class Practice:
     def _is_up(self) -> bool:
         assert self._process.poll() is None, (self._folder / "out").read_text()
         return "起始页" in (self._folder / "out").read_text()
+
+
+def sample_hall(folder: Path) -> Path:
+    """The sample hall's plan on ports of its own, so that several practice halls may start at once."""
+    text = (ROOT / "assets/halls/puyang.toml").read_text(encoding="utf-8")
+    ports = f"[hall]\nbroker_port = {free_port()}\nweb_port = {free_port()}"
+    plan = folder / "sample.toml"
+    plan.write_text(text.replace("[hall]", ports, 1), encoding="utf-8")
+    return plan
