@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -106,6 +107,16 @@ def told(client: HallClient, command: AnyCommand, **more: Any) -> AnyOutcome:
     return client.ask(command, timeout_s=DEADLINE_S, **more)
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A message as it came; `retain` tells that it was kept, `correlation` is MQTT 5's correlation data."""
+
+    topic: str
+    payload: bytes
+    retain: bool
+    correlation: bytes
+
+
 class Guest:
     """Plain MQTT 5 under somebody's name, or nobody's: does what our own clients never would.
 
@@ -113,7 +124,7 @@ class Guest:
     """
 
     def __init__(self, port: int, credential: Credential | None) -> None:
-        self.got: list[MQTTMessage] = []
+        self.got: list[Heard] = []
         self.refused = ""
         self.lost = threading.Event()
         self._decided = threading.Event()
@@ -123,7 +134,7 @@ class Guest:
             self._mqtt.username_pw_set(credential.client, credential.password)
         self._mqtt.on_connect = self._on_connect
         self._mqtt.on_socket_open = without_delay
-        self._mqtt.on_message = lambda _client, _userdata, message: self.got.append(message)
+        self._mqtt.on_message = self._on_message
         self._mqtt.on_subscribe = lambda *_: self._subscribed.set()
         self._mqtt.on_disconnect = lambda *_: self.lost.set()
         self._mqtt.connect("127.0.0.1", port)
@@ -150,6 +161,10 @@ class Guest:
         """Leaves."""
         self._mqtt.disconnect()
         self._mqtt.loop_stop()
+
+    def _on_message(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:
+        correlation = getattr(message.properties, "CorrelationData", b"")
+        self.got.append(Heard(message.topic, bytes(message.payload), message.retain, correlation))
 
     def _on_connect(self, _client: Client, _userdata: Any, _flags: Any, reason: Any, _properties: Any) -> None:
         if reason.is_failure:

@@ -1,6 +1,7 @@
 """The one object that kiosks, displays, devices and pages hold: their place on the hall's wire."""
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
@@ -42,7 +43,10 @@ class HallClient:
         self._receivers: dict[str, Callable[[bytes], None]] = {self._reply_to: self._on_reply}
         self._prefixes: list[tuple[str, Callable[[bytes], None]]] = []
         self._followings: list[tuple[int | None, Following]] = []
+        self._snapshots: set[int | None] = set()
         self._link_listeners: list[Callable[[bool], None]] = []
+        self._link_told = False
+        self._telling = threading.RLock()
         self._health: Health | None = None
         self._server_session = ""
         self._closing = False
@@ -72,9 +76,10 @@ class HallClient:
         return self._link.wait_up(timeout_s)
 
     def on_link(self, listener: Callable[[bool], None]) -> None:
-        """Tells `listener` now and on every change whether the broker is there."""
-        self._link_listeners.append(listener)
-        listener(self.connected)
+        """Tells `listener` now and on every change whether the broker is there; what it heard last is how it is."""
+        with self._telling:
+            self._link_listeners.append(listener)
+            listener(self._link_told)
 
     def submit(
         self, command: AnyCommand, *, request_id: str | None = None, timeout_s: float = 3.0
@@ -154,9 +159,13 @@ class HallClient:
         self._link.subscribe(topic.of(self._hall, "+"))
 
     def _snapshot(self, window: int | None) -> None:
-        """Asks for a followed board, again while the server keeps silent and the link is up."""
+        """Asks for a followed board, again while the server keeps silent and the link is up; one ask at a time."""
+        if window in self._snapshots:
+            return
+        self._snapshots.add(window)
 
         def came(future: Future[AnyOutcome]) -> None:
+            self._snapshots.discard(window)
             try:
                 outcome = future.result()
             except NoReplyError:
@@ -179,8 +188,10 @@ class HallClient:
             self._asking.send_all_again()
             for window, _ in self._followings:
                 self._snapshot(window)
-        for listener in self._link_listeners:
-            listener(up)
+        with self._telling:
+            self._link_told = up
+            for listener in self._link_listeners:
+                listener(up)
 
     def _on_message(self, topic: str, payload: bytes, _answer_at: str) -> None:
         try:
