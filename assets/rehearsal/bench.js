@@ -8,12 +8,16 @@ const $ = (id) => document.getElementById(id);
 const speaker = new Speaker();
 let state = null;
 let lives = [];
+const SLIPS_SHOWN = 12;
+const CALLS_SHOWN = 3;
 
 function element(tag, attributes = {}, ...children) {
   const made = Object.assign(document.createElement(tag), attributes);
   made.append(...children);
   return made;
 }
+
+const named = (thing) => (speakEnglish() && thing.name_en) || thing.name;
 
 function fixedWords() {
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
@@ -40,12 +44,19 @@ function screens() {
 }
 
 function slips() {
-  const shown = state.slips.map((slip) =>
-    element(
+  const shown = state.slips.slice(0, SLIPS_SHOWN).map((slip) => {
+    const address = `/pictures/${slip.device}/${slip.version}`;
+    const scan = element("button", { type: "button", textContent: say("扫这张") });
+    scan.onclick = async () => upload(await (await fetch(address)).blob());
+    return element(
       "figure", {},
-      element("img", { src: `/pictures/${slip.device}/${slip.version}`, alt: say("号票") }),
-      element("figcaption", { textContent: slip.note }),
-    ));
+      element(
+        "a", { href: address, target: "_blank", title: say("看原样大小") },
+        element("img", { src: address, alt: say("号票") }),
+      ),
+      element("figcaption", {}, element("span", { textContent: say(slip.note) }), scan),
+    );
+  });
   if (!shown.length) shown.push(element("p", { textContent: say("还没有号票。在自助机上取一个号。") }));
   $("slips").replaceChildren(...shown);
 }
@@ -54,14 +65,18 @@ function windows() {
   const strips = new Map(state.strips.map((strip) => [strip.device, strip]));
   $("windows").replaceChildren(...state.windows.map((window) => {
     const strip = strips.get(window.strip);
+    const services = window.services.map(named).join(speakEnglish() ? ", " : "、");
     const people = window.clerks.map((clerk) =>
-      element("p", { className: "clerk" }, clerk.name, element("b", { textContent: clerk.pin })));
+      element("span", {}, `${clerk.name} `, element("b", { textContent: clerk.pin })));
     return element(
       "div", { className: "window" },
       ...(strip ? [element("img", { className: "strip", src: `/pictures/${strip.device}/${strip.version}`, alt: strip.note })] : []),
-      element("a", { href: window.address, target: `window-${window.number}`, textContent: say("{number} 号窗口", window) }),
-      element("p", { textContent: window.services.join("、"), title: window.services.join("、") }),
-      ...people,
+      element(
+        "div", { className: "row" },
+        element("a", { href: window.address, target: `window-${window.number}`, textContent: say("{window} 号窗口", { window: window.number }) }),
+        element("p", { textContent: services, title: services }),
+      ),
+      element("div", { className: "row clerks" }, ...people),
     );
   }));
 }
@@ -70,7 +85,8 @@ function machines() {
   const open = new Set([...document.querySelectorAll("#machines details[open]")].map((node) => node.dataset.device));
   $("machines").replaceChildren(...state.machines.map((machine) => {
     const wrong = machine.faults.filter((fault) => fault.on).map((fault) => say(fault.label));
-    const title = `${say(machine.kind)} ${machine.device}${wrong.length ? ` ✗ ${wrong.join("、")}` : ""}`;
+    const alone = state.machines.filter((one) => one.kind === machine.kind).length === 1;
+    const title = [say(machine.kind), alone ? "" : machine.device, wrong.length ? `✗ ${wrong.join("、")}` : ""].join(" ");
     const switches = machine.faults.map((fault) => {
       const button = element("button", { type: "button", textContent: say(fault.label) });
       button.setAttribute("aria-pressed", fault.on);
@@ -87,7 +103,7 @@ function machines() {
   }));
 }
 
-const PROCESS_WORDS = { server: "总台和消息服务", web: "窗口网页", agent: "设备代理", kiosk: "自助机", display: "综合显示屏" };
+const PROCESS_WORDS = { server: "总台", broker: "消息服务", web: "窗口网页", agent: "设备代理", kiosk: "自助机", display: "综合显示屏" };
 
 function processes() {
   $("processes").replaceChildren(...state.processes.map((process) => {
@@ -106,8 +122,11 @@ function processes() {
 
 function spoken() {
   speaker.heard(state.spoken);
-  const last = state.spoken[0];
-  $("said").textContent = last ? say("刚才播报：{number} 到 {window} 号窗口", last) : "";
+  $("said").replaceChildren(...state.spoken.slice(0, CALLS_SHOWN).map((call) => {
+    const again = element("button", { type: "button", title: say("再听一遍"), textContent: `▶ ${say("{number} 到 {window} 号窗口", call)}` });
+    again.onclick = () => speaker.again(call.file);
+    return again;
+  }));
 }
 
 const PARTS = { screens, slips, strips: windows, windows, machines, processes, spoken };
@@ -115,30 +134,35 @@ const PARTS = { screens, slips, strips: windows, windows, machines, processes, s
 function draw(next, all = false) {
   const before = state;
   state = next;
-  document.title = `${say("演练台")} · ${state.hall}`;
-  $("hall").textContent = state.hall;
+  document.title = `${say("演练台")} · ${named(state.hall)}`;
+  $("hall").textContent = named(state.hall);
   for (const [part, redraw] of Object.entries(PARTS)) {
     if (all || !before || JSON.stringify(before[part]) !== JSON.stringify(state[part])) redraw();
   }
 }
 
 $("sound").onclick = () => { speaker.toggle(); fixedWords(); };
-$("said").onclick = () => speaker.again();
 $("language").onclick = async () => { await toggleLanguage(); fixedWords(); if (state) draw(state, true); };
 $("reader").onsubmit = async (event) => {
   event.preventDefault();
-  const reader = state.machines.find((machine) => machine.kind === "条码阅读器");
-  const answer = await send(`/machines/${reader.device}/scan`, { text: $("code").value });
+  const answer = await send(`/machines/${reader()}/scan`, { text: $("code").value });
   $("read").textContent = answer.ok ? say("已扫：{text}", { text: $("code").value }) : await words(answer);
 };
 $("picture").onchange = async () => {
-  const reader = state.machines.find((machine) => machine.kind === "条码阅读器");
-  const form = new FormData();
-  form.append("picture", $("picture").files[0]);
-  const answer = await fetch(`/machines/${reader.device}/upload`, { method: "POST", body: form });
-  $("read").textContent = answer.ok ? say("已扫：{text}", { text: (await answer.json()).codes[0] }) : await words(answer);
+  await upload($("picture").files[0]);
   $("picture").value = "";
 };
+
+function reader() {
+  return state.machines.find((machine) => machine.kind === "条码阅读器").device;
+}
+
+async function upload(picture) {
+  const form = new FormData();
+  form.append("picture", picture);
+  const answer = await fetch(`/machines/${reader()}/upload`, { method: "POST", body: form });
+  $("read").textContent = answer.ok ? say("已扫：{text}", { text: (await answer.json()).codes[0] }) : await words(answer);
+}
 
 async function words(answer) {
   const { detail } = await answer.json().catch(() => ({}));

@@ -4,7 +4,6 @@ export class Speaker {
   #known = null;
   #waiting = [];
   #playing = null;
-  #last = null;
 
   toggle() {
     this.on = !this.on;
@@ -15,12 +14,12 @@ export class Speaker {
     const files = spoken.map((call) => call.file);
     if (this.#known) this.#waiting.push(...files.filter((file) => !this.#known.has(file)).reverse());
     this.#known = new Set([...(this.#known ?? []), ...files]);
-    this.#last = files[0] ?? null;
     if (this.on) this.#next(); else this.#waiting = [];
   }
 
-  again() {
-    if (this.on && this.#last) { this.#waiting.push(this.#last); this.#next(); }
+  again(file) {
+    this.#waiting.push(file);
+    this.#next();
   }
 
   #next() {

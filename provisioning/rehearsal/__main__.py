@@ -12,7 +12,8 @@ import uvicorn
 
 from provisioning.rehearsal.hall import PracticeHall, RehearsalError
 from provisioning.rehearsal.page import start_page
-from provisioning.rehearsal.ports import PortError, exactly, free_from
+from provisioning.rehearsal.ports import PortError, free_from, listen
+from provisioning.rehearsal.screen import ScreenError
 from queue_server.contract.plan import PlanError
 
 ROOT = Path(__file__).parents[2]
@@ -23,25 +24,24 @@ def main() -> int:
     """Runs the practice hall; what a person can mend is one clear sentence and exit code 2."""
     logging.basicConfig(level=logging.WARNING, format="· %(message)s")
     options = _options()
+    leave = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: leave.set())
     began = time.monotonic()
     try:
-        port = exactly(options.port) if options.port else free_from(START_PAGE_PORT)
+        door = listen(options.port or free_from(START_PAGE_PORT))
+        port = door.getsockname()[1]
         hall = PracticeHall(options.plan, options.state, options.kiosk_size, options.display_size, port)
     except (RehearsalError, PlanError, PortError) as error:
         print(f"✗ {error}", file=sys.stderr)
         return 2
-    leave = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: leave.set())
-    page = uvicorn.Server(
-        uvicorn.Config(
-            start_page(hall, port), host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=1
-        )
-    )
-    page.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    except OSError as error:
+        print(f"✗ 数据目录 {options.state} 不能用：{error.strerror}（{error.filename}）", file=sys.stderr)
+        return 2
+    page = uvicorn.Server(uvicorn.Config(start_page(hall, port), log_level="warning", timeout_graceful_shutdown=1))
     try:
         hall.open()
-        serving = threading.Thread(target=page.run, name="start page", daemon=True)
+        serving = threading.Thread(target=page.run, args=([door],), name="start page", daemon=True)
         serving.start()
         while serving.is_alive() and not page.started:
             time.sleep(0.02)
@@ -49,7 +49,7 @@ def main() -> int:
         print(f"  起始页 start page: http://127.0.0.1:{port}/    Ctrl-C 全部退出", flush=True)
         leave.wait()
         print("\n正在关闭……", flush=True)
-    except RehearsalError as error:
+    except (RehearsalError, ScreenError) as error:
         print(f"✗ {error}", file=sys.stderr)
         return 3
     finally:

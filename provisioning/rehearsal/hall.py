@@ -9,7 +9,9 @@ from pathlib import Path
 
 import msgspec
 
+from provisioning.rehearsal.broker import KeptBroker
 from provisioning.rehearsal.child import Child
+from provisioning.rehearsal.desktop import desktop, side_by_side
 from provisioning.rehearsal.machines import machines
 from provisioning.rehearsal.pins import practice_pins
 from provisioning.rehearsal.ports import free_from, is_free
@@ -39,8 +41,11 @@ class PracticeHall:
             PlanError: the plan has mistakes.
             PortError: no ports are free.
         """
-        self.with_desktop = bool(os.environ.get("DISPLAY"))
+        on_desktop = desktop()
+        self.with_desktop = on_desktop is not None
         self._look_for(PROGRAMS if self.with_desktop else (*PROGRAMS, *SCREEN_PROGRAMS))
+        if on_desktop is not None:
+            kiosk_size, display_size = side_by_side(kiosk_size, display_size, on_desktop)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = (folder / "lock").open("w")
         try:
@@ -75,6 +80,12 @@ class PracticeHall:
         self._plan_child(
             "display", "kiosk", "display", *self._as_client(display), "--size", _size(display_size), *spoken
         )
+        self.broker = KeptBroker(self.children["server"])
+
+    @property
+    def processes(self) -> dict[str, Child | KeptBroker]:
+        """Everything that runs, by name; each can be killed for practice."""
+        return {"server": self.children["server"], "broker": self.broker, **self.children}
 
     @property
     def web_address(self) -> str:
@@ -85,7 +96,8 @@ class PracticeHall:
         """Starts every part; returns when the broker is there and with it every client's credential.
 
         Raises:
-            RehearsalError: a part does not come up.
+            RehearsalError: the server does not come up.
+            ScreenError: a virtual screen does not.
         """
         self.children["server"].start()
         for screen in self.screens.values():

@@ -122,7 +122,7 @@ def start_page(hall: PracticeHall, port: int) -> FastAPI:
 
     @app.post("/processes/{name}/kill", status_code=204)
     def kill(name: str) -> None:
-        _found(hall.children, name).kill()
+        _found(hall.processes, name).kill()
 
     app.mount("/assets", StaticFiles(directory=ASSETS))
     return app

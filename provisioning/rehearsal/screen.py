@@ -13,6 +13,10 @@ START_TIMEOUT_S = 15.0
 POINTER_TIMEOUT_S = 5.0
 
 
+class ScreenError(RuntimeError):
+    """A virtual screen does not come up; the text is one plain Chinese sentence."""
+
+
 class Screen:
     """A virtual screen of `size` pixels; its X display may change when Xvfb is started again."""
 
@@ -26,17 +30,18 @@ class Screen:
         self._buffer: Framebuffer | None = None
         self._writing = -1
         self._pressing = threading.Lock()
-        self.child = Child(f"screen-{name}", self._command, log_folder / f"screen-{name}.log", pass_fds=self._pipe)
+        self._log_path = log_folder / f"screen-{name}.log"
+        self.child = Child(f"screen-{name}", self._command, self._log_path, pass_fds=self._pipe)
 
     def start(self) -> None:
         """Starts the screen.
 
         Raises:
-            RuntimeError: it does not come up.
+            ScreenError: it does not come up.
         """
         self.child.start()
         if not self._up.wait(START_TIMEOUT_S):
-            raise RuntimeError(f"虚拟屏幕 {self.name} 没有启动")
+            raise ScreenError(f"虚拟屏幕没有启动，详情见 {self._log_path}")
 
     def environment(self) -> dict[str, str]:
         """What a program needs to appear here."""

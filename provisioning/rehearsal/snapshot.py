@@ -53,6 +53,13 @@ class Process(msgspec.Struct, frozen=True):
     starts: int
 
 
+class Named(msgspec.Struct, frozen=True):
+    """What is called in both languages."""
+
+    name: str
+    name_en: str
+
+
 class Clerk(msgspec.Struct, frozen=True):
     """A clerk and the PIN that works in this practice hall."""
 
@@ -64,7 +71,7 @@ class Window(msgspec.Struct, frozen=True):
     """A window, the address of its console, the device that is its LED strip, and who may log in there."""
 
     number: int
-    services: tuple[str, ...]
+    services: tuple[Named, ...]
     address: str
     strip: str
     clerks: tuple[Clerk, ...]
@@ -73,7 +80,7 @@ class Window(msgspec.Struct, frozen=True):
 class Snapshot(msgspec.Struct, frozen=True):
     """The whole page."""
 
-    hall: str
+    hall: Named
     with_desktop: bool
     screens: dict[str, tuple[int, int]]
     slips: tuple[Picture, ...]
@@ -87,14 +94,14 @@ class Snapshot(msgspec.Struct, frozen=True):
 def snapshot(hall: PracticeHall) -> Snapshot:
     """Everything as it is; slips newest first, spoken calls newest first."""
     return Snapshot(
-        hall=hall.plan.hall.name,
+        hall=Named(hall.plan.hall.name, hall.plan.hall.name_en),
         with_desktop=hall.with_desktop,
         screens={name: screen.size for name, screen in hall.screens.items()},
         slips=_slips(hall),
         strips=_strips(hall),
         spoken=_spoken(hall.spoken),
         machines=_machines(hall),
-        processes=tuple(Process(child.name, child.running, child.starts) for child in hall.children.values()),
+        processes=tuple(Process(name, one.running, one.starts) for name, one in hall.processes.items()),
         windows=_windows(hall),
     )
 
@@ -133,7 +140,7 @@ def _windows(hall: PracticeHall) -> tuple[Window, ...]:
     return tuple(
         Window(
             window.number,
-            tuple(service.name for service in hall.plan.services_of(window.number)),
+            tuple(Named(service.name, service.name_en) for service in hall.plan.services_of(window.number)),
             f"{hall.web_address}/window/{window.number}",
             next((device.id for device in hall.plan.device if device.window == window.number), ""),
             tuple(Clerk(hall.plan.clerks[clerk].name, hall.pins[clerk]) for clerk in window.clerks),

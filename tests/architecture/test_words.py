@@ -1,0 +1,119 @@
+"""Every Chinese sentence that a person can meet has its English words in the one catalogue."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import read_po
+
+from devices.simulator import onbon, printer, reader
+from provisioning.rehearsal.snapshot import KINDS
+from queue_server.contract.refusals import SENTENCES
+from tests.architecture.rooms import ROOT, files, place
+
+CATALOGUE = ROOT / "assets/locales/en/LC_MESSAGES/tinghao.po"
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+FIELD = re.compile(r"\{\w+\}")
+PAGES = ("assets/web", "assets/rehearsal")
+SPOKEN_FOR_ITSELF = {"中文"}
+"""The name of the language, which stands in that language."""
+ONLY_CHINESE = ("kiosk/speech/", "kiosk/display/")
+"""The hall's voice and its big screen are Chinese, whatever language a visitor reads."""
+
+
+def test_every_sentence_has_its_english_words() -> None:
+    english = catalogue()
+    missing = {sentence: where for sentence, where in sentences().items() if not _english(english, sentence)}
+    assert missing == {}
+
+
+def test_english_words_ask_for_nothing_that_the_sentence_does_not_have() -> None:
+    for message in catalogue():
+        if isinstance(message.id, str) and message.id:
+            assert set(FIELD.findall(str(message.string))) <= set(FIELD.findall(message.id)), message.id
+
+
+def test_the_catalogue_compiles_and_says_each_sentence_once(tmp_path: Path) -> None:
+    ids = re.findall(r'^msgid ((?:".*"\n?)+)', CATALOGUE.read_text(), re.MULTILINE)
+    assert sorted({one for one in ids if ids.count(one) > 1}) == []
+    with (tmp_path / "tinghao.mo").open("wb") as compiled:
+        write_mo(compiled, catalogue())
+    with (tmp_path / "tinghao.mo").open("rb") as compiled:
+        assert len(read_mo(compiled)) == len(catalogue())
+
+
+@cache
+def catalogue() -> Catalog:
+    """The English catalogue."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="en", abort_invalid=True)
+
+
+def sentences() -> dict[str, str]:
+    """Every sentence that is given to `say`, with the place where."""
+    found: dict[str, str] = dict.fromkeys([*SENTENCES.values(), *KINDS.values()], "a table")
+    for labels in (onbon.FAULT_LABELS, printer.FAULT_LABELS, reader.FAULT_LABELS):
+        found |= dict.fromkeys(labels.values(), "a switch")
+    for file in files(".py", rooms=("kiosk", "devices", "queue_server", "provisioning")):
+        if not place(file).startswith(ONLY_CHINESE):
+            found |= dict.fromkeys(_said_in_python(file), place(file))
+    for file in files(".kv", rooms=("kiosk",)):
+        found |= dict.fromkeys(re.findall(r"\bsay\([\w.]+, '([^']+)'", file.read_text()), place(file))
+    for file in files(".js", rooms=PAGES):
+        found |= dict.fromkeys(_said_in_javascript(file), place(file))
+    for file in files(".html", rooms=PAGES):
+        found |= dict.fromkeys(_said_in_html(file), place(file))
+    return {sentence: where for sentence, where in found.items() if sentence not in SPOKEN_FOR_ITSELF}
+
+
+def _english(english: Catalog, sentence: str) -> str:
+    message = english.get(sentence)
+    return str(message.string) if message else ""
+
+
+def _said_in_python(file: Path) -> Iterator[str]:
+    """What calls of `say(language, sentence)` and of `.say(sentence)` say in plain letters."""
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Call):
+            match node.func:
+                case ast.Name("say") | ast.Name("_both"):
+                    said = node.args[1:2]
+                case ast.Attribute(attr="say"):
+                    said = node.args[:1]
+                case _:
+                    continue
+            yield from (
+                one.value
+                for sentence in said
+                for one in ast.walk(sentence)
+                if isinstance(one, ast.Constant) and isinstance(one.value, str) and CHINESE.search(one.value)
+            )
+
+
+def _said_in_javascript(file: Path) -> Iterator[str]:
+    """What `say` is given, and every other Chinese text, for a page's tables are said later."""
+    with file.open("rb") as source:
+        for _, message, _, _ in extract("javascript", source, {"say": None}):
+            yield message if isinstance(message, str) else message[0]
+    code = re.sub(r"//[^\n]*|/\*.*?\*/", "", file.read_text(), flags=re.DOTALL)
+    yield from (text for text in re.findall(r'"([^"\n]*)"', code) if CHINESE.search(text))
+
+
+def _said_in_html(file: Path) -> list[str]:
+    said: list[str] = []
+
+    class Page(HTMLParser):
+        """Notes what is to be said in the page's language."""
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            """Attributes `data-say`, `data-hint` and the like name a sentence."""
+            said.extend(value for _, value in attrs if _.startswith("data-") and value and CHINESE.search(value))
+
+    Page().feed(file.read_text())
+    return said
