@@ -13,12 +13,15 @@ MARGIN, GAP, RADIUS = 48, 20, 24
 HEAD, FOOT = 110, 84
 TOP = HEAD + 36
 BOTTOM = t.HEIGHT - FOOT - 20
-LEFT_WIDTH = 1168
-RIGHT = MARGIN + LEFT_WIDTH + 48
+LEFT_WIDTH = 1188
+RIGHT = MARGIN + LEFT_WIDTH + 36
 RIGHT_WIDTH = t.WIDTH - MARGIN - RIGHT
 HEADING = 62
 SERVICE_ROW, SERVICE_GAP = 106, 14
 MISSED_A_LINE, MISSED_LINE = 4, 66
+NUMBER, PLEASE, WINDOW = 188, 50, 106
+"""Sizes of a call's words; the number's digits are `theme.LEGIBLE_MM` high on `theme.PANEL_INCH`."""
+PAD, APART = 44, 30
 LEFT, CENTRE, END = 0.0, 0.5, 1.0
 """Which part of the words stands at their `x`."""
 
@@ -94,17 +97,18 @@ def _calls(calls: tuple[CallRow, ...], width: Width) -> Painting:
 
 def _call(call: CallRow, top: float, height: float, width: Width) -> Painting:
     ground, ink, soft = (t.CALL, t.ON_CALL, t.ON_CALL_SOFT) if call.fresh else (t.PANEL, t.WHITE, t.SOFT)
-    middle, right = top + height / 2 - 7, MARGIN + LEFT_WIDTH - 56
+    middle, left, right = top + height / 2 - 7, MARGIN + PAD, MARGIN + LEFT_WIDTH - PAD
     window = say("zh_CN", "{window} 号窗口", window=call.window)
-    window_from = right - max(width(window, 116, True), width("0 号窗口", 116, True))
+    window_from = right - max(width(window, WINDOW, True), width("0 号窗口", WINDOW, True))
     please = say("zh_CN", "请到")
-    please_at = window_from - 44
-    room = please_at - width(please, 60, False) - 40 - (MARGIN + 56)
+    please_at = window_from - APART
+    room = please_at - width(please, PLEASE, False) - APART - left
+    size = fitting(call.number, NUMBER, room, width, bold=True)
     return [
         Box(MARGIN, top, LEFT_WIDTH, height, ground, RADIUS),
-        Words(call.number, MARGIN + 56, middle - 5, fitting(call.number, 168, room, width, bold=True), ink, bold=True),
-        Words(please, please_at, middle, 60, soft, anchor=END),
-        Words(window, right, middle, 116, ink, bold=True, anchor=END),
+        Words(call.number, left, middle - 5, size, ink, bold=True),
+        Words(please, please_at, middle, PLEASE, soft, anchor=END),
+        Words(window, right, middle, WINDOW, ink, bold=True, anchor=END),
     ]
 
 

@@ -27,6 +27,11 @@ PAIRS: tuple[tuple[Colour, Colour], ...] = (
 
 WIDTH, HEIGHT = 1920, 1080
 
+PANEL_INCH = 55
+"""Diagonal of the smallest panel on which a call is read from ten metres."""
+LEGIBLE_MM = 87
+"""Least height of a call's digits there: half a degree of arc at ten metres."""
+
 
 class _Screen:
     scale = 1.0
