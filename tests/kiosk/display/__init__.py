@@ -1,0 +1,1 @@
+"""The hall display: what it shows of a board, and a real window of it."""

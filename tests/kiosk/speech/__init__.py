@@ -1,0 +1,1 @@
+"""The voice: what is said, when, and that calls never talk over each other."""
