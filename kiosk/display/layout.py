@@ -22,6 +22,8 @@ MISSED_A_LINE, MISSED_LINE = 4, 66
 NUMBER, PLEASE, WINDOW = 188, 50, 106
 """Sizes of a call's words; the number's digits are `theme.LEGIBLE_MM` high on `theme.PANEL_INCH`."""
 PAD, APART = 44, 30
+TICKER_PX_S, TICKER_PIECE = 90.0, 24
+"""How fast a line runs, slow enough to read along; its pieces in signs, each small enough for a texture."""
 LEFT, CENTRE, END = 0.0, 0.5, 1.0
 """Which part of the words stands at their `x`."""
 
@@ -54,7 +56,18 @@ class Words:
     anchor: float = LEFT
 
 
-Painting = list[Box | Words]
+@dataclass(frozen=True)
+class Ticker:
+    """A line too long for the screen that runs across it; `pieces` are where each part begins in it, and the part."""
+
+    pieces: tuple[tuple[float, str], ...]
+    length: float
+    middle: float
+    size: float
+    colour: Colour
+
+
+Painting = list[Box | Words | Ticker]
 
 
 def paint(shown: Shown, width: Width) -> Painting:
@@ -66,6 +79,11 @@ def fitting(text: str, size: float, room: float, width: Width, *, bold: bool = F
     """The size, made smaller where the text would not fit into the room."""
     wide = width(text, size, bold)
     return size if wide <= room else size * room / wide * 0.99
+
+
+def ticker_left(length: float, seconds: float) -> float:
+    """Where a line that runs begins after so long: it comes in at the right edge, leaves at the left, comes again."""
+    return t.WIDTH - seconds * TICKER_PX_S % (length + t.WIDTH)
 
 
 def _head(shown: Shown, width: Width) -> Painting:
@@ -163,20 +181,30 @@ def _foot(notice: str, width: Width) -> Painting:
     parts: Painting = [Box(0, top, t.WIDTH, FOOT, t.FOOT)]
     if not notice:
         return parts
-    size, lines = _notice_lines(say("zh_CN", "通知：{notice}", notice=notice), width)
+    text = " ".join(say("zh_CN", "通知：{notice}", notice=notice).split())
+    still = _still(text, width)
+    if still is None:
+        return [*parts, _ticker(text, 40, top + FOOT / 2, width)]
+    size, lines = still
     for place, line in enumerate(lines):
-        middle = top + FOOT / 2 + (place - (len(lines) - 1) / 2) * size * 1.25 - 2
-        parts.append(Words(line, MARGIN, middle, size, t.QUIET))
+        parts.append(Words(line, MARGIN, top + FOOT * (place + 0.5) / len(lines), size, t.QUIET))
     return parts
 
 
-def _notice_lines(text: str, width: Width) -> tuple[float, list[str]]:
-    """The notice in one large line, or in two smaller ones."""
+def _still(text: str, width: Width) -> tuple[float, list[str]] | None:
+    """The notice in one large line or in two smaller ones; None where it has to run."""
     room = t.WIDTH - 2 * MARGIN
     if width(text, 40, False) <= room:
         return 40, [text]
-    for size in (30.0, 27.0, 24.0):
-        lines = wrap(text, lambda line, size=size: width(line, size, False) <= room)  # type: ignore[misc]
-        if len(lines) <= 2:
-            return size, lines
-    return 24, [lines[0], lines[1][:-1] + "…"]
+    lines = wrap(text, lambda line: width(line, 32, False) <= room)
+    return (32, lines) if len(lines) == 2 and all(width(line, 32, False) <= room for line in lines) else None
+
+
+def _ticker(text: str, size: float, middle: float, width: Width) -> Ticker:
+    pieces: list[tuple[float, str]] = []
+    length = 0.0
+    for begin in range(0, len(text), TICKER_PIECE):
+        piece = text[begin : begin + TICKER_PIECE]
+        pieces.append((length, piece))
+        length += width(piece, size, False)
+    return Ticker(tuple(pieces), length, middle, size, t.QUIET)

@@ -1,6 +1,7 @@
 """The display's window: draws what is shown when it has changed, and survives whatever fails."""
 
 import logging
+import time
 from collections.abc import Callable
 
 from kivy.base import ExceptionHandler, ExceptionManager, runTouchApp, stopTouchApp
@@ -13,14 +14,17 @@ from kivy.graphics.texture import Texture
 from kivy.uix.widget import Widget
 
 from kiosk.display import theme
-from kiosk.display.layout import Box, Painting, Words, paint
+from kiosk.display.layout import Box, Painting, Ticker, Words, paint
 from kiosk.display.mistakes import NoScreenError
 from kiosk.display.rows import Shown
+from kiosk.display.ticker import RunningLine
 from kiosk.fonts import chinese_faces
 
 log = logging.getLogger(__name__)
 
 TICK_S = 0.5
+FRAME_S = 1 / 30
+"""How often a running line moves."""
 
 
 def post(call: Callable[[], None]) -> None:
@@ -49,6 +53,8 @@ class DisplayWindow:
         theme.fit(*Window.size)
         self._shown = shown
         self._drawn: Shown | None = None
+        self._running: RunningLine | None = None
+        self._since = time.monotonic()
         self._canvas = Widget()
         Window.clearcolor = theme.GROUND
         Window.set_title("厅号 综合显示屏")
@@ -67,6 +73,7 @@ class DisplayWindow:
         """Until `leave`."""
         self.draw()
         Clock.schedule_interval(lambda _: self.draw(), TICK_S)
+        Clock.schedule_interval(lambda _: self._move(), FRAME_S)
         runTouchApp(self._canvas)
 
     def _again(self) -> None:
@@ -77,6 +84,7 @@ class DisplayWindow:
     def _put(self, painting: Painting) -> None:
         canvas, (left, top) = self._canvas.canvas, _corner()
         canvas.clear()
+        self._running = None
         with canvas:
             for part in painting:
                 match part:
@@ -94,6 +102,13 @@ class DisplayWindow:
                         y = top - round(part.middle * theme.scale() + texture.height / 2)
                         Color(*part.colour)
                         Rectangle(texture=texture, pos=(x, y), size=texture.size)
+                    case Ticker():
+                        self._running = RunningLine(part, (left, top), lambda text, size: _texture(text, size, False))
+        self._move()
+
+    def _move(self) -> None:
+        if self._running is not None:
+            self._running.move(time.monotonic() - self._since)
 
 
 def width_of(text: str, size: float, bold: bool) -> float:
