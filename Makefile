@@ -2,10 +2,10 @@
 PORT ?=
 PYTHON := .venv/bin/python
 
-.PHONY: help install run test bench clean
+.PHONY: help install run test test-tools bench clean
 
 help:            ## what can be made
-	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/  /'
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/  /'
 
 install:         ## what the hall needs on this machine
 	@provisioning/install.sh requirements.lock
@@ -16,15 +16,15 @@ run: install     ## the whole sample hall on this desk; PORT=8001 moves its star
 test-tools:
 	@provisioning/install.sh requirements-dev.lock
 
-test: test-tools ## format, lint, types, floors of the house, tests
-	.venv/bin/ruff format --check .
-	.venv/bin/ruff check .
-	.venv/bin/mypy
-	.venv/bin/lint-imports
-	$(PYTHON) -m pytest -n 2 --dist worksteal
+test: test-tools ## format, lint, types, floors of the house, tests; stops at the first that fails
+	@echo '== format'; exec .venv/bin/ruff format --check .
+	@echo '== lint'; exec .venv/bin/ruff check .
+	@echo '== types'; exec .venv/bin/mypy
+	@echo '== floors'; exec .venv/bin/lint-imports
+	@echo '== tests'; exec $(PYTHON) -m pytest -n 2 --dist worksteal
 
 bench: test-tools ## speeds and sizes; the last line is JSON
-	@$(PYTHON) -m tests.bench
+	@exec $(PYTHON) -m tests.bench
 
 clean:           ## forget the practice hall and everything installed here
 	rm -rf .run .venv
