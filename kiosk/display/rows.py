@@ -70,11 +70,14 @@ def date_words(local: datetime) -> str:
 def call_rows(board: HallBoard, now: datetime) -> tuple[CallRow, ...]:
     """At most four calls: first the tickets in front at the windows, then the ones before them, newest first.
 
+    A missed ticket is not sent to a window any more once its call is over: it stands among the missed ones.
     The newest of all is fresh for at least ten seconds after its call, and then until its visitor has come or left.
     """
-    newest_first = sorted(_latest(board), key=lambda call: call.sequence, reverse=True)
     in_front = {window.call.number for window in board.windows if window.call}
-    ordered = sorted(newest_first, key=lambda call: call.number not in in_front)
+    over = set(board.missed) - in_front
+    newest_first = sorted(_latest(board), key=lambda call: call.sequence, reverse=True)
+    still = (call for call in newest_first if call.number not in over or _is_fresh(call, now))
+    ordered = sorted(still, key=lambda call: call.number not in in_front)
     awaited = {window.call.number for window in board.windows if window.call and not window.serving}
     newest = newest_first[0].sequence if newest_first else 0
     rows: list[CallRow] = []

@@ -44,6 +44,15 @@ def test_a_recall_moves_the_ticket_up_and_is_yellow_again() -> None:
     assert call_rows(hall, NOW)[0] == CallRow("B001", 2, True)
 
 
+def test_a_missed_ticket_is_not_sent_to_its_window_once_its_ten_seconds_are_over() -> None:
+    missed, other = call("A001", 1, 2, ago_s=8), call("B001", 2, 1, ago_s=30)
+    hall = board(missed, other, windows=(window(1), window(2, other)), missed=("A001",))
+    assert [row.number for row in call_rows(hall, NOW)] == ["A001", "B001"]
+    assert call_rows(hall, NOW + timedelta(seconds=8)) == (CallRow("B001", 2, False),)
+    back = board(missed, other, windows=(window(1, missed), window(2, other)), missed=("A001",))
+    assert "A001" in [row.number for row in call_rows(back, NOW + timedelta(seconds=8))]
+
+
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(0, 90), st.booleans()), max_size=12))
 def test_at_most_four_rows_each_number_once_and_at_most_one_yellow(made: list[tuple[int, int, bool]]) -> None:
     calls = [call(f"A{place:03}", at, place, ago_s=ago) for place, (at, ago, _) in enumerate(made, 1)]
