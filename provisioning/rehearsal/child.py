@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 8.0
 SETTLED_S = 20.0
-"""A process that lived this long is started again without a pause."""
+"""A process that lived this long is started again after the shortest pause."""
 GRACE_S = 5.0
 
 
@@ -63,16 +63,19 @@ class Child:
         if self._process is not None and self.running:
             self._process.kill()
 
-    def close(self) -> None:
-        """Ends it for good."""
+    def leave(self) -> None:
+        """Asks it to end, and does not wait."""
         self._leaving.set()
         if self._process is not None and self.running:
             self._process.terminate()
-            try:
-                self._process.wait(GRACE_S)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
+
+    def close(self) -> None:
+        """Ends it for good, the hard way when it does not listen."""
+        self.leave()
         if self._keeper.is_alive():
+            self._keeper.join(GRACE_S)
+            if self._process is not None and self.running:
+                self._process.kill()
             self._keeper.join(GRACE_S)
 
     def _keep(self) -> None:
@@ -93,6 +96,8 @@ class Child:
             for descriptor in handed_over:
                 os.close(descriptor)
             self.starts += 1
+            if self._leaving.is_set():  # `leave` may have looked before there was a process
+                self._process.terminate()
             code = self._process.wait()
             if self._leaving.is_set():
                 return

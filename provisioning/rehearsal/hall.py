@@ -113,6 +113,9 @@ class PracticeHall:
 
     def close(self) -> None:
         """Ends every process and machine."""
+        for name, child in self.children.items():
+            if name != "server":  # it hears from the others until they are gone
+                child.leave()
         for child in reversed(self.children.values()):
             child.close()
         for screen in self.screens.values():

@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, Field
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from devices.errors import WrongAnswerError
 from devices.reader.picture import decode_picture
 from devices.simulator import ReaderSimulator
 from provisioning.rehearsal.hall import PracticeHall
@@ -114,7 +115,10 @@ def start_page(hall: PracticeHall, port: int) -> FastAPI:
 
     @app.post("/machines/{device}/upload")
     def upload(device: str, picture: UploadFile) -> dict[str, list[str]]:
-        codes = [code.text for code in decode_picture(picture.file.read(LARGEST_UPLOAD))]
+        try:
+            codes = [code.text for code in decode_picture(picture.file.read(LARGEST_UPLOAD))]
+        except WrongAnswerError:
+            codes = []
         if not codes:
             raise HTTPException(422, "这张图里没有看到条码或二维码")
         _hold_before(hall, device, codes[0])
