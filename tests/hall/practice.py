@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
 from devices.reader.picture import decode_picture
-from tests.kiosk.standing_kiosk import FIRST_CARD, HOME, TAKE, TILE_A
+from tests.kiosk.standing_kiosk import FIRST_CARD, HOME, PATIENCE_S, TAKE, TILE_A, TOUCHES, settled_at
 from tests.running_hall import ROOT, free_port, wait_for
 
 START_DEADLINE_S = 60.0
@@ -60,8 +61,8 @@ class Practice:
     @property
     def step(self) -> str:
         """The kiosk's screen."""
-        steps = [event["step"] for event in self._events() if event["event"] == "screen"]
-        return str(steps[-1]) if steps else ""
+        screens = self._events("screen")
+        return str(screens[-1]["step"]) if screens else ""
 
     def pin(self, clerk: str) -> str:
         """The practice PIN of the clerk with this name."""
@@ -134,7 +135,7 @@ class Practice:
 
     def numbers(self) -> list[str]:
         """The numbers that the kiosk got, oldest first."""
-        return [str(event["number"]) for event in self._events() if event.get("number")]
+        return [str(event["number"]) for event in self._events("slip")]
 
     def log_in(self, browser: Browser, window: int, clerk: str) -> Page:
         """A clerk at the console of a window, the window opened."""
@@ -154,27 +155,28 @@ class Practice:
         _, left = psutil.wait_procs(children, timeout=10)
         assert not left, [process.cmdline() for process in left]
 
-    def _events(self) -> list[dict[str, Any]]:
-        if not self._trace.exists():
-            return []
-        return [json.loads(line) for line in self._trace.read_text(encoding="utf-8").splitlines()]
+    def _events(self, kind: str) -> list[dict[str, Any]]:
+        lines = self._trace.read_text(encoding="utf-8").splitlines() if self._trace.exists() else []
+        return [event for event in map(json.loads, lines) if event["event"] == kind]
 
     def _touch(self, start_page: Page, place: tuple[float, float], then: str) -> None:
         box = start_page.locator("#kiosk img").bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] * place[0], box["y"] + box["height"] * place[1]
 
-        def there() -> bool:
-            if self.step == then:
-                return True
+        for _ in range(TOUCHES):
+            wait_ms = 1000 * (settled_at(self._events("screen")) - time.monotonic())
+            start_page.wait_for_timeout(max(0.0, wait_ms))
             start_page.mouse.move(x, y)
             start_page.mouse.down()
             start_page.wait_for_timeout(HOLD_MS)
             start_page.mouse.up()
-            start_page.wait_for_timeout(10 * HOLD_MS)
-            return self.step == then
-
-        wait_for(there)
+            deadline = time.monotonic() + PATIENCE_S
+            while time.monotonic() < deadline:
+                if self.step == then:
+                    return
+                start_page.wait_for_timeout(20)
+        raise AssertionError(f"the screen {then} did not come up, still {self.step}")
 
     def _broker(self) -> psutil.Process:
         def found() -> psutil.Process | None:

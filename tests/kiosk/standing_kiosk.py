@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,12 @@ TAKE = (0.5, 0.835)
 LANGUAGE, HELP = (0.64, 0.955), (0.87, 0.955)
 BACK, HOME = (0.14, 0.955), (0.385, 0.955)
 """Where things are on the portrait screen, as fractions from the top left."""
+
+
+TOUCHES, PATIENCE_S = 4, 8.0
+"""How often a touch is tried, and how long each time the screen is waited for."""
+SETTLING_S = 0.4
+"""A little longer than a new screen takes no touches."""
 
 
 class StandingKiosk:
@@ -68,14 +75,20 @@ class StandingKiosk:
         until(up, f"the screen {step}, still {self.step}; {self.log_path.read_text()[-2000:]}")
 
     def touch(self, place: tuple[float, float], then: str) -> None:
-        """Touches until the screen `then` is up: a touch right after a change of screens is not meant for it."""
+        """Touches until the screen `then` is up.
 
-        def there() -> bool:
-            if self.step != then:
-                self.glass.click(*place)
-            return self.step == then
-
-        until(there, f"the screen {then}")
+        Not right after a change of screens, when a touch is not meant for the new one; and between two touches there
+        is time for a slow machine to change screens, or the second would hit the next one.
+        """
+        for _ in range(TOUCHES):
+            time.sleep(max(0.0, settled_at(self.events("screen")) - time.monotonic()))
+            self.glass.click(*place)
+            deadline = time.monotonic() + PATIENCE_S
+            while time.monotonic() < deadline:
+                if self.step == then:
+                    return
+                time.sleep(0.02)
+        raise AssertionError(f"the screen {then} did not come up, still {self.step}")
 
     def go_to_confirm(self, tile: tuple[float, float] = TILE_A) -> None:
         """From the first screen to the one button that takes the number."""
@@ -100,3 +113,8 @@ class StandingKiosk:
             msgspec.structs.replace(device, port=ports[device.kind]) for device in plan.device if device.kind in ports
         )
         return msgspec.structs.replace(plan, device=devices)
+
+
+def settled_at(screens: list[dict[str, Any]]) -> float:
+    """The monotonic time from which on the newest of the traced screens takes touches."""
+    return float(screens[-1]["at"]) + SETTLING_S if screens else 0.0
