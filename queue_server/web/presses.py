@@ -54,6 +54,9 @@ ABOUT_FRONT = {
 }
 """Actions that mean the ticket in front (or that there is none): they are refused when the page saw another one."""
 
+ABOUT_SHOWN = {Action.CANCEL, Action.BRING_BACK}
+"""Actions that name any ticket: they are refused for one that this window's console does not show."""
+
 
 class Press(BaseModel):
     """One press of one button; `request_id` is new for every press and kept when the page sends it again.

@@ -14,9 +14,9 @@ from queue_server.contract.replies import AnyOutcome, Refused
 from queue_server.web.guard import from_our_page
 from queue_server.web.live import LiveHall
 from queue_server.web.login import Gate
-from queue_server.web.presses import ABOUT_FRONT, Action, Press, command_of
+from queue_server.web.presses import ABOUT_FRONT, ABOUT_SHOWN, Action, Press, command_of
 from queue_server.web.streaming import stream
-from queue_server.web.window_view import WindowView, front_of, window_view
+from queue_server.web.window_view import WindowView, window_view
 
 STALE = Refused(code="stale_page", sentence="刚才已经变了，请看清后再按")
 AWAY = "总台没有应答，请稍等再按"
@@ -63,10 +63,11 @@ class Console:
             return Answer(outcome=outcome, state=self.view())
 
     async def _decide(self, action: Action, press: Press, clerk: str, key: str) -> AnyOutcome:
-        if action in ABOUT_FRONT:
+        if action in ABOUT_FRONT | ABOUT_SHOWN:
             await self._live.fresh()
-            front = front_of(self._live.queues, self._window) if self._live.queues else None
-            if press.number != (front.ticket.number if front else ""):
+            seen = self.view()
+            front = seen.front.ticket.number if seen.front else ""
+            if not (seen.shows(press.number) if action in ABOUT_SHOWN else press.number == front):
                 return STALE
         command = command_of(action, press, self._window, clerk)
         return await asyncio.wrap_future(self._client.submit(command, request_id=key))

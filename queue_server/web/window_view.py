@@ -22,7 +22,6 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
     live: bool
     now: datetime
     revision: int
-    hall_open: bool
     max_calls: int
     window: WindowBoard | None
     front: TicketView | None
@@ -30,6 +29,11 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
     parked: tuple[TicketView, ...]
     missed: tuple[TicketView, ...]
     services: tuple[ServiceBoard, ...]
+
+    def shows(self, number: str) -> bool:
+        """Whether the ticket is anywhere on this console."""
+        listed = (*self.waiting, *self.parked, *self.missed, *((self.front,) if self.front else ()))
+        return any(view.ticket.number == number for view in listed)
 
 
 def front_of(queues: QueuesAre, window: int) -> TicketView | None:
@@ -48,7 +52,6 @@ def window_view(plan: Plan, queues: QueuesAre | None, live: bool, window: int, n
         live=live,
         now=now,
         revision=queues.board.revision if queues else 0,
-        hall_open=queues.board.open if queues else False,
         max_calls=plan.policy.calls,
         window=next((board for board in queues.board.windows if board.window == window), None) if queues else None,
         front=front_of(queues, window) if queues else None,

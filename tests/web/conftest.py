@@ -170,11 +170,22 @@ def clerk_at(hall: RunningHall, clerk: str = "wang", window: int = 1) -> httpx.C
 
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[RunningHall]:
-    """A fresh hall with all PINs set."""
-    running = RunningHall(tmp_path)
+    """A fresh hall."""
+    yield from running_hall(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
+    """One hall for a module's tests that do not mind what the others did."""
+    yield from running_hall(tmp_path_factory.mktemp("hall"))
+
+
+def running_hall(folder: Path) -> Iterator[RunningHall]:
+    """A hall with some clerks' PINs set, ended afterwards."""
+    running = RunningHall(folder)
     try:
         running.start_server()
-        for clerk in ("wang", "li", "zhang"):
+        for clerk in ("wang", "li", "zhang", "zhao"):
             set_pin(running.state, clerk, PIN)
         running.start_web()
         yield running

@@ -78,8 +78,8 @@ def test_two_tabs_pressing_at_once_call_one_visitor(hall: RunningHall) -> None:
     assert hall.tickets()[numbers[2]].state is TicketState.WAITING
 
 
-def test_nonsense_is_422_and_touches_nothing(hall: RunningHall) -> None:
-    clerk = clerk_at(hall)
+def test_nonsense_is_422_and_touches_nothing(shared_hall: RunningHall) -> None:
+    clerk = clerk_at(shared_hall)
     assert clerk.post("/api/window/1/dance", json={"request_id": "a" * 8}).status_code == 422
     assert clerk.post("/api/window/1/open", json={}).status_code == 422
     assert clerk.post("/api/window/1/open", json={"request_id": "x"}).status_code == 422
@@ -87,6 +87,14 @@ def test_nonsense_is_422_and_touches_nothing(hall: RunningHall) -> None:
         clerk.post("/api/window/1/open", content=b"{", headers={"Content-Type": "application/json"}).status_code == 422
     )
     assert first_state(clerk)["window"]["state"] == "closed"
+
+
+def test_a_clerk_cannot_cancel_what_another_window_has(shared_hall: RunningHall) -> None:
+    number = shared_hall.take("B01").number
+    refused = press(clerk_at(shared_hall), "cancel", number=number)
+    assert (refused.status_code, refused.json()["outcome"]["code"]) == (409, "stale_page")
+    assert press(clerk_at(shared_hall, "zhang", 2), "cancel", window=2, number=number).status_code == 200
+    assert number not in shared_hall.tickets()
 
 
 def test_without_the_server_presses_are_503_and_the_state_says_so_until_it_is_back(hall: RunningHall) -> None:
@@ -106,20 +114,20 @@ def test_without_the_server_presses_are_503_and_the_state_says_so_until_it_is_ba
     assert hall.tickets()[number].state is TicketState.SERVING
 
 
-def test_health_tells_the_link_and_the_revision(hall: RunningHall) -> None:
-    before = hall.health()
-    hall.take("A01")
+def test_health_tells_the_link_and_the_revision(shared_hall: RunningHall) -> None:
+    before = shared_hall.health()
+    shared_hall.take("A01")
     assert before["web"] is before["server"] is True
-    after = wait_for(lambda: hall.health() if hall.health()["revision"] != before["revision"] else None)
+    after = wait_for(lambda: shared_hall.health() if shared_hall.health()["revision"] != before["revision"] else None)
     assert after["revision"] > before["revision"]  # type: ignore[operator]
 
 
-def test_every_answer_carries_the_security_headers_and_no_foreign_docs(hall: RunningHall) -> None:
+def test_every_answer_carries_the_security_headers_and_no_foreign_docs(shared_hall: RunningHall) -> None:
     for path in ("/", "/login", "/window/1", "/static/console.js", "/t/nothing", "/health"):
-        headers = httpx.get(f"{hall.address}{path}").headers
+        headers = httpx.get(f"{shared_hall.address}{path}").headers
         assert "default-src 'self'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
-    assert httpx.get(f"{hall.address}/docs").status_code == 404
-    paths = httpx.get(f"{hall.address}/openapi.json").json()["paths"]
+    assert httpx.get(f"{shared_hall.address}/docs").status_code == 404
+    paths = httpx.get(f"{shared_hall.address}/openapi.json").json()["paths"]
     assert "/api/window/{window}/{action}" in paths

@@ -36,11 +36,11 @@ def test_a_finished_ticket_is_told_from_the_journal(hall: RunningHall) -> None:
     assert state_of(hall, done.token)["state"] == "completed"
 
 
-def test_an_address_that_is_no_ticket_gets_a_page_in_plain_words(hall: RunningHall) -> None:
+def test_an_address_that_is_no_ticket_gets_a_page_in_plain_words(shared_hall: RunningHall) -> None:
     for token in ("nosuchticketatall", "x", "a" * 200, "%2e%2e%2fplan"):
-        answer = httpx.get(f"{hall.address}/t/{token}")
+        answer = httpx.get(f"{shared_hall.address}/t/{token}")
         assert answer.status_code == 404, token
-    assert "没有这个号" in httpx.get(f"{hall.address}/t/nosuchticketatall").text
+    assert "没有这个号" in httpx.get(f"{shared_hall.address}/t/nosuchticketatall").text
 
 
 def test_a_ticket_is_told_while_the_server_is_away(hall: RunningHall) -> None:
@@ -78,9 +78,11 @@ def test_the_page_follows_its_ticket_by_itself(hall: RunningHall, phone: Page) -
 
 
 @pytest.mark.browser
-def test_the_page_speaks_english_at_one_touch_and_needs_no_sideways_scrolling(hall: RunningHall, phone: Page) -> None:
-    ticket = hall.take("B01")
-    phone.goto(f"{hall.address}/t/{ticket.token}")
+def test_the_page_speaks_english_at_one_touch_and_needs_no_sideways_scrolling(
+    shared_hall: RunningHall, phone: Page
+) -> None:
+    ticket = shared_hall.take("B01")
+    phone.goto(f"{shared_hall.address}/t/{ticket.token}")
     expect(phone.locator("#where")).to_have_text("下一位就是您")
     phone.tap("[data-language]")
     expect(phone.locator("#where")).to_have_text("You are next")
