@@ -28,16 +28,13 @@ function fixedWords() {
 }
 
 function screens() {
+  document.body.classList.toggle("desktop", state.with_desktop);
+  if (state.with_desktop) return;
   for (const name of ["kiosk", "display"]) {
     const place = $(name);
     if (place.childElementCount) continue;
-    const size = state.screens[name];
-    if (!size) {
-      place.append(element("p", { textContent: say("它在桌面上有自己的窗口。") }));
-      continue;
-    }
     const picture = element("img", { alt: "", draggable: false });
-    touchable(picture, name, size);
+    touchable(picture, name, state.screens[name]);
     place.append(picture);
     lives.push(new Live(name, picture));
   }
