@@ -18,15 +18,16 @@ from queue_server.contract.plan import PlanError
 
 ROOT = Path(__file__).parents[2]
 START_PAGE_PORT = 8000
+LOOK_S = 0.1
 
 
 def main() -> int:
     """Runs the practice hall; what a person can mend is one clear sentence and exit code 2."""
     logging.basicConfig(level=logging.WARNING, format="· %(message)s")
     options = _options()
-    leave = threading.Event()
+    told_to_leave: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: leave.set())
+        signal.signal(number, lambda number, _: told_to_leave.append(number))
     began = time.monotonic()
     try:
         door = listen(options.port or free_from(START_PAGE_PORT))
@@ -47,7 +48,8 @@ def main() -> int:
             time.sleep(0.02)
         print(f"✓ {hall.plan.hall.name}已开，用了 {time.monotonic() - began:.1f} 秒（演练：全天开放）")
         print(f"  起始页 start page: http://127.0.0.1:{port}/    Ctrl-C 全部退出", flush=True)
-        leave.wait()
+        while not told_to_leave:  # waiting for a lock would miss a signal that comes just before
+            time.sleep(LOOK_S)
         print("\n正在关闭……", flush=True)
     except (RehearsalError, ScreenError) as error:
         print(f"✗ {error}", file=sys.stderr)

@@ -16,7 +16,7 @@ from tests.hall.practice import Practice
 from tests.running_hall import wait_for
 from tests.web.conftest import CHROMIUM_ARGS
 
-pytestmark = [pytest.mark.screen, pytest.mark.xdist_group("start page")]
+pytestmark = pytest.mark.screen
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PRINTER, READER = "slip-printer-1", "barcode-reader-1"
