@@ -62,6 +62,7 @@ class Wire:
         self._link.subscribe(topics.ASK.of(self._hall, "+"))
         self._say_all = False
         self._broken = False
+        self._leaving = False
 
     def start(self) -> None:
         """Begins to decide and to answer."""
@@ -72,7 +73,8 @@ class Wire:
         return self._link.wait_up(timeout_s)
 
     def close(self) -> None:
-        """Decides what has arrived, then leaves."""
+        """Leaves; the last word of the server is that it is gone."""
+        self._leaving = True
         self._link.close(self._gone)
 
     def _on_link(self, up: bool) -> None:
@@ -144,5 +146,5 @@ class Wire:
                 case WindowBoard(window=window):
                     topic = topics.WINDOW_BOARD.of(self._hall, window)
             self._link.publish(topic, encode(board), retain=True)
-        if anew:
+        if anew and not self._leaving:
             self._link.publish(self._presence_topic, encode(self._presence), retain=True)

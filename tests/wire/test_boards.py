@@ -93,6 +93,7 @@ def test_a_server_that_leaves_says_so_and_one_that_comes_again_has_a_new_session
     topic = topics.PRESENCE.of(HALL, topics.SERVER)
     with guest(served, "web") as web:
         web.subscribe(topic)
+        wait_for(lambda: web.got)
         served.stop_server()
         served.start_server()
         wait_for(lambda: len(web.got) >= 3)
