@@ -13,6 +13,7 @@ from queue_server.state_dir import StateDir
 from queue_server.wire import Wire
 
 START_TIMEOUT_S = 10.0
+LOOK_S = 0.2
 
 
 def serve(plan_path: Path, state_path: Path) -> None:
@@ -53,7 +54,8 @@ def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
     try:
         if wire.wait_up(START_TIMEOUT_S):
             print("大厅总台已开", flush=True)
-        leave.wait()
+        while not leave.wait(LOOK_S):  # without a limit, a signal that comes just before the wait is never handled
+            pass
     finally:
         wire.close()
         broker.close()

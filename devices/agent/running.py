@@ -13,6 +13,7 @@ from queue_server.contract.messages import DeviceHealth, Health
 from queue_server.contract.plan import Device, Plan, load
 
 AGENT = "agent"
+LOOK_S = 0.2
 
 
 def run(plan_path: Path, credential_path: Path) -> None:
@@ -45,7 +46,8 @@ def run(plan_path: Path, credential_path: Path) -> None:
         keeper.start()
         keepers.append(keeper)
     client.start()
-    leave.wait()
+    while not leave.wait(LOOK_S):  # without a limit, a signal that comes just before the wait is never handled
+        pass
     for keeper in keepers:
         keeper.close()
     client.close()

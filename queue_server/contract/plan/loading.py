@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from queue_server.contract.plan.mending import CannotMendError, mended
 from queue_server.contract.plan.mistakes import Mistake, PlanError
 from queue_server.contract.plan.schema import Plan
 from queue_server.contract.plan.sense import sense_mistakes
@@ -17,17 +18,20 @@ def parse(text: str) -> Plan:
     """The plan in `text`.
 
     Raises:
-        PlanError: with every mistake; mistakes of meaning are looked for once the shape is right.
+        PlanError: with every mistake, of shape first; where something that other parts refer to is missing, mistakes
+            of meaning are looked for once the shape is right.
     """
     try:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise PlanError([Mistake("hall.toml", f"不是正确的 TOML：{error}")]) from error
     mistakes = shape_mistakes(raw)
-    if mistakes:
-        raise PlanError(mistakes)
-    plan = msgspec.convert(raw, Plan)
-    mistakes = sense_mistakes(plan)
+    try:
+        plan = msgspec.convert(mended(raw) if mistakes else raw, Plan)
+    except CannotMendError:
+        raise PlanError(mistakes) from None
+    known = {mistake.key for mistake in mistakes}
+    mistakes += [mistake for mistake in sense_mistakes(plan) if mistake.key not in known]
     if mistakes:
         raise PlanError(mistakes)
     return plan

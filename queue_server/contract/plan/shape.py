@@ -1,11 +1,11 @@
 """Does the plan have the shape of its schema? Every unknown, missing or mistyped key, not only the first."""
 
-import difflib
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 import msgspec
 
+from queue_server.contract.plan.mending import nearest
 from queue_server.contract.plan.mistakes import Mistake
 from queue_server.contract.plan.schema import Plan, Table
 
@@ -20,8 +20,8 @@ def shape_mistakes(raw: dict[str, Any]) -> list[Mistake]:
 def _table(path: str, raw: dict[str, Any], kind: type[Table]) -> Iterator[Mistake]:
     fields = {field.name: field for field in msgspec.structs.fields(kind)}
     for key in (key for key in raw if key not in fields):
-        near = difflib.get_close_matches(key, fields, n=1, cutoff=0.5)
-        yield Mistake(path + (key or '""'), f"没有这一项，是不是“{near[0]}”？" if near else "没有这一项，请删掉")
+        near = nearest(key, fields)
+        yield Mistake(path + (key or '""'), f"没有这一项，是不是“{near}”？" if near else "没有这一项，请删掉")
     for name, field in fields.items():
         if name not in raw:
             if field.required:

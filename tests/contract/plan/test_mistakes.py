@@ -202,3 +202,16 @@ def test_a_file_that_cannot_be_a_plan_is_one_mistake(tmp_path: Path, content: by
 def test_a_folder_is_not_a_plan(tmp_path: Path) -> None:
     with pytest.raises(PlanError, match="读不了大厅配置"):
         load(tmp_path)
+
+
+def test_a_mistyped_key_and_a_wrong_value_hide_no_mistake_of_meaning() -> None:
+    text = SAMPLE.replace("reinsert_after = 3", 'reinsert_afer = "three"').replace("width_mm = 80", "width_mm = 81")
+    text = text.replace('name = "惠农政策"', 'nmae = "惠农政策"', 1).replace("calls = 3", "calls = 9")
+    keys = [key for key, _ in mistakes_of(text)]
+    shape = ["policy.reinsert_afer", "service[1].nmae", "service[1].name"]
+    assert keys == [*shape, "policy.calls", "device[1].width_mm"]
+
+
+def test_what_others_refer_to_is_not_guessed() -> None:
+    keys = [key for key, _ in mistakes_of(SAMPLE.replace('prefix = "A"\n', "", 1).replace("calls = 3", "calls = 9"))]
+    assert keys == ["service[1].prefix"]
