@@ -74,8 +74,13 @@ class RunningHall:
 
     def start_web(self) -> None:
         """Starts the web; returns when it reaches the server."""
-        self.web = self._run("web")
+        self.start_web_alone()
         self.wait_live()
+
+    def start_web_alone(self) -> None:
+        """Starts the web; returns when it answers, whether or not there is a server."""
+        self.web = self._run("web")
+        wait_for(self.health)
 
     def wait_live(self) -> None:
         """Returns when the web shows the hall."""
@@ -128,6 +133,12 @@ class RunningHall:
         queues = self.ask(GetQueues())
         assert isinstance(queues, QueuesAre)
         return {view.ticket.number: view for view in queues.tickets}
+
+    def window_state(self, number: int) -> str:
+        """How the window stands."""
+        queues = self.ask(GetQueues())
+        assert isinstance(queues, QueuesAre)
+        return next(window.state for window in queues.board.windows if window.window == number)
 
     def close(self) -> None:
         """Ends everything."""

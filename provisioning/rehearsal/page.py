@@ -91,10 +91,12 @@ def start_page(hall: PracticeHall, port: int) -> FastAPI:
 
     @app.get("/pictures/{device}/{version}")
     def picture(device: str, version: int) -> Response:
-        for shot in _found(hall.machines, device).pictures():
-            if shot.id == version:
-                return Response(shot.png, media_type="image/png", headers={"Cache-Control": "max-age=86400"})
-        raise HTTPException(404)
+        shots = {shot.id: shot for shot in _found(hall.machines, device).pictures()}
+        if not shots:
+            raise HTTPException(404)
+        shown = shots.get(version) or shots[max(shots)]  # a strip has only its newest, the page may be a moment behind
+        kept = "max-age=86400" if shown.id == version else "no-store"
+        return Response(shown.png, media_type="image/png", headers={"Cache-Control": kept})
 
     @app.get("/spoken/{name}")
     def spoken(name: str) -> FileResponse:

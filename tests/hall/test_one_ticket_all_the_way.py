@@ -7,11 +7,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.hall.practice import Practice
 from tests.running_hall import wait_for
-from tests.web.conftest import CHROMIUM_ARGS
 
 pytestmark = [pytest.mark.screen, pytest.mark.browser]
 
@@ -26,19 +25,13 @@ def practice(tmp_path: Path) -> Iterator[Practice]:
 
 
 @pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_ARGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def start_page(practice: Practice, browser: Browser) -> Page:
+def start_page(practice: Practice, browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.goto(practice.address)
     expect(page.locator("#kiosk img")).to_be_visible()
-    return page
+    yield page
+    for window in browser.contexts:
+        window.close()
 
 
 def call_next(practice: Practice, console: Page, number: str) -> None:

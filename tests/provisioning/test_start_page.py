@@ -10,11 +10,10 @@ import httpx
 import pytest
 import segno
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.hall.practice import Practice
 from tests.running_hall import wait_for
-from tests.web.conftest import CHROMIUM_ARGS
 
 pytestmark = pytest.mark.screen
 
@@ -129,16 +128,14 @@ def test_what_is_killed_is_started_again(practice: Practice, name: str) -> None:
 
 
 @pytest.mark.browser
-def test_the_page_fits_a_small_screen_and_speaks_english(practice: Practice) -> None:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_ARGS)
-        page = chromium.new_page(viewport={"width": 1366, "height": 768})
-        page.goto(practice.address)
-        expect(page.locator("#kiosk img")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
-        page.get_by_role("button", name="English").click()
-        expect(page.get_by_role("button", name="中文")).to_be_visible()
-        for fixed in page.locator("[data-say], #machines, #processes").all():
-            assert not CHINESE.search(fixed.inner_text())
-        chromium.close()
+def test_the_page_fits_a_small_screen_and_speaks_english(practice: Practice, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(practice.address)
+    expect(page.locator("#kiosk img")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("button", name="中文")).to_be_visible()
+    for fixed in page.locator("[data-say], #machines, #processes").all():
+        assert not CHINESE.search(fixed.inner_text())
+    page.close()

@@ -9,7 +9,8 @@ from uuid import uuid4
 import httpx
 
 from queue_server.contract.tickets import TicketState
-from tests.web.conftest import RunningHall, clerk_at, wait_for
+from tests.running_hall import RunningHall, wait_for
+from tests.web.conftest import clerk_at
 
 
 def press(clerk: httpx.Client, action: str, window: int = 1, **body: str) -> httpx.Response:

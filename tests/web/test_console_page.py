@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from queue_server.contract.tickets import TicketState
-from tests.web.conftest import PIN, RunningHall, wait_for
+from tests.running_hall import RunningHall, wait_for
+from tests.web.conftest import PIN
 
 pytestmark = pytest.mark.browser
 CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -4,7 +4,8 @@ import httpx
 
 from queue_server.web.lockout import TRIES
 from queue_server.web.login import LOCKED, WRONG
-from tests.web.conftest import PIN, RunningHall, clerk_at
+from tests.running_hall import RunningHall
+from tests.web.conftest import PIN, clerk_at
 
 
 def login(hall: RunningHall, clerk: str, pin: str, window: int = 1) -> httpx.Response:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import httpx
 
-from tests.web.conftest import DEADLINE_S, ROOT, RunningHall, wait_for
+from tests.running_hall import DEADLINE_S, ROOT, RunningHall, wait_for
 
 
 def test_a_taken_port_is_one_plain_sentence(shared_hall: RunningHall) -> None:
-    command = [sys.executable, "-m", "queue_server", "web", "--port", str(shared_hall.web_port)]
+    command = [sys.executable, "-m", "queue_server", "web", "--port", str(shared_hall.plan.hall.web_port)]
     places = ["--plan", str(shared_hall.plan_path), "--state", str(shared_hall.state)]
     second = subprocess.run([*command, *places], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert second.returncode == 1
-    assert second.stderr.startswith(f"网页端口 127.0.0.1:{shared_hall.web_port} 用不了")
+    assert second.stderr.startswith(f"网页端口 127.0.0.1:{shared_hall.plan.hall.web_port} 用不了")
     assert second.stderr.count("\n") == 1
 
 

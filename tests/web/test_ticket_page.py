@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from queue_server.contract.commands import CallNext, CompleteTicket, MarkMissed, OpenWindow, StartService
-from tests.web.conftest import RunningHall
+from tests.running_hall import RunningHall
 from tests.web.test_console_api import first_state
 
 
