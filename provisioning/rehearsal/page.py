@@ -91,10 +91,13 @@ def start_page(hall: PracticeHall, port: int) -> FastAPI:
 
     @app.get("/pictures/{device}/{version}")
     def picture(device: str, version: int) -> Response:
-        shots = {shot.id: shot for shot in _found(hall.machines, device).pictures()}
-        if not shots:
+        machine = _found(hall.machines, device)
+        shots = {shot.id: shot for shot in machine.pictures()}
+        shown = shots.get(version)
+        if shown is None and machine.kind == "led":  # a strip has only its newest, the page may be a moment behind
+            shown = shots[max(shots)]
+        if shown is None:
             raise HTTPException(404)
-        shown = shots.get(version) or shots[max(shots)]  # a strip has only its newest, the page may be a moment behind
         kept = "max-age=86400" if shown.id == version else "no-store"
         return Response(shown.png, media_type="image/png", headers={"Cache-Control": kept})
 
