@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
     "too_soon": "请过 {seconds} 秒再叫",
     "calls_used_up": "{number} 已经叫了 {times} 次，可以按过号",
     "same_service": "{number} 本来就在排{service}",
-    "finished": "{number} 已经{state}，不能再改",
+    "finished": "{number} {state}，不能再改",
     "brought_back_twice": "{number} 已经重排过两次，请重新取号",
     "day_open": "今天已经开着了",
     "numbers_used_up": "{service}今天的号已经发完，请找导办员",

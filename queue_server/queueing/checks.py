@@ -13,8 +13,8 @@ STATE_WORDS: dict[TicketState, str] = {
     TicketState.SERVING: "正在办理",
     TicketState.PARKED: "已挂起",
     TicketState.MISSED: "已过号",
-    TicketState.COMPLETED: "办结",
-    TicketState.CANCELLED: "取消",
+    TicketState.COMPLETED: "已办结",
+    TicketState.CANCELLED: "已取消",
 }
 """Chinese source words for the `{state}` of a refusal."""
 
