@@ -26,22 +26,57 @@ class LinkState(Enum):
     ERROR = "error"
 
 
+class Outage:
+    """What is known about a machine's being away: why, since when it is tried again, and that it was logged.
+
+    A break is logged once, the return once. The waits double from `BACKOFF_FIRST_S` to `BACKOFF_MAX_S` and begin
+    anew only after `over`.
+    """
+
+    def __init__(self, name: str, address: str, clock: Callable[[], float]) -> None:
+        self._name = name
+        self._address = address
+        self._clock = clock
+        self._backoff_s = BACKOFF_FIRST_S
+        self._next_try_at = 0.0
+        self._known = False
+        self.why = ""
+
+    @property
+    def retry_in_s(self) -> float:
+        """Seconds until the next try is due; 0 when it may be tried now."""
+        return max(0.0, self._next_try_at - self._clock()) if self.why else 0.0
+
+    def begins(self, error: DeviceOfflineError) -> None:
+        """The machine broke, or is still away; tells the error when it is tried again."""
+        self.why = str(error)
+        self._next_try_at = self._clock() + self._backoff_s
+        error.retry_in_s = self._backoff_s
+        self._backoff_s = min(BACKOFF_MAX_S, self._backoff_s * 2)
+        if not self._known:
+            self._known = True
+            log.warning("device down", device=self._name, address=self._address, why=self.why)
+
+    def over(self) -> None:
+        """A whole exchange went well."""
+        self._backoff_s = BACKOFF_FIRST_S
+        self.why = ""
+        if self._known:
+            self._known = False
+            log.info("device up", device=self._name, address=self._address)
+
+
 class Link:
     """Owns the wire of one machine. Not thread-safe: the driver holds its lock around it.
 
-    A break is logged once, the return once. The back-off starts again from `BACKOFF_FIRST_S` only after a whole
-    exchange went well, so a machine that opens and breaks at once does not flap.
+    The back-off starts again only after a whole exchange went well, so a machine that opens and breaks at once does
+    not flap.
     """
 
     def __init__(self, transport: Transport, name: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._transport = transport
-        self._name = name
-        self._clock = clock
         self._state = LinkState.CLOSED
-        self._backoff_s = BACKOFF_FIRST_S
-        self._next_try_at = 0.0
-        self._known_broken = False
-        self._why = ""
+        self._outage = Outage(name, transport.address, clock)
 
     @property
     def state(self) -> LinkState:
@@ -50,12 +85,12 @@ class Link:
     @property
     def why(self) -> str:
         """What broke the link, in English for logs; empty while nothing is known to be wrong."""
-        return self._why
+        return self._outage.why
 
     @property
     def retry_in_s(self) -> float:
         """Seconds until the next try is due; 0 when it may be tried now."""
-        return max(0.0, self._next_try_at - self._clock()) if self._state is LinkState.ERROR else 0.0
+        return self._outage.retry_in_s
 
     @contextmanager
     def exchange(self, *, insist: bool = False) -> Iterator[Transport]:
@@ -91,7 +126,7 @@ class Link:
         if self._state is LinkState.READY:
             return
         if not insist and (wait_s := self.retry_in_s) > 0:
-            raise DeviceOfflineError(self._why, retry_in_s=wait_s)
+            raise DeviceOfflineError(self.why, retry_in_s=wait_s)
         self._state = LinkState.OPENING
         try:
             self._transport.open()
@@ -102,18 +137,8 @@ class Link:
     def _broke(self, error: DeviceOfflineError) -> None:
         self._transport.close()
         self._state = LinkState.ERROR
-        self._why = str(error)
-        self._next_try_at = self._clock() + self._backoff_s
-        error.retry_in_s = self._backoff_s
-        self._backoff_s = min(BACKOFF_MAX_S, self._backoff_s * 2)
-        if not self._known_broken:
-            self._known_broken = True
-            log.warning("device down", device=self._name, address=self._transport.address, why=self._why)
+        self._outage.begins(error)
 
     def _went_well(self) -> None:
         self._state = LinkState.READY
-        self._backoff_s = BACKOFF_FIRST_S
-        self._why = ""
-        if self._known_broken:
-            self._known_broken = False
-            log.info("device up", device=self._name, address=self._transport.address)
+        self._outage.over()
