@@ -26,6 +26,11 @@ class LineDecoder:
         """Bytes kept of a line whose end has not come yet; never above `MAX_LINE_BYTES`."""
         return len(self._line)
 
+    @property
+    def begun(self) -> bool:
+        """True while a line has begun whose end has not come yet."""
+        return bool(self._line) or self._flooded
+
     def feed(self, received: bytes) -> Iterator[Code]:
         for byte in received:
             if byte in ENDS:
