@@ -19,12 +19,14 @@ class TriggerBytes(msgspec.Struct, frozen=True):
     off: bytes
 
 
+DATALOGIC = {"enable": b"E", "disable": b"D", "reset": b"R", "beep": b"B"}
+"""Host commands of Datalogic's manuals."""
 TRIGGERS: dict[Family, TriggerBytes | None] = {
     "none": None,
     "honeywell": TriggerBytes(b"\x16T\r", b"\x16U\r"),
-    "datalogic": TriggerBytes(b"E", b"D"),
+    "datalogic": TriggerBytes(DATALOGIC["enable"], DATALOGIC["disable"]),
 }
-"""Honeywell/HHP manuals (serial trigger, TRGMOD0; HHP 4820 alike); Datalogic host commands enable and disable."""
+"""Honeywell/HHP manuals (serial trigger, TRGMOD0; HHP 4820 alike); Datalogic readers are enabled and disabled."""
 
 
 class PlainLines:
