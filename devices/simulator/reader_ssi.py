@@ -109,8 +109,9 @@ class SsiMachine:
             return b""
         self._tries += 1
         if self._tries > RESENDS:
-            self._waiting.clear()
-            return b""
+            while self._waiting.pop(0).status & Status.CONTINUED:
+                continue
+            return self._first()
         self.resent += 1
         self._start()
         packet = self._waiting[0]

@@ -5,10 +5,12 @@ import io
 import pytest
 import segno
 from PIL import Image, ImageFilter
+from pyzbar import pyzbar
 
 from devices.errors import WrongAnswerError
 from devices.reader import Code
 from devices.reader.picture import decode_picture
+from tests.devices.reader.barcodes import barcode
 
 
 def qr_png(text: str, scale: int = 6) -> bytes:
@@ -58,3 +60,51 @@ def test_the_picture_given_is_left_as_it_was() -> None:
     image = Image.new("L", (4000, 3500), 255)
     decode_picture(image)
     assert image.size == (4000, 3500)
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "kind"),
+    [
+        ("PDF417", "A012", "pdf417"),
+        ("DataMatrix", "A012", "datamatrix"),
+        ("Aztec", "A012", "aztec"),
+        ("Code93", "A012", "code93"),
+        ("Codabar", "A12A", "codabar"),
+        ("ITF", "123456", "itf"),
+        ("DataBar", "0100000001234565", "databar"),
+    ],
+)
+def test_what_only_the_second_reader_reads_is_read_with_its_kind(form: str, text: str, kind: str) -> None:
+    assert decode_picture(barcode(form, text.removeprefix("01") if form == "DataBar" else text)) == (Code(text, kind),)
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "kind"),
+    [
+        ("QRCode", "A012", "qr"),
+        ("Code128", "A012", "code128"),
+        ("Code39", "A012", "code39"),
+        ("EAN8", "12345670", "ean"),
+    ],
+)
+def test_what_both_readers_read_has_the_same_kind(form: str, text: str, kind: str) -> None:
+    assert decode_picture(barcode(form, text)) == (Code(text, kind),)
+
+
+def test_chinese_in_a_qr_code_is_not_guessed_into_another_language() -> None:
+    assert decode_picture(qr_png("办事号A012")) == (Code("办事号A012", "qr"),)
+
+
+def test_control_characters_in_a_picture_are_refused() -> None:
+    assert decode_picture(qr_png("A\x1b012")) == ()
+    assert decode_picture(barcode("DataMatrix", "A\x07012")) == ()
+
+
+def test_a_symbol_zbar_cannot_tell_the_orientation_of_goes_to_the_second_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unsure(picture: Image.Image, symbols: object) -> None:
+        raise ValueError("4294967295 is not a valid ZBarOrientation")
+
+    monkeypatch.setattr(pyzbar, "decode", unsure)
+    assert decode_picture(qr_png("A012")) == (Code("A012", "qr"),)
