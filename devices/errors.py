@@ -12,6 +12,8 @@ class PersonReason(Enum):
     HEAD_HOT = "head_hot"
     BROKEN = "broken"
     UNKNOWN = "unknown"
+    PAPER_JAM = "paper_jam"
+    TAKE_PAPER = "take_paper"
 
 
 class DeviceError(Exception):

@@ -8,11 +8,16 @@ import msgspec
 
 from devices.errors import DeviceOfflineError, PersonNeededError
 from devices.link import Link, LinkState
+from devices.printer.answers import AnswerDecoder
+from devices.printer.changes import StatusChange, changes
 from devices.printer.conversation import Conversation
 from devices.printer.document import Cut, Document, Line, QrCode
-from devices.printer.encode import encode
+from devices.printer.encode import encode, opening
+from devices.printer.job import PrintJob, SentJobs
 from devices.printer.outcome import PrinterHealth, PrintOutcome, PrintResult
+from devices.printer.presenter import RETRACT
 from devices.printer.profile import PAPER_80_MM, PrinterProfile
+from devices.printer.slip_mouth import SlipMouth
 from devices.printer.status import Paper, PrinterStatus, in_order_paper
 from devices.transport import Transport
 
@@ -28,6 +33,9 @@ class EscposPrinter:
     """One printer on one wire. Methods block their thread and may be called from several; one slip at a time.
 
     Nothing is ever sent twice: repeating a slip is the caller's decision.
+
+    Args:
+        changed: told each change of the status on the thread that learnt it; must not call the printer.
     """
 
     def __init__(
@@ -39,6 +47,7 @@ class EscposPrinter:
         answer_timeout_s: float = 0.2,
         finish_timeout_s: float = 10.0,
         clock: Callable[[], float] = time.monotonic,
+        changed: Callable[[StatusChange], None] | None = None,
     ) -> None:
         self._profile = profile
         self._answer_timeout_s = answer_timeout_s
@@ -47,6 +56,11 @@ class EscposPrinter:
         self._link = Link(transport, name, clock)
         self._lock = threading.Lock()
         self._status = PrinterStatus()
+        self._decoder = AnswerDecoder()
+        self._mouth = SlipMouth(profile, clock)
+        self._sent_jobs = SentJobs()
+        self._changed = changed
+        self._opened = False
         self._silent_until = 0.0
         self._answers_in_order = profile.answers_in_order
 
@@ -76,7 +90,25 @@ class EscposPrinter:
             DeviceOfflineError: the printer cannot be reached. A silent one is not offline: its status is unknown.
         """
         with self._lock, self._link.exchange(insist=True) as wire:
-            return self._ask(Conversation(wire, self._answer_timeout_s))
+            return self._ask(self._talk(wire))
+
+    def identity(self, number: int = 1) -> str | None:
+        """What the printer answers to `GS I n`: a text, or bytes in hex; None when it stays silent.
+
+        Raises:
+            DeviceOfflineError: the printer cannot be reached.
+        """
+        with self._lock, self._link.exchange(insist=True) as wire:
+            return self._talk(wire).identity(number)
+
+    def remaining_paper_cm(self) -> int | None:
+        """How much paper a Custom printer believes is left; None when it stays silent.
+
+        Raises:
+            DeviceOfflineError: the printer cannot be reached.
+        """
+        with self._lock, self._link.exchange(insist=True) as wire:
+            return self._talk(wire).remaining_paper_cm()
 
     def poll(self) -> PrinterHealth:
         """Look after the printer in the background: reconnect when the back-off has passed, refresh the status.
@@ -86,14 +118,18 @@ class EscposPrinter:
         if self._lock.acquire(blocking=False):
             try:
                 with self._link.exchange() as wire:
-                    self._ask(Conversation(wire, self._answer_timeout_s))
+                    talk = self._talk(wire)
+                    self._ask(talk)
+                    if self._mouth.wants_retraction():
+                        wire.write(RETRACT)
+                        self._ask(talk)
             except DeviceOfflineError:
-                self._status = PrinterStatus()
+                self._lost_sight()
             finally:
                 self._lock.release()
         return self.health
 
-    def print(self, document: Document) -> PrintOutcome:
+    def print(self, work: Document | PrintJob) -> PrintOutcome:
         """Print one document; returns when the printer has confirmed it or nothing more can be learnt.
 
         Raises:
@@ -101,7 +137,16 @@ class EscposPrinter:
             DeviceOfflineError: the printer could not be reached; nothing was printed.
             TextRefusedError: the document does not fit this printer.
         """
-        slip = encode(document, self._profile)
+        if isinstance(work, Document):
+            return self._print_bytes(encode(work, self._profile))
+        reprint = work.id in self._sent_jobs
+        slip = encode(work.again() if reprint else work.document, self._profile)
+        outcome = self._print_bytes(slip)
+        # Refused and unreachable ones raise: not a byte of them is on paper.
+        self._sent_jobs.add(work.id)
+        return msgspec.structs.replace(outcome, job_id=work.id, reprint=reprint)
+
+    def _print_bytes(self, slip: bytes) -> PrintOutcome:
         with self._lock:
             if self._link.state is LinkState.READY:
                 try:
@@ -115,7 +160,7 @@ class EscposPrinter:
         sent = 0
         try:
             with self._link.exchange(insist=True) as wire:
-                talk = Conversation(wire, self._answer_timeout_s)
+                talk = self._talk(wire)
                 if self._clock() >= self._silent_until:
                     reason = self._ask(talk).person_needed
                     if reason is not None:
@@ -128,7 +173,7 @@ class EscposPrinter:
                 sent = len(slip)
                 result = self._finish(talk)
         except DeviceOfflineError:
-            self._status = PrinterStatus()
+            self._lost_sight()
             self._silent_until = 0.0
             if sent == 0:
                 raise
@@ -147,12 +192,12 @@ class EscposPrinter:
                 status = self._ask(talk)
                 if in_order_paper(answer) is not Paper.OUT:
                     return PrintResult.PRINTED
-                self._status = msgspec.structs.replace(status, paper=Paper.OUT)
+                self._learn(msgspec.structs.replace(status, paper=Paper.OUT))
                 return PrintResult.CUT_SHORT
             status = self._ask(talk)
             if status.person_needed is not None:
                 return PrintResult.CUT_SHORT
-            if status.answered:
+            if status.answered or talk.buffer_full:
                 heard_at = self._clock()
             elif mute or self._clock() - heard_at > GIVE_UP_S:
                 return PrintResult.UNCONFIRMED
@@ -162,18 +207,37 @@ class EscposPrinter:
 
     def _settle(self, talk: Conversation) -> PrintResult:
         until = self._clock() + SETTLE_S
+        at_last = self._clock() + self._finish_timeout_s
         while True:
             status = self._ask(talk)
             if status.person_needed is not None:
                 return PrintResult.CUT_SHORT
             if not status.answered:
                 return PrintResult.UNCONFIRMED
-            if self._clock() >= until:
-                return PrintResult.PRINTED
+            if self._clock() >= (at_last if status.moving else until):
+                return PrintResult.PRINTED if not status.moving else PrintResult.UNCONFIRMED
             talk.in_order_answer(0.1)
 
+    def _talk(self, wire: Transport) -> Conversation:
+        if not self._opened:
+            self._decoder.forget()
+            if setting := opening(self._profile):
+                wire.write(setting)
+            self._opened = True
+        return Conversation(wire, self._decoder, self._answer_timeout_s, full_status=self._profile.full_status)
+
     def _ask(self, talk: Conversation) -> PrinterStatus:
-        self._status = talk.ask_status()
+        self._learn(self._mouth.complete(talk.ask_status()))
         if not self._status.answered:
             self._silent_until = self._clock() + SILENCE_KNOWN_S
         return self._status
+
+    def _lost_sight(self) -> None:
+        self._opened = False
+        self._learn(self._mouth.complete(PrinterStatus()))
+
+    def _learn(self, status: PrinterStatus) -> None:
+        old, self._status = self._status, status
+        if self._changed is not None:
+            for change in changes(old, status):
+                self._changed(change)

@@ -1,14 +1,17 @@
-"""A document as the bytes of an ESC/POS printer; pure, built on python-escpos' command set."""
+"""A document as the bytes of an ESC/POS printer; pure, built on python-escpos' command set.
+
+Pictures and python-escpos are imported where they are used: who only lists the drivers must not pay for them.
+"""
 
 from typing import assert_never
 
+from devices.printer.automatic import AUTOMATIC_OFF, AUTOMATIC_ON
+from devices.printer.commands import CHINESE_OFF, CHINESE_ON, FEED_TO_MARK, code_system
 from devices.printer.document import Align, Cut, Document, Feed, Line, Part, Picture, QrCode, Row, Rule
+from devices.printer.presenter import EU_T400_CUT, after_cut, loop
 from devices.printer.profile import PrinterProfile
-from devices.printer.raster import qr_command, raster_command, text_picture
 from devices.printer.text import display_width, has_two_byte_code, printable, wrap
 
-CHINESE_ON = b"\x1c&"
-CHINESE_OFF = b"\x1c."
 FEED_TO_TEAR_BAR_LINES = 6
 
 
@@ -25,6 +28,13 @@ def encode(document: Document, profile: PrinterProfile) -> bytes:
     return slip.output()
 
 
+def opening(profile: PrinterProfile) -> bytes:
+    """How the printer is set before a slip, and again after each connection; nothing for most models."""
+    automatic = {"unset": b"", "on": AUTOMATIC_ON, "off": AUTOMATIC_OFF}[profile.automatic_status]
+    code = b"" if profile.code_system is None else code_system(profile.code_system)
+    return automatic + code + loop(profile)
+
+
 class _Slip:
     """Collects commands; python-escpos' own `text()` is not used because it garbles or drops Chinese."""
 
@@ -35,6 +45,7 @@ class _Slip:
         self._profile = profile
         self._commands = Dummy()
         self._commands.hw("INIT")
+        self._raw(opening(profile))
         self._look: tuple[Align, int, int, bool] | None = None
 
     def output(self) -> bytes:
@@ -42,6 +53,8 @@ class _Slip:
         return output
 
     def add(self, part: Part) -> None:
+        from devices.printer.raster import qr_command, raster_command
+
         match part:
             case Line():
                 self._add_line(part)
@@ -54,7 +67,8 @@ class _Slip:
             case QrCode():
                 self._set_look("center", 1, 1, False)
                 dots = self._profile.width_dots
-                self._raw(qr_command(part.content, paper_dots=dots, min_width_mm=part.min_width_mm))
+                least = part.min_width_mm * self._profile.dots_per_mm
+                self._raw(qr_command(part.content, paper_dots=dots, min_width_dots=least))
             case Picture():
                 self._set_look(part.align, 1, 1, False)
                 self._raw(raster_command(part))
@@ -73,9 +87,16 @@ class _Slip:
     def _add_text(self, text: str, line: Line) -> None:
         if text.isascii():
             self._raw(text.encode("ascii") + b"\n")
-        elif self._profile.charset == "gb18030" and all(c.isascii() or has_two_byte_code(c) for c in text):
-            self._raw(CHINESE_ON + text.encode("gb18030") + CHINESE_OFF + b"\n")
+            return
+        charset = self._profile.charset
+        known = all(c.isascii() or has_two_byte_code(c, gbk_only=charset == "gbk") for c in text)
+        if known and charset == "utf-8":
+            self._raw(text.encode() + b"\n")
+        elif known and charset != "ascii":
+            self._raw(CHINESE_ON + text.encode(charset) + CHINESE_OFF + b"\n")
         else:
+            from devices.printer.raster import raster_command, text_picture
+
             picture = text_picture(text, width=line.width, height=line.height, bold=line.bold)
             self._raw(raster_command(picture))
 
@@ -89,6 +110,15 @@ class _Slip:
             self._add_line(Line(right, align="right", bold=row.bold))
 
     def _add_cut(self) -> None:
+        if self._profile.black_mark:
+            self._raw(FEED_TO_MARK)
+        if self._profile.presenter == "eu_t400":
+            self._raw(EU_T400_CUT)
+            return
+        self._cut()
+        self._raw(after_cut(self._profile))
+
+    def _cut(self) -> None:
         match self._profile.cut:
             case "part":
                 self._commands.cut(mode="PART")

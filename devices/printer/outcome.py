@@ -30,12 +30,21 @@ class PrintOutcome(msgspec.Struct, frozen=True):
             of the paper).
         status: the printer's last word.
         slip_bytes: size of the whole slip.
+        job_id: of the `PrintJob`; empty for a plain document.
+        reprint: this id went to the paper before.
     """
 
     result: PrintResult
     reason: PersonReason | None
     status: PrinterStatus
     slip_bytes: int
+    job_id: str = ""
+    reprint: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """True only when the printer itself said so after the last byte."""
+        return self.result is PrintResult.PRINTED
 
 
 class PrinterHealth(msgspec.Struct, frozen=True):

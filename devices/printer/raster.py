@@ -9,7 +9,6 @@ from segno.encoder import DataOverflowError
 from devices.errors import TextRefusedError
 from devices.fonts import noto_sans_cjk
 from devices.printer.document import Picture
-from devices.printer.profile import DOTS_PER_MM
 from devices.printer.text import column_width
 
 CELL_WIDTH_DOTS = 12
@@ -56,7 +55,7 @@ def text_picture(text: str, *, width: int, height: int, bold: bool) -> Picture:
 
 
 @lru_cache(maxsize=64)
-def qr_command(content: str, *, paper_dots: int, min_width_mm: float) -> bytes:
+def qr_command(content: str, *, paper_dots: int, min_width_dots: float) -> bytes:
     """The commands that print a QR code, level M, to be centred.
 
     The quiet zone is paper that is fed or left blank, not dots. The module is a whole number of dots, even where the
@@ -73,7 +72,7 @@ def qr_command(content: str, *, paper_dots: int, min_width_mm: float) -> bytes:
     fits = paper_dots // (modules + 2 * QUIET_ZONE_MODULES)
     if fits < MIN_MODULE_DOTS:
         raise TextRefusedError(f"a QR code of {modules} modules does not fit on {paper_dots} dots")
-    wanted = -int(-min_width_mm * DOTS_PER_MM // modules)
+    wanted = -int(-min_width_dots // modules)
     module_dots = min(wanted + wanted % 2, fits)
     scale = 2 if module_dots % 2 == 0 else 1
     side = modules * module_dots // scale

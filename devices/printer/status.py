@@ -1,4 +1,4 @@
-"""The status codec of ESC/POS printers: `DLE EOT` questions, three-valued answers; no I/O.
+"""What an ESC/POS printer says about itself: `DLE EOT` questions, three-valued answers; no I/O.
 
 Source: Epson ESC/POS reference, DLE EOT n and GS r n; validity masks as in the device reference, section 2.1.
 """
@@ -19,6 +19,17 @@ class Question(IntEnum):
     PAPER = 4
 
 
+class Presenter(Enum):
+    """Where the last slip is, as XFS tells it; UNKNOWN also for printers without presenter."""
+
+    EMPTY = "empty"
+    PRESENT = "present"
+    TAKEN = "taken"
+    RETRACTED = "retracted"
+    JAMMED = "jammed"
+    UNKNOWN = "unknown"
+
+
 class Paper(Enum):
     """How much paper there is; silence is UNKNOWN, never OUT."""
 
@@ -31,32 +42,13 @@ class Paper(Enum):
 IN_ORDER_QUESTION = b"\x1dr\x01"
 """`GS r 1`: the paper sensors, answered only after everything sent before was printed."""
 
+PAPER_SENSOR_QUESTION = b"\x1bv"
+"""`ESC v`: the older form of it."""
+
 
 def question_bytes(question: Question) -> bytes:
     """`DLE EOT n`."""
     return bytes([0x10, 0x04, question])
-
-
-def answer_in(received: bytes) -> int | None:
-    """The last valid answer to a real-time question: bit 0 and 7 clear, bit 1 and 4 set; all else is ignored.
-
-    Automatic status (first byte masks to 0x10, the others have bit 4 clear), XON and XOFF never match.
-    """
-    return next((byte for byte in reversed(received) if byte & 0x93 == 0x12), None)
-
-
-def in_order_answer_in(received: bytes) -> int | None:
-    """The first valid answer to `GS r 1`: bit 4 and 7 clear, and not one of an automatic status' four bytes."""
-    position = 0
-    while position < len(received):
-        byte = received[position]
-        if byte & 0x93 == 0x10:
-            position += 4
-            continue
-        if byte & 0x90 == 0x00:
-            return byte
-        position += 1
-    return None
 
 
 def in_order_paper(answer: int) -> Paper:
@@ -67,7 +59,15 @@ def in_order_paper(answer: int) -> Paper:
 
 
 class PrinterStatus(msgspec.Struct, frozen=True):
-    """What the printer said about itself; None means it did not say."""
+    """What the printer said about itself; None means it did not say.
+
+    Attributes:
+        broken: an error that only a repair ends.
+        recoverable: an error that a hand ends; generic printers say no more about a paper jam than this.
+        in_output: paper hangs in the mouth of the presenter.
+        presenter: where the last slip is; followed by the driver over several answers.
+        left: a slip nobody took could not be taken back either.
+    """
 
     offline: bool | None = None
     cover_open: bool | None = None
@@ -76,11 +76,17 @@ class PrinterStatus(msgspec.Struct, frozen=True):
     broken: bool | None = None
     head_hot: bool | None = None
     feed_button: bool | None = None
+    recoverable: bool | None = None
+    jammed: bool | None = None
+    moving: bool | None = None
+    in_output: bool | None = None
+    presenter: Presenter = Presenter.UNKNOWN
+    left: bool = False
 
     @property
     def answered(self) -> bool:
         """True when the printer said anything at all."""
-        return self != PrinterStatus()
+        return msgspec.structs.replace(self, presenter=Presenter.UNKNOWN, left=False) != PrinterStatus()
 
     @property
     def person_needed(self) -> PersonReason | None:
@@ -89,12 +95,16 @@ class PrinterStatus(msgspec.Struct, frozen=True):
             return PersonReason.PAPER_OUT
         if self.cover_open:
             return PersonReason.COVER_OPEN
+        if self.jammed:
+            return PersonReason.PAPER_JAM
         if self.cutter_error:
             return PersonReason.CUTTER
         if self.broken:
             return PersonReason.BROKEN
         if self.head_hot:
             return PersonReason.HEAD_HOT
+        if self.left:
+            return PersonReason.TAKE_PAPER
         return PersonReason.UNKNOWN if self.offline else None
 
 
@@ -111,6 +121,7 @@ def with_answer(status: PrinterStatus, question: Question, answer: int | None) -
                 return msgspec.structs.replace(status, paper=Paper.OUT, **changes)
         case Question.ERROR_CAUSE:
             changes = {
+                "recoverable": bool(answer & 0x04),
                 "cutter_error": bool(answer & 0x08),
                 "broken": bool(answer & 0x20),
                 "head_hot": bool(answer & 0x40),

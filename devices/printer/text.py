@@ -19,16 +19,19 @@ def printable(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def has_two_byte_code(character: str) -> bool:
+def has_two_byte_code(character: str, *, gbk_only: bool = False) -> bool:
     """True for characters every printer with a Chinese font knows: two bytes, the same in GBK and GB18030.
 
     䶮 is FE 9F in GB18030 but missing in GBK fonts; 𠮷 and 㐂 take four bytes, which two-byte firmware garbles.
+
+    Args:
+        gbk_only: the printer's font is GBK and the bytes will be, so GB18030 need not agree.
     """
     try:
         code = character.encode("gbk")
     except UnicodeEncodeError:
         return False
-    return len(code) == 2 and code == character.encode("gb18030")
+    return len(code) == 2 and (gbk_only or code == character.encode("gb18030"))
 
 
 @lru_cache(maxsize=4096)
