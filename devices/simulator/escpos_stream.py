@@ -1,6 +1,7 @@
 """Takes an ESC/POS byte stream apart into the commands a printer would carry out; pure and incremental.
 
-Source: Epson ESC/POS reference; `FS` commands as used by printers with a Chinese font.
+Source: Epson ESC/POS reference; `FS` commands as used by printers with a Chinese font; `GS e`, `GS E0`, `GS E1` and
+`FS P` as used by Custom's kiosk printers (device reference, section 2.2).
 """
 
 from collections.abc import Iterator
@@ -67,16 +68,22 @@ PARAMETER_COUNTS: dict[bytes, tuple[str, int]] = {
     b"\x1da": ("GS a", 1),
     b"\x1dr": ("GS r", 1),
     b"\x1dI": ("GS I", 1),
+    b"\x1d\x0c": ("GS FF", 0),
+    b"\x1d\xe0": ("GS E0", 1),
+    b"\x1d\xe1": ("GS E1", 0),
     b"\x1dL": ("GS L", 2),
     b"\x1dW": ("GS W", 2),
     b"\x1c&": ("FS &", 0),
     b"\x1c.": ("FS .", 0),
     b"\x1c!": ("FS !", 1),
     b"\x1cC": ("FS C", 1),
+    b"\x1cP": ("FS P", 4),
     b"\x1cS": ("FS S", 2),
 }
 MAX_RASTER_BYTES = 4_000_000
 PREFIXES = frozenset(b"\x1b\x1c\x1d\x10")
+PRESENT = 0x03
+"""The only `GS e` with a parameter."""
 CASH_DRAWER_OR_OTHER_DLE = {0x05: 1, 0x14: 3}
 
 
@@ -156,6 +163,11 @@ class EscposStream:
                     return None
                 size = 4 if pending[2] in (65, 66) else 3
                 return self._when_complete(size, Command("GS V", pending[2:size]))
+            case b"\x1de":
+                if len(pending) < 3:
+                    return None
+                size = 4 if pending[2] == PRESENT else 3
+                return self._when_complete(size, Command("GS e", pending[2:size]))
             case b"\x1dv":
                 return self._take_raster()
             case b"\x1b*":

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 from pyzbar import pyzbar
@@ -78,7 +79,7 @@ def test_chinese_on_paper_looks_the_same_as_text_and_as_dots(tmp_path: Path) -> 
     """The bitmap path draws on the same grid as the printer's own font."""
     boxes = []
     for charset in ("gb18030", "ascii"):
-        profile = PrinterProfile(name=charset, width_dots=576, columns=48, charset=charset)
+        profile = PrinterProfile(name=charset, width_dots=576, columns=48, charset=charset, cut="part")
         machine = PrinterSimulator(tmp_path / "printer")
         printer = EscposPrinter(Serial(machine.path), profile)
         printer.print(Document((Line("请到三号窗口", align="center", width=2, height=2), Cut())))
@@ -137,13 +138,17 @@ def test_the_torn_slip_can_be_seen_and_is_marked(printer: EscposPrinter, printer
     assert Image.open(io.BytesIO(torn.png)).height < Image.open(io.BytesIO(whole.png)).height
 
 
-def test_a_slip_that_used_the_last_paper_is_printed_and_says_so(
-    printer: EscposPrinter, printer_machine: PrinterSimulator
+@pytest.mark.parametrize(("near_end", "paper"), [(True, Paper.LOW), (False, Paper.OK)])
+def test_paper_running_low_is_told_only_where_a_sensor_measures_it(
+    printer_machine: PrinterSimulator, near_end: bool, paper: Paper
 ) -> None:
+    profile = msgspec.structs.replace(PAPER_80_MM, near_end=near_end)
+    printer = EscposPrinter(Serial(printer_machine.path), profile, answer_timeout_s=0.15)
     printer_machine.set_fault("paper_low", True)
     outcome = printer.print(slip())
+    printer.close()
     assert outcome.result is PrintResult.PRINTED
-    assert outcome.status.paper is Paper.LOW
+    assert outcome.status.paper is paper
 
 
 def test_a_mute_printer_prints_but_nothing_is_claimed(
@@ -208,7 +213,7 @@ def test_a_hanging_printer_cannot_hold_the_caller(printer: EscposPrinter, printe
 
 def test_a_printer_that_does_not_know_the_in_order_question_is_watched_instead(tmp_path: Path) -> None:
     machine = PrinterSimulator(tmp_path / "printer")
-    profile = PrinterProfile(name="clone", width_dots=576, columns=48, answers_in_order=False)
+    profile = PrinterProfile(name="clone", width_dots=576, columns=48, answers_in_order=False, cut="part")
     printer = EscposPrinter(Serial(machine.path), profile)
     try:
         assert printer.print(slip()).result is PrintResult.PRINTED

@@ -1,12 +1,13 @@
-"""The status codec: three-valued, deaf to what is not an answer."""
+"""The status: three-valued, the same whether it was asked for or came by itself."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from devices.errors import PersonReason
 from devices.printer import Paper, PrinterStatus
-from devices.printer.status import Question, answer_in, in_order_answer_in, in_order_paper, question_bytes, with_answer
+from devices.printer.answers import AutomaticAnswer, FullAnswer
+from devices.printer.automatic import with_automatic, with_full
+from devices.printer.changes import StatusChange, changes
+from devices.printer.status import Question, in_order_paper, with_answer
 
 Answers = dict[Question, int | None]
 
@@ -16,15 +17,6 @@ def status_from(answers: Answers) -> PrinterStatus:
     for question, answer in answers.items():
         status = with_answer(status, question, answer)
     return status
-
-
-def test_the_questions_are_the_published_bytes() -> None:
-    assert [question_bytes(question).hex(" ") for question in Question] == [
-        "10 04 01",
-        "10 04 02",
-        "10 04 03",
-        "10 04 04",
-    ]
 
 
 def test_the_published_idle_answers_mean_nothing_is_wrong() -> None:
@@ -71,20 +63,44 @@ def test_paper_running_low_is_said_but_stops_nothing() -> None:
     assert status.person_needed is None
 
 
-def test_flow_control_and_automatic_status_are_not_answers() -> None:
-    automatic = bytes([0x10, 0x00, 0x0C, 0x00])
-    assert answer_in(b"\x11\x13" + automatic) is None
-    assert answer_in(b"\x13" + automatic + b"\x16\x11") == 0x16
-
-
-@given(st.binary(max_size=30))
-def test_an_answer_always_has_its_fixed_bits(received: bytes) -> None:
-    answer = answer_in(received)
-    assert answer is None or answer & 0x93 == 0x12
-
-
-def test_the_in_order_answer_is_told_from_other_bytes() -> None:
-    assert in_order_answer_in(b"\x16\x11\x13") is None
-    assert in_order_answer_in(bytes([0x10, 0x00, 0x0C, 0x00])) is None
-    assert in_order_answer_in(bytes([0x10, 0x00, 0x0C, 0x00, 0x03])) == 0x03
+def test_the_in_order_answer_tells_the_paper() -> None:
     assert [in_order_paper(answer) for answer in (0x00, 0x03, 0x0C)] == [Paper.OK, Paper.LOW, Paper.OUT]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\x10\x00\x00\x00", None),
+        (b"\x18\x00\x0c\x00", PersonReason.PAPER_OUT),
+        (b"\x38\x00\x00\x00", PersonReason.COVER_OPEN),
+        (b"\x18\x08\x00\x00", PersonReason.CUTTER),
+        (b"\x18\x20\x00\x00", PersonReason.BROKEN),
+        (b"\x18\x40\x00\x00", PersonReason.HEAD_HOT),
+    ],
+)
+def test_the_automatic_status_names_the_same_reasons(content: bytes, reason: PersonReason | None) -> None:
+    assert with_automatic(PrinterStatus(), AutomaticAnswer(content)).person_needed is reason
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\x00\x00\x00\x00", None),
+        (b"\x01\x00\x00\x00", PersonReason.PAPER_OUT),
+        (b"\x00\x01\x00\x00", PersonReason.COVER_OPEN),
+        (b"\x00\x02\x00\x00", PersonReason.COVER_OPEN),
+        (b"\x00\x00\x40\x00", PersonReason.PAPER_JAM),
+        (b"\x00\x00\x01\x00", PersonReason.HEAD_HOT),
+        (b"\x00\x00\x00\x01", PersonReason.CUTTER),
+        (b"\x00\x00\x00\x40", PersonReason.BROKEN),
+    ],
+)
+def test_the_full_status_names_a_jam_too(content: bytes, reason: PersonReason | None) -> None:
+    assert with_full(PrinterStatus(), FullAnswer(content)).person_needed is reason
+
+
+def test_only_what_differs_is_told() -> None:
+    old = PrinterStatus(paper=Paper.OK, cover_open=False)
+    assert changes(old, old) == ()
+    new = PrinterStatus(paper=Paper.OUT, cover_open=False)
+    assert changes(old, new) == (StatusChange("paper", Paper.OK, Paper.OUT),)
