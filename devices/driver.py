@@ -1,5 +1,6 @@
 """What the house knows about a driver before it is used: its name in the plan, its wires, its options."""
 
+import time
 from collections.abc import Callable
 from typing import Generic, Literal, TypeVar
 
@@ -30,11 +31,15 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """How one machine was bound: its id, its address on a shared line (0 where it has none), its options."""
+    """How one machine was bound: its id, its address on a shared line (0 where it has none), its options.
+
+    `clock` gives rising seconds; tests inject their own.
+    """
 
     name: str
     address: int = 0
     options: Options = Options()
+    clock: Callable[[], float] = time.monotonic
 
 
 class Driver(msgspec.Struct, Generic[Product], frozen=True, kw_only=True):

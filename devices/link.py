@@ -117,6 +117,15 @@ class Link:
             raise
         self._went_well()
 
+    def open(self) -> None:
+        """Open the wire when its time has come; that alone does not count as an exchange that went well.
+
+        Raises:
+            DeviceOfflineError: the back-off has not passed, or opening failed.
+        """
+        self._ensure_open(insist=False)
+        self._state = LinkState.READY
+
     def close(self) -> None:
         """Let go of the wire; the next exchange opens it again."""
         self._transport.close()

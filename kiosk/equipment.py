@@ -1,13 +1,10 @@
 """The kiosk's own machines as its plan names them."""
 
-import re
-
 from devices.printer import PAPER_58_MM, PAPER_80_MM, EscposPrinter
 from devices.reader import SerialReader
-from devices.transport import Serial, Tcp, Transport
+from devices.registry import driver_of
+from devices.transport import Line, Transport, open_later
 from queue_server.contract.plan import Device, Plan
-
-NETWORK_PORT = re.compile(r"(?P<host>[^/]+):(?P<port>\d+)")
 
 
 def device_of(plan: Plan, kiosk: str, kind: str) -> Device | None:
@@ -27,7 +24,5 @@ def reader(device: Device) -> SerialReader:
 
 
 def _wire(device: Device) -> Transport:
-    network = NETWORK_PORT.fullmatch(device.port)
-    if network is not None:
-        return Tcp(network["host"], int(network["port"]))
-    return Serial(device.port, baud=device.baud)
+    baud = device.baud or driver_of(device.kind, device.driver).baud
+    return open_later(device.port, Line(baud=baud, data_bits=device.data_bits, parity=device.parity))

@@ -1,4 +1,4 @@
-"""What a window's LED strip says for a board: one Chinese line that fits the strip."""
+"""What a window's LED board says for its state: sentences from the most to the least telling; pure."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -6,27 +6,30 @@ from typing import assert_never
 from queue_server.contract.boards import WindowBoard
 
 
-def board_text(board: WindowBoard, service_names: Sequence[str], columns: int) -> str:
-    """The line for `board` on a strip of `columns` half-width letters.
+def board_texts(board: WindowBoard, service_names: Sequence[str]) -> tuple[str, ...]:
+    """Texts for `board`, of which a sign takes the first that it can show; the last ones fit on a few digits.
 
-    `service_names` are what the window serves, its own first; the name is left out where it does not fit.
+    `service_names` are what the window serves, its own first.
     """
     here = f"{board.window}号窗口"
     match board.state:
         case "closed":
-            return f"{here} 未开"
+            return f"{here} 未开", "未开", ""
         case "paused" if board.call is None:
-            return f"{here} 暂停"
+            return f"{here} 暂停", "暂停", ""
         case "open" | "paused":
             if board.call is None:
-                idle = f"{here} {service_names[0] if service_names else '空闲'}"
-                return idle if _columns(idle) <= columns else f"{here} 空闲"
+                own = (f"{here} {service_names[0]}",) if service_names else ()
+                return *own, f"{here} 空闲", str(board.window), ""
+            number = board.call.number
+            short = (number, number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
             if board.serving:
-                return f"正在办理{board.call.number}"
-            return f"请{board.call.number}号到{here}"
+                return f"正在办理{number}", *short
+            return f"请{number}号到{here}", f"请{number}号", *short
         case _:
             assert_never(board.state)
 
 
-def _columns(text: str) -> int:
-    return sum(1 if letter.isascii() else 2 for letter in text)
+def call_sentence(number: str, window: int) -> str:
+    """What a voice says for a call."""
+    return f"请{number}号到{window}号窗口"

@@ -1,7 +1,7 @@
-"""LED boards: the wanted text as a value, its frames, one driver per protocol."""
+"""LED boards: one driver for all, and a codec for each protocol."""
 
-from devices.led.onbon import OnbonSign
-from devices.led.onbon_areas import SignLayout, encodable
-from devices.led.sign import SignHealth
+from devices.led.codec import SignCodec
+from devices.led.onbon import OnbonCodec, OnbonOptions
+from devices.led.sign import Sign, SignHealth
 
-__all__ = ["OnbonSign", "SignHealth", "SignLayout", "encodable"]
+__all__ = ["OnbonCodec", "OnbonOptions", "Sign", "SignCodec", "SignHealth"]

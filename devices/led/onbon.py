@@ -1,161 +1,143 @@
-"""Drives one Onbon BX-5K/6K font card: keeps the wanted text on the sign through breaks and power cuts."""
+"""Onbon BX-5K/6K font cards as a sign: texts as dynamic areas, brightness by hour, clock, the voice of YY cards."""
 
-import threading
-import time
-from collections.abc import Callable
+import re
+from datetime import datetime
 
-import structlog
-
-from devices.errors import DeviceError, DeviceOfflineError, WrongAnswerError
-from devices.led.onbon_areas import SignLayout, show_text
+from devices.bus import Exchange, Verdict
+from devices.driver import Options
+from devices.led.codec import Page, encoded
+from devices.led.onbon_areas import SignLayout, Speech, show_text
 from devices.led.onbon_frame import ANY_SCREEN, Frame, FrameDecoder, encode_frame
-from devices.led.onbon_messages import CardError, Message, Op, message_in, ping, to_data
-from devices.led.sign import SignHealth
-from devices.link import Link
-from devices.transport import Transport
+from devices.led.onbon_messages import (
+    CardError,
+    Message,
+    Op,
+    brightness_by_hour,
+    message_in,
+    ping,
+    set_clock,
+    to_data,
+)
 
-TRIES = 3
-BUSY_PAUSE_S = 0.1
-REFUSED_PAUSE_S = 2.0
-"""How long `tick` leaves a card alone that has refused the same text three times."""
-
-log = structlog.get_logger(__name__)
+BRIGHTNESS_STEP = re.compile(r"([01]\d|2[0-3]):([03]0)=(\d|1[0-5])")
 
 
-class OnbonSign:
-    """One font card on one wire. Methods block their thread and may be called from several.
+class OnbonOptions(Options, frozen=True, kw_only=True):
+    """A font card's settings.
 
-    Checked against published frames and a simulated card; not seen on hardware.
-
-    The card forgets its text when the power goes and does not say so; therefore `tick` sends it again every
-    `refresh_s` (showing the same still text again cannot be seen).
+    Attributes:
+        charset: `gb2312`; `gbk` only where the card was loaded with such a font.
+        voice: the card is a YY model with a loudspeaker.
+        brightness: by hour, as `06:30=15 19:30=4`; empty leaves the card as it is.
+        volume: of the voice, 0 to 10.
     """
 
-    def __init__(
-        self,
-        transport: Transport,
-        layout: SignLayout | None = None,
-        *,
-        screen: int = 1,
-        name: str = "led",
-        answer_timeout_s: float = 0.5,
-        refresh_s: float = 10.0,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._layout = layout or SignLayout()
-        self._screen = screen
-        self._answer_timeout_s = answer_timeout_s
-        self._refresh_s = refresh_s
-        self._clock = clock
-        self._link = Link(transport, name, clock)
-        self._name = name
-        self._lock = threading.Lock()
-        self._target: tuple[str | None, Message] = (None, ping())
-        self._shown: str | None = None
-        self._heard_at = float("-inf")
-        self._refused_at = float("-inf")
-        self._why = ""
+    width_px: int = 192
+    height_px: int = 32
+    glyph_px: int = 16
+    charset: str = "gb2312"
+    voice: bool = False
+    volume: int = 8
+    brightness: str = ""
+    answer_timeout_s: float = 0.5
+
+    def __post_init__(self) -> None:
+        if self.glyph_px not in (16, 24, 32) or self.height_px < self.glyph_px or self.width_px < 2 * self.glyph_px:
+            raise ValueError("屏的宽和高（点）至少要放得下两个字，字高是 16、24 或 32")
+        if self.width_px % 8 or self.width_px > 2048 or self.height_px > 512:
+            raise ValueError("width_px 是 8 的倍数，最多 2048；height_px 最多 512")
+        if self.charset not in ("gb2312", "gbk"):
+            raise ValueError("charset 是 gb2312 或 gbk")
+        if not 0 <= self.volume <= 10:
+            raise ValueError("volume 在 0 到 10 之间")
+        half_hours(self.brightness)
 
     @property
-    def health(self) -> SignHealth:
-        """The last known state; never blocks."""
-        return SignHealth(self._link.state, self._target[0], self._shown, self._why or self._link.why)
+    def layout(self) -> SignLayout:
+        return SignLayout(self.width_px, self.height_px, self.glyph_px, self.charset)
 
-    def want(self, text: str) -> None:
-        """Set the wanted text without waiting; the next `tick` sends it.
 
-        Raises:
-            TextRefusedError: this sign cannot show the text; the one before stays.
-        """
-        self._target = (text, show_text(text, self._layout))
-        self._shown = None
-        self._refused_at = float("-inf")
+def half_hours(steps: str) -> tuple[int, ...]:
+    """The brightness of each of the 48 half hours for steps such as `06:30=15 19:30=4`; none for an empty text.
 
-    def show(self, text: str) -> None:
-        """Set the wanted text and wait until the card has confirmed it.
+    Raises:
+        ValueError: in Chinese, when a step is no time and level.
+    """
+    if not steps.strip():
+        return ()
+    changes = {}
+    for step in steps.split():
+        match = BRIGHTNESS_STEP.fullmatch(step)
+        if match is None:
+            raise ValueError(f"“{step}”不是亮度，应当像 06:30=15（整点或半点，亮度 0 到 15）")
+        changes[int(match[1]) * 2 + (match[2] == "30")] = int(match[3])
+    level = changes[max(changes)]
+    levels = []
+    for half_hour in range(48):
+        level = changes.get(half_hour, level)
+        levels.append(level)
+    return tuple(levels)
 
-        Raises:
-            TextRefusedError: this sign cannot show the text; the one before stays.
-            DeviceOfflineError: the card did not answer; the text is kept and `tick` sends it when the card is back.
-            WrongAnswerError: the card refused three times; the text is kept, `tick` tries again.
-        """
-        self.want(text)
-        with self._lock:
-            self._send(insist=True)
 
-    def tick(self) -> SignHealth:
-        """Look after the sign; call it about once a second.
+class OnbonCodec:
+    """One card with address `screen`. Checked against published frames and a simulated card; not seen on hardware."""
 
-        Sends what is wanted and not yet confirmed, repeats it every `refresh_s`, pings when nothing is wanted, and
-        reconnects after the back-off. Never raises for a broken device.
-        """
-        with self._lock:
-            now = self._clock()
-            due = self._shown != self._target[0] or now - self._heard_at >= self._refresh_s
-            if due and now - self._refused_at >= REFUSED_PAUSE_S:
-                try:
-                    self._send(insist=False)
-                except DeviceError:
-                    return self.health
-        return self.health
+    answers = True
+    refresh_s = 10.0
+    page_s = 3.0
 
-    def close(self) -> None:
-        """Let go of the wire; the sign keeps showing what it shows."""
-        with self._lock:
-            self._link.close()
+    def __init__(self, screen: int = 1, options: OnbonOptions | None = None) -> None:
+        self._screen = screen
+        self._options = options or OnbonOptions()
 
-    def _send(self, *, insist: bool) -> None:
-        text, message = self._target
-        try:
-            with self._link.exchange(insist=insist) as wire:
-                self._ask(wire, message)
-        except DeviceOfflineError:
-            self._shown = None
-            raise
-        except WrongAnswerError as error:
-            self._shown = None
-            self._refused_at = self._clock()
-            if str(error) != self._why:
-                self._why = str(error)
-                log.warning("sign refuses", device=self._name, why=self._why)
-            raise
-        if self._why:
-            self._why = ""
-            log.info("sign accepts again", device=self._name)
-        self._heard_at = self._clock()
-        self._shown = text
+    @property
+    def question(self) -> Exchange | None:
+        return self._exchange(ping())
 
-    def _ask(self, wire: Transport, message: Message) -> None:
-        frame = encode_frame(Frame(to_data(message), to=self._screen))
-        refusal: WrongAnswerError | None = None
-        for _ in range(TRIES):
-            wire.read(0)
-            wire.write(frame)
-            answer = self._answer(wire)
-            if answer is None:
+    def pages(self, text: str) -> tuple[Page, ...]:
+        return ((self._exchange(show_text(text, self._options.layout)),),)
+
+    def aloud(self, text: str, spoken: str) -> Page:
+        if not self._options.voice:
+            return ()
+        speech = Speech(encoded(spoken, "gb2312"), volume=self._options.volume)
+        return (self._exchange(show_text(text, self._options.layout, speech)),)
+
+    def prepare(self, now: datetime) -> tuple[Exchange, ...]:
+        messages = [set_clock(now)]
+        levels = half_hours(self._options.brightness)
+        if levels:
+            messages.append(brightness_by_hour(levels))
+        return tuple(map(self._exchange, messages))
+
+    def _exchange(self, message: Message) -> Exchange:
+        return Exchange(
+            content=encode_frame(Frame(to_data(message), to=self._screen)),
+            listen=lambda: _CardListener(self._screen),
+            answer_timeout_s=self._options.answer_timeout_s,
+            tries=3,
+        )
+
+
+class _CardListener:
+    """Hears the ACK or NACK of one card."""
+
+    def __init__(self, screen: int) -> None:
+        self._screen = screen
+        self._decoder = FrameDecoder()
+
+    def feed(self, received: bytes) -> Verdict | None:
+        for frame in self._decoder.feed(received):
+            message = message_in(frame)
+            if message is None or not message.is_answer:
                 continue
-            if answer.op == Op.ACK:
-                return
-            refusal = WrongAnswerError(f"the card refused: {_error_name(answer.flag)}", code=answer.flag)
-            if answer.flag not in (CardError.BUSY, CardError.CHECKSUM):
-                break
-            time.sleep(BUSY_PAUSE_S)
-        if refusal is not None:
-            raise refusal
-        raise DeviceOfflineError(f"{wire.address} screen {self._screen} did not answer {TRIES} times")
-
-    def _answer(self, wire: Transport) -> Message | None:
-        decoder = FrameDecoder()
-        deadline = time.monotonic() + self._answer_timeout_s
-        while (left_s := deadline - time.monotonic()) > 0:
-            for frame in decoder.feed(wire.read(left_s)):
-                message = message_in(frame)
-                if message is not None and message.is_answer and self._is_from_our_card(frame):
-                    return message
+            if ANY_SCREEN not in (self._screen, frame.sender) and frame.sender != self._screen:
+                continue
+            if message.op == Op.ACK:
+                return Verdict(content=message.payload)
+            again = message.flag in (CardError.BUSY, CardError.CHECKSUM)
+            return Verdict(why=f"the card refused: {_error_name(message.flag)}", code=message.flag, again=again)
         return None
-
-    def _is_from_our_card(self, frame: Frame) -> bool:
-        return ANY_SCREEN in (self._screen, frame.sender) or frame.sender == self._screen
 
 
 def _error_name(code: int) -> str:

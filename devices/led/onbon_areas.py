@@ -1,18 +1,34 @@
 """Dynamic text areas of Onbon font cards (command A3 06): layout of a text on the sign, encode, decode; pure."""
 
 import struct
-import unicodedata
 
 import msgspec
 
 from devices.errors import TextRefusedError
+from devices.led.codec import encoded
 from devices.led.onbon_frame import MAX_FRAME_BYTES, Frame, encode_frame
 from devices.led.onbon_messages import Message, Op, to_data
 
-AREA = struct.Struct("<BHHHHBBBHBBBBBBBBBI")
+PLACE = struct.Struct("<BHHHHBBBH")
+LOOK = struct.Struct("<BBBBBBBBI")
+SPEAK_GIVEN_TEXT = 2
 ALL_AREAS = 0xFF
 STATIC = 1
 PIXEL_FLAG = 0x8000
+
+
+class Speech(msgspec.Struct, frozen=True):
+    """What the voice of a 5K1Q-YY or 6K-YY card says once with an area, in GB2312.
+
+    Attributes:
+        voice: 0 to 5; volume: 0 to 10; speed: 1 to 10; repeat: further times, 0 to 15.
+    """
+
+    text: bytes
+    voice: int = 0
+    volume: int = 10
+    speed: int = 5
+    repeat: int = 0
 
 
 class Area(msgspec.Struct, frozen=True):
@@ -43,6 +59,7 @@ class Area(msgspec.Struct, frozen=True):
     exit_mode: int = 0
     speed: int = 4
     stay: int = 6
+    speech: Speech | None = None
 
 
 class AreaUpdate(msgspec.Struct, frozen=True):
@@ -60,7 +77,7 @@ def encode_update(update: AreaUpdate) -> bytes:
 
 
 def _encode_area(area: Area) -> bytes:
-    fields = AREA.pack(
+    place = PLACE.pack(
         area.area_type,
         area.x,
         area.y,
@@ -70,7 +87,8 @@ def _encode_area(area: Area) -> bytes:
         area.line_space,
         area.run_mode,
         area.timeout_s,
-        0,  # no speech
+    )
+    look = LOOK.pack(
         0,  # no typesetting block
         area.alignment,
         area.single_line,
@@ -81,11 +99,19 @@ def _encode_area(area: Area) -> bytes:
         area.stay,
         len(area.text),
     )
-    return (len(fields) + len(area.text)).to_bytes(2, "little") + fields + area.text
+    block = place + _encode_speech(area.speech) + look + area.text
+    return len(block).to_bytes(2, "little") + block
+
+
+def _encode_speech(speech: Speech | None) -> bytes:
+    if speech is None:
+        return b"\x00"
+    head = bytes([SPEAK_GIVEN_TEXT, speech.repeat << 4 | speech.voice, speech.volume, speech.speed])
+    return head + len(speech.text).to_bytes(4, "little") + speech.text
 
 
 def decode_update(payload: bytes) -> AreaUpdate | None:
-    """The update in a payload; None when lengths do not fit or it uses speech or typesetting blocks."""
+    """The update in a payload; None when lengths do not fit or it uses typesetting blocks or speaks the shown text."""
     if not payload:
         return None
     delete_all = payload[0] == ALL_AREAS
@@ -105,13 +131,27 @@ def decode_update(payload: bytes) -> AreaUpdate | None:
 
 
 def _decode_area(block: bytes) -> Area | None:
-    if len(block) < AREA.size:
+    speech: Speech | None = None
+    position = PLACE.size + 1
+    if len(block) < position:
         return None
-    kind, x, y, width, height, number, space, run, timeout_s, sound, extra, *look, size = AREA.unpack_from(block)
-    text = block[AREA.size :]
-    if sound or extra or len(text) != size:
+    place = PLACE.unpack_from(block)
+    if block[PLACE.size] == SPEAK_GIVEN_TEXT and len(block) >= position + 7:
+        start = position + 7
+        position = start + int.from_bytes(block[start - 4 : start], "little")
+        who, volume, pace = block[PLACE.size + 1 : PLACE.size + 4]
+        speech = Speech(block[start:position], who & 0x0F, volume, pace, who >> 4)
+    elif block[PLACE.size]:
         return None
-    return Area(text, x, y, width, height, kind, number, space, run, timeout_s, *look)
+    if len(block) < position + LOOK.size:
+        return None
+    extra, *look, size = LOOK.unpack_from(block, position)
+    text = block[position + LOOK.size :]
+    if extra or len(text) != size:
+        return None
+    kind, x, y, width, height, number, space, run, timeout_s = place
+    area = Area(text, x, y, width, height, kind, number, space, run, timeout_s, *look)
+    return msgspec.structs.replace(area, speech=speech)
 
 
 class SignLayout(msgspec.Struct, frozen=True):
@@ -138,16 +178,10 @@ def encodable(text: str, layout: SignLayout) -> bytes:
     Raises:
         TextRefusedError: a character the card's font lacks, or a control character.
     """
-    for character in text:
-        if unicodedata.category(character).startswith("C"):
-            raise TextRefusedError(f"control character U+{ord(character):04X} cannot be shown")
-    try:
-        return text.replace("\\", "\uff3c").encode(layout.charset)
-    except UnicodeEncodeError as error:
-        raise TextRefusedError(f"the sign has no character for {text[error.start : error.end]!r}") from error
+    return encoded(text.replace("\\", "\uff3c"), layout.charset)
 
 
-def show_text(text: str, layout: SignLayout) -> Message:
+def show_text(text: str, layout: SignLayout, speech: Speech | None = None) -> Message:
     """The command that makes area 0 show the text, replacing what it showed; an empty text takes the area away.
 
     One line stands still in the middle; more flow over the lines of the sign; still more the card shows page by page.
@@ -169,6 +203,7 @@ def show_text(text: str, layout: SignLayout) -> Message:
         height=height,
         single_line=1 if one_line else 2,
         new_line=1 if one_line else 2,
+        speech=speech,
     )
     message = Message(Op.UPDATE_AREAS, payload=encode_update(AreaUpdate((area,))))
     size = len(encode_frame(Frame(to_data(message))))

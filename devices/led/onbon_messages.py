@@ -1,5 +1,6 @@
 """Commands to and replies from Onbon font cards, inside a frame; pure."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
 
@@ -104,6 +105,17 @@ def brightness(level: int) -> Message:
     if not 0 <= level <= 15:
         raise ValueError(f"brightness {level} is outside 0 to 15")
     return Message(Op.BRIGHTNESS, reserved=b"\x02\x00", payload=bytes([1, level]))
+
+
+def brightness_by_hour(levels: Sequence[int]) -> Message:
+    """Set a brightness of 0 to 15 for each half hour of the day, 48 of them, beginning at midnight.
+
+    The first byte after the kind is the level of the forced kind; it stays at its highest.
+    """
+    if len(levels) != 48 or not all(0 <= level <= 15 for level in levels):
+        raise ValueError("a day has 48 half hours, a brightness is between 0 and 15")
+    payload = bytes([2, 15, *levels])
+    return Message(Op.BRIGHTNESS, reserved=len(payload).to_bytes(2, "little"), payload=payload)
 
 
 def set_clock(now: datetime) -> Message:

@@ -1,9 +1,24 @@
-"""The wires a driver may be given: serial line, TCP socket, device file, recording."""
+"""The wires a driver may be given: serial line, TCP connection, datagrams, device file, recording."""
 
 from devices.transport.file import File
+from devices.transport.opening import Line, open_later
 from devices.transport.protocol import Transport
 from devices.transport.recorded import Entry, Recorded, Recorder, load_recording
-from devices.transport.serial_port import Serial
+from devices.transport.serial_port import Rs485, Serial
 from devices.transport.tcp import Tcp
+from devices.transport.udp import Udp
 
-__all__ = ["Entry", "File", "Recorded", "Recorder", "Serial", "Tcp", "Transport", "load_recording"]
+__all__ = [
+    "Entry",
+    "File",
+    "Line",
+    "Recorded",
+    "Recorder",
+    "Rs485",
+    "Serial",
+    "Tcp",
+    "Transport",
+    "Udp",
+    "load_recording",
+    "open_later",
+]

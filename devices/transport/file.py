@@ -20,6 +20,10 @@ class File:
     def address(self) -> str:
         return str(self._path)
 
+    @property
+    def descriptor(self) -> int | None:
+        return None
+
     def open(self) -> None:
         if self._fd is not None:
             return

@@ -15,6 +15,11 @@ class Transport(Protocol):
         """Where the wire leads, for messages: a path or `host:port`."""
         ...
 
+    @property
+    def descriptor(self) -> int | None:
+        """What `select` may wait on for arriving bytes; None while closed and where none can arrive."""
+        ...
+
     def open(self) -> None:
         """Open the wire; opening an open wire does nothing."""
         ...

@@ -41,6 +41,10 @@ class Recorder:
     def address(self) -> str:
         return self._wire.address
 
+    @property
+    def descriptor(self) -> int | None:
+        return self._wire.descriptor
+
     def open(self) -> None:
         self._wire.open()
 
@@ -77,6 +81,10 @@ class Recorded:
     @property
     def address(self) -> str:
         return self._address
+
+    @property
+    def descriptor(self) -> int | None:
+        return None
 
     @property
     def finished(self) -> bool:

@@ -3,14 +3,27 @@
 import contextlib
 import termios
 
+import msgspec
 import serial
+from serial.rs485 import RS485Settings
 
 from devices.errors import DeviceOfflineError
 from devices.transport.descriptor import read_some, write_all
 
 
+class Rs485(msgspec.Struct, frozen=True):
+    """How the computer's own RS-485 driver switches between sending and listening (Linux `serial_rs485`).
+
+    Most converters switch by themselves and need none of this.
+    """
+
+    rts_on_send: bool = True
+    before_send_s: float = 0.0
+    after_send_s: float = 0.0
+
+
 class Serial:
-    """An 8-bit serial line.
+    """A serial line.
 
     The path may be a symbolic link (`/dev/serial/by-id/…`); it is followed anew at each open, so a replugged machine
     is found again. Writing goes to the descriptor directly because pyserial does not tell how much of a broken write
@@ -22,14 +35,18 @@ class Serial:
         path: str,
         *,
         baud: int = 115200,
+        data_bits: int = serial.EIGHTBITS,
         parity: str = serial.PARITY_NONE,
+        rs485: Rs485 | None = None,
         rts_cts: bool = False,
         xon_xoff: bool = False,
         stall_timeout_s: float = 2.0,
     ) -> None:
         self._path = path
         self._baud = baud
+        self._data_bits = data_bits
         self._parity = parity
+        self._rs485 = rs485
         self._rts_cts = rts_cts
         self._xon_xoff = xon_xoff
         self._stall_timeout_s = stall_timeout_s
@@ -40,13 +57,18 @@ class Serial:
     def address(self) -> str:
         return self._path
 
+    @property
+    def descriptor(self) -> int | None:
+        return None if self._port is None else self._fileno()
+
     def open(self) -> None:
         if self._port is not None:
             return
         try:
-            self._port = serial.Serial(
+            port = serial.Serial(
                 self._path,
                 baudrate=self._baud,
+                bytesize=self._data_bits,
                 parity=self._parity,
                 rtscts=self._rts_cts,
                 xonxoff=self._xon_xoff,
@@ -54,6 +76,9 @@ class Serial:
                 write_timeout=self._stall_timeout_s,
                 exclusive=True,
             )
+            if self._rs485 is not None:
+                self._switch_to_rs485(port, self._rs485)
+            self._port = port
         except (OSError, termios.error, ValueError) as error:
             raise DeviceOfflineError(f"{self._path} cannot be opened: {error}") from error
 
@@ -78,6 +103,19 @@ class Serial:
 
     def read(self, timeout_s: float) -> bytes:
         return read_some(self._fileno(), timeout_s=timeout_s, address=self._path)
+
+    @staticmethod
+    def _switch_to_rs485(port: serial.Serial, rs485: Rs485) -> None:
+        try:
+            port.rs485_mode = RS485Settings(
+                rts_level_for_tx=rs485.rts_on_send,
+                rts_level_for_rx=not rs485.rts_on_send,
+                delay_before_tx=rs485.before_send_s,
+                delay_before_rx=rs485.after_send_s,
+            )
+        except (OSError, ValueError):
+            port.close()
+            raise
 
     def _fileno(self) -> int:
         if self._port is None:

@@ -20,6 +20,10 @@ class Tcp:
     def address(self) -> str:
         return f"{self._host}:{self._port}"
 
+    @property
+    def descriptor(self) -> int | None:
+        return None if self._socket is None else self._socket.fileno()
+
     def open(self) -> None:
         if self._socket is not None:
             return

@@ -2,14 +2,16 @@
 
 import os
 import socket
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from devices.bus import Bus
 from devices.errors import DeviceOfflineError, WrongAnswerError
-from devices.led import OnbonSign
+from devices.led import OnbonCodec, Sign
 from devices.simulator import OnbonSimulator, PrinterSimulator
-from devices.transport import File, Recorded, Recorder, Serial, Tcp, load_recording
+from devices.transport import File, Recorded, Recorder, Serial, Tcp, Transport, load_recording
 
 
 def test_a_missing_port_is_offline(tmp_path: Path) -> None:
@@ -111,22 +113,26 @@ def test_a_full_pipe_cannot_hold_a_writer(tmp_path: Path) -> None:
     os.close(reading)
 
 
+def said_on(wire: Transport, text: str) -> Sign:
+    sign = Sign(OnbonCodec(), wall_clock=lambda: datetime(2026, 11, 23, 9))
+    bus = Bus(wire, [sign])
+    sign.want(text)
+    while bus.turn():
+        pass
+    bus.close()
+    return sign
+
+
 def test_a_recorded_conversation_replays_without_the_machine(sign_machine: OnbonSimulator, tmp_path: Path) -> None:
     recording = tmp_path / "sign.jsonl"
-    live = OnbonSign(Recorder(Serial(sign_machine.path), recording))
-    live.show("请A012到3号窗口")
-    live.close()
+    said_on(Recorder(Serial(sign_machine.path), recording), "请A012到3号窗口")
     replay = Recorded(load_recording(recording))
-    again = OnbonSign(replay)
-    again.show("请A012到3号窗口")
-    assert again.health.shown == "请A012到3号窗口"
+    assert said_on(replay, "请A012到3号窗口").health.shown == "请A012到3号窗口"
     assert replay.finished
 
 
 def test_a_replay_notices_a_driver_that_says_something_else(sign_machine: OnbonSimulator, tmp_path: Path) -> None:
     recording = tmp_path / "sign.jsonl"
-    live = OnbonSign(Recorder(Serial(sign_machine.path), recording))
-    live.show("请A012到3号窗口")
-    live.close()
+    said_on(Recorder(Serial(sign_machine.path), recording), "请A012到3号窗口")
     with pytest.raises(WrongAnswerError, match="recording expects"):
-        OnbonSign(Recorded(load_recording(recording))).show("请B003到1号窗口")
+        said_on(Recorded(load_recording(recording)), "请B003到1号窗口")

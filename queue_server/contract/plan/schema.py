@@ -90,17 +90,42 @@ class Display(Table, frozen=True, kw_only=True):
     notice: str = ""
 
 
+DeviceKind = Literal[
+    "slip_printer",
+    "page_printer",
+    "barcode_reader",
+    "led_board",
+    "keypad",
+    "evaluator",
+    "id_card_reader",
+    "speech",
+    "lamp",
+    "document_camera",
+    "scanner",
+]
+Option = str | int | float | bool
+
+
 class Device(Table, frozen=True, kw_only=True):
-    """A device bound to a terminal: a kiosk's id, or `agent`. `port` is a stable path (by-id) or `host:port`."""
+    """A device bound to a terminal: a kiosk's id, or `agent`.
+
+    `port` is a stable path (by-id), `host:port` or `udp://host:port`; machines on one line share it and differ in
+    `address`. `baud`, `data_bits` and `parity` set a serial line, 0 leaves the driver's usual speed. `options` are the
+    driver's own and are checked by it.
+    """
 
     id: str
-    kind: Literal["slip_printer", "barcode_reader", "led_board"]
-    driver: Literal["escpos", "serial_line", "onbon"]
+    kind: DeviceKind
+    driver: str
     terminal: str
     port: str
-    baud: int = 9600
+    baud: int = 0
+    data_bits: Literal[7, 8] = 8
+    parity: Literal["N", "E", "O"] = "N"
+    address: int = 0
     window: int = 0
     width_mm: int = 80
+    options: dict[str, Option] = {}
 
 
 class Plan(Table, frozen=True, kw_only=True, dict=True):

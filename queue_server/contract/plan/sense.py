@@ -15,7 +15,33 @@ NAME_ON_THE_WIRE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 PREFIX = re.compile(r"[A-Z]{1,2}")
 TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 RESERVED = ("server", "web", "agent")
-DRIVERS = {"slip_printer": ("escpos",), "barcode_reader": ("serial_line",), "led_board": ("onbon",)}
+DRIVERS = {
+    "slip_printer": ("escpos",),
+    "page_printer": ("ipp",),
+    "barcode_reader": ("serial_line", "newland", "honeywell", "em3095", "ssi", "hid"),
+    "led_board": (
+        "onbon",
+        "alpha",
+        "am03127",
+        "jqueue_0509",
+        "jqueue_hdlc",
+        "modbus_digits",
+        "cxt",
+        "sum8",
+        "apertum_board",
+        "canned",
+    ),
+    "keypad": ("ff68", "apertum_console", "number_pad", "byte_map"),
+    "evaluator": ("ff68",),
+    "id_card_reader": ("sam_v",),
+    "speech": ("syn6288", "xfs5152"),
+    "lamp": ("gpio",),
+    "document_camera": ("uvc",),
+    "scanner": ("sane",),
+}
+"""The library's drivers by kind; a test holds this against the devices room, which the contract must not know."""
+AT_A_WINDOW = ("led_board", "keypad", "evaluator", "lamp")
+BAUD = (300, 921600)
 PAPER_MM = (58, 80)
 
 
@@ -140,7 +166,10 @@ def _terminals(plan: Plan) -> Iterator[Mistake]:
 
 def _devices(plan: Plan) -> Iterator[Mistake]:
     yield from _doubled("device", "id", [device.id for device in plan.device])
-    yield from _doubled("device", "port", [device.port for device in plan.device])
+    places = [(device.port, device.address) for device in plan.device]
+    for port, address in dict.fromkeys(place for place in places if places.count(place) > 1):
+        number = f"上的地址 {address} " if address else ""
+        yield Mistake("device.port", f"“{port}”{number}重复了；一条线上的几台设备要有不同的 address")
     terminals = ("agent", *(kiosk.id for kiosk in plan.kiosk))
     for index, device in enumerate(plan.device, 1):
         key = f"device[{index}]"
@@ -150,9 +179,11 @@ def _devices(plan: Plan) -> Iterator[Mistake]:
             yield Mistake(f"{key}.driver", f"{device.kind} 只能用 {'、'.join(DRIVERS[device.kind])}")
         if not device.port:
             yield Mistake(f"{key}.port", "写设备的固定路径，如 /dev/serial/by-id/…")
-        if not 300 <= device.baud <= 921600:
-            yield Mistake(f"{key}.baud", "波特率在 300 到 921600 之间，看设备说明书")
-        if device.kind == "led_board" and device.window not in plan.windows:
+        if device.baud and not BAUD[0] <= device.baud <= BAUD[1]:
+            yield Mistake(f"{key}.baud", f"波特率在 {BAUD[0]} 到 {BAUD[1]} 之间，看设备说明书；不写就用驱动的")
+        if not 0 <= device.address <= 65535:
+            yield Mistake(f"{key}.address", "地址在 0 到 65535 之间，看设备上的拨码")
+        if device.kind in AT_A_WINDOW and device.window not in plan.windows:
             yield Mistake(f"{key}.window", f"没有 {device.window} 号窗口")
         if device.kind == "slip_printer" and device.width_mm not in PAPER_MM:
             yield Mistake(f"{key}.width_mm", "纸宽是 58 或 80")

@@ -55,6 +55,8 @@ def _expected(kind: Any) -> str:
     if isinstance(kind, type):
         return KINDS[kind]
     origin, arguments = get_origin(kind), get_args(kind)
+    if origin is dict:
+        return "一节，每项是文字、数字或 true/false"
     if origin is not tuple:
         return "其中之一：" + "、".join(str(argument) for argument in arguments)
     if get_origin(arguments[0]) is tuple:

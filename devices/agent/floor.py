@@ -1,0 +1,90 @@
+"""All machines of the agent at work: started from a plan, changed by the next one, each line on a thread of its own."""
+
+import threading
+from collections.abc import Callable, Mapping
+
+from devices.agent.binding import bound, bus_for, machine_for
+from devices.agent.machine import Machine, Watched
+from devices.bus import Bus
+from queue_server.contract.boards import WindowBoard
+from queue_server.contract.messages import DeviceHealth
+from queue_server.contract.plan import Device, Plan
+
+
+class Floor:
+    """The machines by id and the lines by port. `apply` and `close` are called by one thread.
+
+    A dead machine delays no other: those on other lines have other threads, those on its own line wait at most for
+    the answer it does not give, ever more seldom.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._machines: dict[str, Machine] = {}
+        self._watched: dict[str, Watched] = {}
+        self._lines: dict[str, Bus] = {}
+        self._boards: dict[int, WindowBoard] = {}
+
+    @property
+    def devices(self) -> Mapping[str, Device]:
+        """What is at work now."""
+        return {name: machine.device for name, machine in self._machines.items()}
+
+    def apply(self, plan: Plan, changed: Callable[[Device], bool] = lambda device: False) -> None:
+        """Work as `plan` says from now on; lines on which nothing changed go on undisturbed.
+
+        Args:
+            changed: says for a device that stays whether it must be bound anew all the same.
+        """
+        wanted = {device.id: device for device in bound(plan)}
+        present = self.devices
+        touched = {
+            device.port
+            for name in wanted.keys() | present.keys()
+            for device in (wanted.get(name), present.get(name))
+            if device is not None and (wanted.get(name) != present.get(name) or changed(device))
+        }
+        for port in touched & self._lines.keys():
+            self._lines.pop(port).close()
+        kept = {name: machine for name, machine in self._machines.items() if machine.device.port not in touched}
+        for name in self._machines.keys() - kept.keys():
+            self._machines[name].close()
+        new = {name: machine_for(device, plan) for name, device in wanted.items() if name not in kept}
+        with self._lock:
+            self._machines = {name: kept.get(name) or new[name] for name in wanted}
+            self._watched = {
+                name: self._watched[name] if name in kept else Watched(machine)
+                for name, machine in self._machines.items()
+            }
+            boards = tuple(self._boards.values())
+        for port in touched:
+            line = bus_for(port, (machine for machine in new.values() if machine.device.port == port))
+            if line is not None:
+                self._lines[port] = line
+                line.start()
+        for board in boards:
+            for machine in new.values():
+                if machine.device.window == board.window:
+                    machine.show(board)
+
+    def show(self, board: WindowBoard) -> None:
+        """A window's newest board; returns at once."""
+        with self._lock:
+            self._boards[board.window] = board
+            machines = [machine for machine in self._machines.values() if machine.device.window == board.window]
+        for machine in machines:
+            machine.show(board)
+
+    def health(self) -> tuple[DeviceHealth, ...] | None:
+        """How all devices are, when that has changed since the last time; else None."""
+        with self._lock:
+            watched = tuple(self._watched.values())
+        news = [machine.changed() for machine in watched]
+        return tuple(machine.health for machine in watched) if any(news) else None
+
+    def close(self) -> None:
+        """Ends every line."""
+        for line in self._lines.values():
+            line.close()
+        for machine in self._machines.values():
+            machine.close()

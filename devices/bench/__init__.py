@@ -1,0 +1,1 @@
+"""The technician's bench: `python -m devices.bench` finds, binds and tries machines."""

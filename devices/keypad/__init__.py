@@ -1,0 +1,1 @@
+"""Keypads at the windows and evaluators: keys in, digits out."""
