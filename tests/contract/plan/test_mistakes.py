@@ -32,8 +32,10 @@ SHAPE: list[Case] = [
     ("windows = [1]", 'windows = ["1"]', "service[1].windows", "整数的列表，用方括号"),
     ('hours = [["08:30", "12:00"], ["13:30", "17:30"]]', 'hours = "08:30"', "hall.hours", '如 [["08:30", "12:00"]'),
     ('hours = [["00:00", "24:00"]]', 'hours = [["00:00"]]', "service[5].hours", "应当是时段"),
-    ('kind = "slip_printer"', 'kind = "printer"', "device[1].kind", "slip_printer、barcode_reader、led_board"),
-    ('driver = "onbon"', 'driver = "omron"', "device[3].driver", "escpos、serial_line、onbon"),
+    ('kind = "slip_printer"', 'kind = "printer"', "device[1].kind", "slip_printer、page_printer、"),
+    ("baud = 115200", "data_bits = 9", "device[1].data_bits", "7、8"),
+    ("baud = 9600", "options = 3", "device[2].options", "应当是一节"),
+    ("baud = 57600", "baud = 'fast'", "device[3].baud", "应当是整数"),
     ('name = "王秀兰"', f"name = [{'1, ' * 30}]", "clerk[1].name", "…，应当是文字"),
 ]
 
@@ -103,10 +105,12 @@ SENSE: list[Case] = [
         "device[3].terminal",
         "没有“kiosk-2”这台终端，可以是：agent、kiosk-1",
     ),
+    ('driver = "onbon"', 'driver = "omron"', "device[3].driver", "led_board 只能用 onbon、alpha"),
     ('driver = "escpos"', 'driver = "onbon"', "device[1].driver", "slip_printer 只能用 escpos"),
     ('port = "/dev/serial/by-id/led-1"', 'port = ""', "device[3].port", "固定路径"),
     ("window = 1\n", "", "device[3].window", "没有 0 号窗口"),
-    ("baud = 57600", "baud = 0", "device[3].baud", "波特率在 300 到 921600 之间"),
+    ("baud = 57600", "baud = 299", "device[3].baud", "波特率在 300 到 921600 之间"),
+    ("baud = 115200", "address = -1", "device[1].address", "看设备上的拨码"),
     ("width_mm = 80", "width_mm = 76", "device[1].width_mm", "纸宽是 58 或 80"),
 ]
 
