@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from devices.registry import BindingError
 from kiosk.fonts import FontMissingError
 from kiosk.screens.setting import NoScreenError
 from queue_server.contract.plan import PlanError
@@ -34,7 +35,7 @@ def _touchscreen(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         run(options.plan, options.credential, options.size, fullscreen=options.fullscreen, inch=options.inch)
-    except (PlanError, NotAKioskError, FontMissingError, NoScreenError) as error:
+    except (PlanError, BindingError, NotAKioskError, FontMissingError, NoScreenError) as error:
         return _complain(error)
     except (OSError, msgspec.DecodeError) as error:
         return _complain(f"读不了凭据 {options.credential}：{error}")

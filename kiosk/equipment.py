@@ -1,9 +1,8 @@
 """The kiosk's own machines as its plan names them."""
 
 from devices.printer import PAPER_58_MM, PAPER_80_MM, EscposPrinter
-from devices.reader import SerialReader
-from devices.registry import driver_of
-from devices.transport import Line, Transport, open_later
+from devices.reader.reader import Reader
+from devices.registry import binding_of
 from queue_server.contract.plan import Device, Plan
 
 
@@ -13,16 +12,21 @@ def device_of(plan: Plan, kiosk: str, kind: str) -> Device | None:
 
 
 def printer(device: Device) -> EscposPrinter:
-    """The driver of a slip printer."""
+    """The driver of a slip printer.
+
+    Raises:
+        BindingError: it is bound in a way its driver does not take.
+    """
     profile = PAPER_58_MM if device.width_mm == 58 else PAPER_80_MM
-    return EscposPrinter(_wire(device), profile, name=device.id)
+    return EscposPrinter(binding_of(device).wire(), profile, name=device.id)
 
 
-def reader(device: Device) -> SerialReader:
-    """The driver of a barcode reader."""
-    return SerialReader(_wire(device), name=device.id)
+def reader(device: Device) -> Reader:
+    """The driver of a barcode reader.
 
-
-def _wire(device: Device) -> Transport:
-    baud = device.baud or driver_of(device.kind, device.driver).baud
-    return open_later(device.port, Line(baud=baud, data_bits=device.data_bits, parity=device.parity))
+    Raises:
+        BindingError: it is bound in a way its driver does not take.
+    """
+    binding = binding_of(device)
+    built: Reader = binding.build(binding.wire())
+    return built

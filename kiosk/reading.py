@@ -3,18 +3,27 @@
 import threading
 from collections.abc import Callable
 
-from devices.reader import SerialReader
+from devices.link import LinkState
+from devices.reader.reader import Reader
 from kiosk.visit.lookup import code_meant
 
 WAIT_S = 0.5
 
 
 class Reading:
-    """Reads until closed; `seen(code)` is called on the reader's thread with a ticket's token or number."""
+    """Reads until closed; both listeners are called on the reader's thread.
 
-    def __init__(self, reader: SerialReader, seen: Callable[[str], None]) -> None:
+    Args:
+        seen: given a ticket's token or number.
+        changed: given the state of the reader's link at first and whenever it changes.
+    """
+
+    def __init__(
+        self, reader: Reader, seen: Callable[[str], None], changed: Callable[[LinkState], None] = lambda link: None
+    ) -> None:
         self._reader = reader
         self._seen = seen
+        self._changed = changed
         self._leave = threading.Event()
         self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
 
@@ -29,7 +38,12 @@ class Reading:
             self._thread.join(5.0)
 
     def _run(self) -> None:
+        known = None
         while not self._leave.is_set():
+            link = self._reader.health.link
+            if link is not known:
+                known = link
+                self._changed(link)
             for code in self._reader.read_codes(WAIT_S):
                 self._seen(code_meant(code.text))
         self._reader.close()

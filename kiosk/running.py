@@ -3,9 +3,11 @@
 import signal
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from kiosk.equipment import device_of, printer, reader
+from kiosk.health import KioskHealth
 from kiosk.printing import Printing
 from kiosk.reading import Reading
 from kiosk.screens.setting import prepare
@@ -40,16 +42,18 @@ def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullsc
 
     client = HallClient(credential)
     slip_device, code_device = (device_of(plan, kiosk, kind) for kind in ("slip_printer", "barcode_reader"))
-    slips = (
-        Printing(printer(slip_device), lambda trouble: session.printer_changed(slip_device.id, trouble))
-        if slip_device
-        else None
-    )
+    machines = KioskHealth(kiosk, client.report_health)
+
+    def printer_changed(device: str, trouble: str) -> None:
+        machines.printer(device, trouble)
+        session.printer_changed(trouble)
+
+    slips = Printing(printer(slip_device), partial(printer_changed, slip_device.id)) if slip_device else None
 
     def draw() -> None:
         window.draw()
 
-    session = Session(plan, kiosk, client, post=post, changed=draw, printer=slips)
+    session = Session(plan, client, post=post, changed=draw, printer=slips)
 
     def scene() -> Scene:
         return Scene(
@@ -64,7 +68,9 @@ def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullsc
         )
 
     window = KioskWindow(scene, session.take, session.reset, inch)
-    codes = Reading(reader(code_device), session.scanned) if code_device else None
+    codes = None
+    if code_device:
+        codes = Reading(reader(code_device), session.scanned, partial(machines.reader, code_device.id))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: leave())
     session.start()

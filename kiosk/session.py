@@ -7,18 +7,17 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Protocol, assert_never
 
 from kiosk import visit as v
 from kiosk.slip import Slip, slip_of
 from kiosk.trace import trace
-from kiosk.troubles import NO_PRINTER, health
+from kiosk.troubles import NO_PRINTER
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard
 from queue_server.contract.commands import BringBack, GetQueues, ReportSlip, TakeTicket
-from queue_server.contract.messages import Health, Presence
+from queue_server.contract.messages import Presence
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import AnyOutcome, Done, QueuesAre, Refused, TicketIssued
 
@@ -50,7 +49,6 @@ class Session:
     def __init__(
         self,
         plan: Plan,
-        kiosk: str,
         client: HallClient,
         *,
         post: Callable[[Callable[[], None]], None],
@@ -64,7 +62,6 @@ class Session:
         self._link = client.connected
         self._server = True
         self.trouble = "" if printer else NO_PRINTER
-        self._kiosk = kiosk
         self._client = client
         self._post = post
         self._changed = changed
@@ -102,10 +99,8 @@ class Session:
         """The reader saw a code; from any thread."""
         self._post(lambda: self.take(v.Scanned(code)))
 
-    def printer_changed(self, device: str, trouble: str) -> None:
+    def printer_changed(self, trouble: str) -> None:
         """The printer's trouble came or went; from any thread."""
-        told = health(device, trouble, datetime.now(UTC))
-        self._client.report_health(Health(client=self._kiosk, devices=(told,)))
         self._post(lambda: self._set(trouble=trouble))
 
     def _set(

@@ -50,6 +50,10 @@ def health(device: str, trouble: str, since: datetime) -> DeviceHealth:
             reason, remedy = "打印机盖子开着", "请把盖子按下，听到咔嗒声"
         case "cutter":
             reason, remedy = "切刀卡住", "请关电源，清掉碎纸再开"
+        case "paper_jam":
+            reason, remedy = "打印机卡纸", "请打开盖子，取出卡住的纸"
+        case "take_paper":
+            reason, remedy = "号票还在出纸口", "请把出纸口的号票取走"
         case "head_hot":
             reason, remedy = "打印头太热", "请等几分钟，会自己恢复"
         case "offline":

@@ -58,7 +58,7 @@ class Floor:
             }
             boards = tuple(self._boards.values())
         for port in touched:
-            line = bus_for(port, (machine for machine in new.values() if machine.device.port == port))
+            line = bus_for(machine for machine in new.values() if machine.device.port == port)
             if line is not None:
                 self._lines[port] = line
                 line.start()

@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 import msgspec
 
 from devices.transport.file import File
+from devices.transport.input_device import InputDevice
 from devices.transport.protocol import Transport
 from devices.transport.serial_port import Rs485, Serial
 from devices.transport.tcp import Tcp
 from devices.transport.udp import Udp
+from devices.transport.usb_printer import UsbPrinter
 
 HOST_AND_PORT = re.compile(r"(?P<host>[^/\s]+):(?P<port>\d{1,5})")
 
@@ -49,4 +51,8 @@ def open_later(port: str, line: Line = Line()) -> Transport:  # noqa: B008 (a fr
     network = HOST_AND_PORT.fullmatch(port)
     if network is not None:
         return Tcp(network["host"], int(network["port"]))
+    if port.startswith("/dev/input/"):
+        return InputDevice(port)
+    if port.startswith("/dev/usb/"):
+        return UsbPrinter(port)
     return Serial(port, baud=line.baud, data_bits=line.data_bits, parity=line.parity, rs485=line.rs485)
