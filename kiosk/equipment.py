@@ -6,9 +6,9 @@ from devices.registry import binding_of
 from queue_server.contract.plan import Device, Plan
 
 
-def device_of(plan: Plan, kiosk: str, kind: str) -> Device | None:
-    """The kiosk's first device of this kind."""
-    return next((device for device in plan.device if device.terminal == kiosk and device.kind == kind), None)
+def devices_of(plan: Plan, kiosk: str, kind: str) -> list[Device]:
+    """The kiosk's devices of this kind, in the plan's order."""
+    return [device for device in plan.device if device.terminal == kiosk and device.kind == kind]
 
 
 def printer(device: Device) -> EscposPrinter:

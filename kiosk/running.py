@@ -6,7 +6,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from kiosk.equipment import device_of, printer, reader
+from kiosk.equipment import devices_of, printer, reader
 from kiosk.health import KioskHealth
 from kiosk.printing import Printing
 from kiosk.reading import Reading
@@ -41,7 +41,8 @@ def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullsc
     from kiosk.screens.window import KioskWindow, hall_time, leave, post
 
     client = HallClient(credential)
-    slip_device, code_device = (device_of(plan, kiosk, kind) for kind in ("slip_printer", "barcode_reader"))
+    slip_device = next(iter(devices_of(plan, kiosk, "slip_printer")), None)
+    code_devices = devices_of(plan, kiosk, "barcode_reader")
     machines = KioskHealth(kiosk, client.report_health)
 
     def printer_changed(device: str, trouble: str) -> None:
@@ -62,28 +63,28 @@ def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullsc
             board=session.board,
             connected=session.connected,
             trouble=session.trouble,
-            reader=code_device is not None,
+            reader=bool(code_devices),
             now=time.monotonic(),
             local=hall_time(plan.hall.timezone),
         )
 
     window = KioskWindow(scene, session.take, session.reset, inch)
-    codes = None
-    if code_device:
-        codes = Reading(reader(code_device), session.scanned, partial(machines.reader, code_device.id))
+    readings = [
+        Reading(reader(device), session.scanned, partial(machines.reader, device.id)) for device in code_devices
+    ]
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: leave())
     session.start()
     client.start()
     if slips:
         slips.start()
-    if codes:
-        codes.start()
+    for reading in readings:
+        reading.start()
     try:
         window.run()
     finally:
-        if codes:
-            codes.close()
+        for reading in readings:
+            reading.close()
         if slips:
             slips.close()
         client.close()
