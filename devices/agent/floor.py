@@ -24,6 +24,7 @@ class Floor:
         self._watched: dict[str, Watched] = {}
         self._lines: dict[str, Bus] = {}
         self._boards: dict[int, WindowBoard] = {}
+        self._other_machines = False
 
     @property
     def devices(self) -> Mapping[str, Device]:
@@ -56,6 +57,7 @@ class Floor:
                 name: self._watched[name] if name in kept else Watched(machine)
                 for name, machine in self._machines.items()
             }
+            self._other_machines = True
             boards = tuple(self._boards.values())
         for port in touched:
             line = bus_for(machine for machine in new.values() if machine.device.port == port)
@@ -79,8 +81,9 @@ class Floor:
         """How all devices are, when that has changed since the last time; else None."""
         with self._lock:
             watched = tuple(self._watched.values())
+            others, self._other_machines = self._other_machines, False
         news = [machine.changed() for machine in watched]
-        return tuple(machine.health for machine in watched) if any(news) else None
+        return tuple(machine.health for machine in watched) if others or any(news) else None
 
     def close(self) -> None:
         """Ends every line."""

@@ -113,3 +113,16 @@ def test_the_strip_is_right_after_the_server_was_killed(hall: RunningHall, strip
     hall.ask(StartService(window=1, clerk="wang"), "web")
     wait_for(lambda: strips[0].text == "正在办理A001")
     assert hall.ask(CloseWindow(window=2, clerk="zhang"), "web")
+
+
+@pytest.mark.usefixtures("agent")
+def test_a_changed_plan_applies_without_a_restart_and_a_wrong_one_changes_nothing(
+    hall: RunningHall, strips: list[OnbonSimulator]
+) -> None:
+    wait_for(lambda: strips[0].text == "1号窗口 未开")
+    written = hall.plan_path.read_text()
+    hall.plan_path.write_text(written.replace(strips[0].path, "/nowhere", 1).replace('"led_board"', '"no_board"', 1))
+    hall.plan_path.write_text(written.replace("window = 1\n", "window = 9\n"))
+    swapped = written.replace(strips[0].path, "FIRST").replace(strips[1].path, strips[0].path)
+    hall.plan_path.write_text(swapped.replace("FIRST", strips[1].path))
+    wait_for(lambda: [strip.text for strip in strips[:2]] == ["2号窗口 未开", "1号窗口 未开"])
