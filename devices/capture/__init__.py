@@ -1,0 +1,1 @@
+"""Document cameras and scanners as sources of pictures."""
