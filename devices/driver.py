@@ -31,12 +31,13 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Setting(msgspec.Struct, frozen=True, kw_only=True):
-    """How one machine was bound: its id, its address on a shared line (0 where it has none), its options.
+    """How one machine was bound: its id, where it is, its address on a shared line (0 where it has none), its options.
 
     `clock` gives rising seconds; tests inject their own.
     """
 
     name: str
+    port: str = ""
     address: int = 0
     options: Options = Options()
     clock: Callable[[], float] = time.monotonic

@@ -7,10 +7,11 @@ import msgspec
 
 from devices.driver import Driver, Kind, Options, Setting
 from devices.led.drivers import DRIVERS as LED_DRIVERS
+from devices.printer.drivers import DRIVERS as PRINTER_DRIVERS
 from devices.reader.drivers import DRIVERS as READER_DRIVERS
 from devices.transport import Line, Transport, open_later
 
-DRIVERS: tuple[Driver[Any], ...] = (*READER_DRIVERS, *LED_DRIVERS)
+DRIVERS: tuple[Driver[Any], ...] = (*PRINTER_DRIVERS, *READER_DRIVERS, *LED_DRIVERS)
 ON_A_BUS: frozenset[Kind] = frozenset({"led_board", "keypad", "evaluator", "speech"})
 """Kinds that share a line: their drivers are members of a `devices.bus.Bus`."""
 
@@ -68,7 +69,7 @@ class Binding(msgspec.Struct, frozen=True, kw_only=True):
         driver = driver_of(self.kind, self.driver)
         options = options_of(driver, self.options)
         try:
-            return driver.build(Setting(name=self.id, address=self.address, options=options), wire)
+            return driver.build(Setting(name=self.id, port=self.port, address=self.address, options=options), wire)
         except ValueError as error:
             raise BindingError(str(error)) from error
 
