@@ -4,6 +4,9 @@ from typing import Literal
 
 import msgspec
 
+Score = Literal[1, 2, 3, 4, 5]
+"""Five is 非常满意, one is 非常不满意."""
+
 
 class Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", tag=True):
     """Base of all commands; the tag on the wire is the class name under the key `ask`."""
@@ -129,6 +132,17 @@ class CloseWindow(Command, frozen=True, kw_only=True):
     clerk: str
 
 
+class RateService(Command, frozen=True, kw_only=True):
+    """The visitor's own opinion, from an evaluator at the window; nobody who serves may give it.
+
+    It is about the ticket being served there, or the last completed one; `number` says which where the evaluator knows.
+    """
+
+    window: int
+    score: Score
+    number: str = ""
+
+
 class OpenDay(Command, frozen=True, kw_only=True):
     """Opens the hall-day again after `CloseDay`; the desk opens a new day by itself at local midnight."""
 
@@ -167,6 +181,7 @@ AnyCommand = (
     | OpenWindow
     | PauseWindow
     | CloseWindow
+    | RateService
     | OpenDay
     | CloseDay
     | GetBoard

@@ -34,6 +34,8 @@ SENTENCES: dict[str, str] = {
     "same_service": "{number} 本来就在排{service}",
     "finished": "{number} {state}，不能再改",
     "brought_back_twice": "{number} 已经重排过两次，请重新取号",
+    "nothing_to_rate": "{window} 号窗口现在没有可评价的事项",
+    "rated_already": "{number} 已经评价过了",
     "day_open": "今天已经开着了",
     "numbers_used_up": "{service}今天的号已经发完，请找导办员",
     "storage_failed": "现在记不下来，请稍等再试，或找导办员",

@@ -23,16 +23,20 @@ WINDOWS = (
     commands.OpenWindow,
     commands.PauseWindow,
     commands.CloseWindow,
+    commands.BringBack,
     commands.GetBoard,
+    commands.GetQueues,
 )
+VISITORS_OPINION = (commands.RateService,)
+"""Only what stands before the visitor may say it: the pages of those who serve may not."""
 
 
 def may_ask(client: str, command: commands.AnyCommand) -> bool:
     """Whether the client of that name may ask for `command`; unknown clients may nothing."""
     if client == "web":
-        return True
+        return not isinstance(command, VISITORS_OPINION)
     if client == "agent":
-        return isinstance(command, WINDOWS)
+        return isinstance(command, (*WINDOWS, *VISITORS_OPINION))
     if client.startswith("kiosk-"):
         return isinstance(command, VISITORS)
     if client.startswith("display-"):

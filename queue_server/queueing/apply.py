@@ -29,11 +29,11 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
         case events.TicketCalled() | events.TicketRecalled():
             _called(hall, event, at)
         case events.ServingStarted() | events.TicketUnparked():
-            started_at = hall.tickets[event.number].started_at or at
-            _move(hall, event, TicketState.SERVING, at, started_at=started_at)
-            _front(hall, event.window, event.number)
+            _serving(hall, event, at)
         case events.TicketCompleted():
-            _move(hall, event, TicketState.COMPLETED, at, ended_at=at)
+            _completed(hall, event, at)
+        case events.ServiceRated(number=number, score=score):
+            hall.tickets[number] = replace(hall.tickets[number], score=score)
         case events.TicketMissed():
             _move(hall, event, TicketState.MISSED, at)
             hall.missed += (event.number,)
@@ -109,6 +109,18 @@ def _called(hall: HallState, event: events.TicketCalled | events.TicketRecalled,
         _front(hall, event.window, event.number)
     others = (shown for shown in hall.calls if shown.number != event.number)
     hall.calls = (call, *others)[:CALLS_SHOWN]
+
+
+def _serving(hall: HallState, event: events.ServingStarted | events.TicketUnparked, at: datetime) -> None:
+    before = hall.tickets[event.number]
+    score = before.score if isinstance(event, events.TicketUnparked) else 0
+    _move(hall, event, TicketState.SERVING, at, started_at=before.started_at or at, score=score)
+    _front(hall, event.window, event.number)
+
+
+def _completed(hall: HallState, event: events.TicketCompleted, at: datetime) -> None:
+    _move(hall, event, TicketState.COMPLETED, at, ended_at=at)
+    hall.windows[event.window] = replace(hall.standing(event.window), last_completed=event.number)
 
 
 def _move(hall: HallState, event: events.TicketEvent, state: TicketState, at: datetime, **changes: Any) -> Live:

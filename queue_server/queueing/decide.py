@@ -6,7 +6,7 @@ from typing import assert_never
 from queue_server.contract import commands
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import BoardIs, Refused
-from queue_server.queueing import at_window, day, tickets, windows
+from queue_server.queueing import at_window, day, rating, tickets, windows
 from queue_server.queueing.boards import hall_board, queues, window_board
 from queue_server.queueing.decision import Decision
 from queue_server.queueing.hall import HallState
@@ -57,6 +57,8 @@ def decide(hall: HallState, command: commands.AnyCommand | Tick, now: datetime) 
             return windows.pause_window(hall, command)
         case commands.CloseWindow():
             return windows.close_window(hall, command)
+        case commands.RateService():
+            return rating.rate(hall, command)
         case commands.OpenDay():
             return day.open_day(hall, now)
         case commands.CloseDay():

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from queue_server.contract.commands import Score
 from queue_server.contract.tickets import Ticket
 from queue_server.queueing.live import Live, Standing
 
@@ -108,6 +109,12 @@ class TicketUnparked(TicketEvent, frozen=True, kw_only=True):
     """The parked ticket is in front of its window again, being served."""
 
 
+class ServiceRated(TicketEvent, frozen=True, kw_only=True):
+    """The visitor said how the service was; `clerk` is who served."""
+
+    score: Score
+
+
 class TicketBroughtBack(Happened, frozen=True, kw_only=True):
     """The missed ticket re-entered its queue at `position`."""
 
@@ -161,6 +168,7 @@ Event = (
     | TicketTransferred
     | TicketParked
     | TicketUnparked
+    | ServiceRated
     | TicketBroughtBack
     | TicketCancelled
     | WindowOpened

@@ -17,6 +17,7 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     `order` is the place of its taking among all tickets; `queued_as_transfer` is the place of its transfer among all
     transfers while it waits as a transferred ticket, else 0. `calls` counts all its calls, `call` is the last of them
     (`call.times` counts since it last joined a queue). `called_at` and `started_at` are of the first call and service.
+    `score` is of the present or last service, 0 while it is not rated.
     """
 
     ticket: Ticket
@@ -33,18 +34,23 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     transferred: bool = False
     note: str = ""
     slip: str = ""
+    score: int = 0
     called_at: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """A window as it stands; `front` is the number of the ticket in front of it, empty when it is free."""
+    """A window as it stands; `front` is the number of the ticket in front of it, empty when it is free.
+
+    `last_completed` is the number that was completed here last.
+    """
 
     window: int
     state: WindowState = "closed"
     clerk: str = ""
     front: str = ""
+    last_completed: str = ""
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):

@@ -77,6 +77,7 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.OpenWindow(window=3, clerk="wang"),
     commands.PauseWindow(window=3, clerk="wang", reason="开会"),
     commands.CloseWindow(window=3, clerk="wang"),
+    commands.RateService(window=3, score=5, number="A012"),
     commands.OpenDay(),
     commands.CloseDay(),
     commands.GetBoard(window=3),
