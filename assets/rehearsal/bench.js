@@ -80,9 +80,10 @@ function windows() {
 
 function machines() {
   const open = new Set([...document.querySelectorAll("#machines details[open]")].map((node) => node.dataset.device));
-  $("machines").replaceChildren(...state.machines.map((machine) => {
+  const own = state.machines.filter((machine) => machine.own);
+  $("machines").replaceChildren(...own.map((machine) => {
     const wrong = machine.faults.filter((fault) => fault.on).map((fault) => say(fault.label));
-    const alone = state.machines.filter((one) => one.kind === machine.kind).length === 1;
+    const alone = own.filter((one) => one.kind === machine.kind).length === 1;
     const title = [say(machine.kind), alone ? "" : machine.device, wrong.length ? `✗ ${wrong.join("、")}` : ""].join(" ");
     const switches = machine.faults.map((fault) => {
       const button = element("button", { type: "button", textContent: say(fault.label) });
@@ -151,7 +152,7 @@ $("picture").onchange = async () => {
 };
 
 function reader() {
-  return state.machines.find((machine) => machine.kind === "条码阅读器").device;
+  return state.machines.find((machine) => machine.reads).device;
 }
 
 async function upload(picture) {

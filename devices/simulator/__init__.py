@@ -7,6 +7,20 @@ All have `kind`, `path` (a symbolic link that survives unplugging), `faults`, `s
 from devices.simulator.onbon import OnbonSimulator
 from devices.simulator.printer import PrinterSimulator, SlipTiming
 from devices.simulator.reader import ReaderSimulator
-from devices.simulator.simulated import Fault, PictureShot, Simulator
+from devices.simulator.simulated import Fault, Key, Legible, PictureShot, Pressable, Simulator
+from devices.simulator.workshop import simulated_drivers, simulators
 
-__all__ = ["Fault", "OnbonSimulator", "PictureShot", "PrinterSimulator", "ReaderSimulator", "Simulator", "SlipTiming"]
+__all__ = [
+    "Fault",
+    "Key",
+    "Legible",
+    "OnbonSimulator",
+    "PictureShot",
+    "Pressable",
+    "PrinterSimulator",
+    "ReaderSimulator",
+    "Simulator",
+    "SlipTiming",
+    "simulated_drivers",
+    "simulators",
+]

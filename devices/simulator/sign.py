@@ -108,6 +108,12 @@ class SignSimulator:
         with self._lock:
             return self._frame_times[-1] if self._frame_times else None
 
+    @property
+    def version(self) -> int:
+        """Rises when what is shown changes; the id of the picture of that."""
+        with self._lock:
+            return self._changes
+
     def texts(self) -> tuple[str, ...]:
         """Every text shown so far, without repetitions in a row."""
         with self._lock:

@@ -1,6 +1,6 @@
 """What every simulated machine offers to tests and to the bench page."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -62,3 +62,36 @@ class Simulator(Protocol):
     def close(self) -> None:
         """End the machine's thread and remove its path."""
         ...
+
+
+class Key(msgspec.Struct, frozen=True):
+    """Something a person does at a simulated machine, with its Chinese label for the bench page."""
+
+    name: str
+    label: str
+
+
+@runtime_checkable
+class Pressable(Protocol):
+    """A simulated machine with keys, or with something to put on it."""
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """What can be done now."""
+        ...
+
+    def press(self, name: str) -> None:
+        """Do it.
+
+        Raises:
+            KeyError: this machine has no such key.
+        """
+        ...
+
+
+@runtime_checkable
+class Legible(Protocol):
+    """A simulated machine whose picture says something in words."""
+
+    @property
+    def text(self) -> str: ...

@@ -5,18 +5,23 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
+from devices.simulator import simulated_drivers
 from provisioning.rehearsal.broker import KeptBroker
 from provisioning.rehearsal.child import Child
 from provisioning.rehearsal.desktop import desktop, side_by_side
+from provisioning.rehearsal.machine_room import with_every_machine
 from provisioning.rehearsal.machines import machines
 from provisioning.rehearsal.pins import practice_pins
 from provisioning.rehearsal.ports import free_from, is_free
-from provisioning.rehearsal.practice_plan import practice_plan
+from provisioning.rehearsal.practice_plan import WATCH, practice_plan
 from provisioning.rehearsal.screen import Screen
+from provisioning.rehearsal.watch import HealthWatch
+from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.plan import load
 
 START_TIMEOUT_S = 30.0
@@ -52,7 +57,8 @@ class PracticeHall:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise RehearsalError("已经有一个演练大厅在运行，请先在那个终端按 Ctrl-C") from error
-        sample = load(plan_path)
+        self.sample = load(plan_path)
+        sample = with_every_machine(self.sample, simulated_drivers())
         broker_port = free_from(sample.hall.broker_port, frozenset({avoid}))
         web_port = free_from(sample.hall.web_port, frozenset({avoid, broker_port}))
         self.machines = machines(sample, folder / "dev")
@@ -81,11 +87,17 @@ class PracticeHall:
             "display", "kiosk", "display", *self._as_client(display), "--size", _size(display_size), *spoken
         )
         self.broker = KeptBroker(self.children["server"])
+        self._watch: HealthWatch | None = None
 
     @property
     def processes(self) -> dict[str, Child | KeptBroker]:
         """Everything that runs, by name; each can be killed for practice."""
         return {"server": self.children["server"], "broker": self.broker, **self.children}
+
+    @property
+    def health(self) -> Mapping[str, DeviceHealth]:
+        """What the hall's wire says of each device; empty before `open`."""
+        return self._watch.devices if self._watch else {}
 
     @property
     def web_address(self) -> str:
@@ -107,12 +119,15 @@ class PracticeHall:
             if time.monotonic() > deadline:
                 raise RehearsalError(f"总台没有启动，详情见 {self._logs / 'server.log'}")
             time.sleep(0.02)
+        self._watch = HealthWatch(self._state / "clients" / f"{WATCH}.json")
         for name, child in self.children.items():
             if name != "server":
                 child.start()
 
     def close(self) -> None:
         """Ends every process and machine."""
+        if self._watch:
+            self._watch.close()
         for name, child in self.children.items():
             if name != "server":  # it hears from the others until they are gone
                 child.leave()

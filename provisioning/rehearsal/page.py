@@ -3,19 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 import msgspec
-from fastapi import FastAPI, HTTPException, Request, Response, UploadFile
+from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, Field
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from devices.errors import WrongAnswerError
-from devices.reader.picture import decode_picture
-from devices.simulator import ReaderSimulator
 from provisioning.rehearsal.hall import PracticeHall
+from provisioning.rehearsal.machine_routes import found, machine_routes
 from provisioning.rehearsal.screen import Screen
 from provisioning.rehearsal.snapshot import snapshot
 from queue_server.contract.words import catalogue
@@ -26,9 +24,6 @@ STATE_S = 0.25
 QUIET_S = 5.0
 """Something is said at least this often so that a broken connection is noticed."""
 REDUCE = 2
-LARGEST_UPLOAD = 8 * 1024 * 1024
-
-Value = TypeVar("Value")
 
 
 class Touch(BaseModel):
@@ -37,19 +32,6 @@ class Touch(BaseModel):
     action: Literal["down", "move", "up"]
     x: Annotated[int, Field(ge=0, le=10_000)]
     y: Annotated[int, Field(ge=0, le=10_000)]
-
-
-class Fault(BaseModel):
-    """A switch of a machine."""
-
-    name: str
-    on: bool
-
-
-class Code(BaseModel):
-    """A code held before the reader."""
-
-    text: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 def start_page(hall: PracticeHall, port: int) -> FastAPI:
@@ -68,6 +50,10 @@ def start_page(hall: PracticeHall, port: int) -> FastAPI:
     async def page() -> FileResponse:
         return FileResponse(ASSETS / "index.html")
 
+    @app.get("/machines")
+    async def machine_room() -> FileResponse:
+        return FileResponse(ASSETS / "machines.html")
+
     @app.get("/words/en.json")
     async def english() -> dict[str, str]:
         known = getattr(catalogue("en"), "_catalog", {})
@@ -79,7 +65,7 @@ def start_page(hall: PracticeHall, port: int) -> FastAPI:
 
     @app.get("/screens/{name}")
     async def screen(name: str, after: int = 0) -> Response:
-        shown = await _changed(_found(hall.screens, name), after)
+        shown = await _changed(found(hall.screens, name), after)
         if shown is None:
             return Response(status_code=204)
         mark, jpeg = shown
@@ -87,19 +73,7 @@ def start_page(hall: PracticeHall, port: int) -> FastAPI:
 
     @app.post("/screens/{name}/touch", status_code=204)
     def touch(name: str, touch: Touch) -> None:
-        _found(hall.screens, name).point(touch.action, touch.x, touch.y)
-
-    @app.get("/pictures/{device}/{version}")
-    def picture(device: str, version: int) -> Response:
-        machine = _found(hall.machines, device)
-        shots = {shot.id: shot for shot in machine.pictures()}
-        shown = shots.get(version)
-        if shown is None and machine.kind == "led":  # a strip has only its newest, the page may be a moment behind
-            shown = shots[max(shots)]
-        if shown is None:
-            raise HTTPException(404)
-        kept = "max-age=86400" if shown.id == version else "no-store"
-        return Response(shown.png, media_type="image/png", headers={"Cache-Control": kept})
+        found(hall.screens, name).point(touch.action, touch.x, touch.y)
 
     @app.get("/spoken/{name}")
     def spoken(name: str) -> FileResponse:
@@ -107,48 +81,13 @@ def start_page(hall: PracticeHall, port: int) -> FastAPI:
             raise HTTPException(404)
         return FileResponse(hall.spoken / name, media_type="audio/wav")
 
-    @app.post("/machines/{device}/fault", status_code=204)
-    def fault(device: str, fault: Fault) -> None:
-        try:
-            _found(hall.machines, device).set_fault(fault.name, fault.on)
-        except KeyError as error:
-            raise HTTPException(404) from error
-
-    @app.post("/machines/{device}/scan", status_code=204)
-    def scan(device: str, code: Code) -> None:
-        _hold_before(hall, device, code.text)
-
-    @app.post("/machines/{device}/upload")
-    def upload(device: str, picture: UploadFile) -> dict[str, list[str]]:
-        try:
-            codes = [code.text for code in decode_picture(picture.file.read(LARGEST_UPLOAD))]
-        except WrongAnswerError:
-            codes = []
-        if not codes:
-            raise HTTPException(422, "这张图里没有看到条码或二维码")
-        _hold_before(hall, device, codes[0])
-        return {"codes": codes}
-
     @app.post("/processes/{name}/kill", status_code=204)
     def kill(name: str) -> None:
-        _found(hall.processes, name).kill()
+        found(hall.processes, name).kill()
 
+    app.include_router(machine_routes(hall.machines))
     app.mount("/assets", StaticFiles(directory=ASSETS))
     return app
-
-
-def _found(known: dict[str, Value], name: str) -> Value:
-    if name not in known:
-        raise HTTPException(404)
-    return known[name]
-
-
-def _hold_before(hall: PracticeHall, device: str, text: str) -> None:
-    reader = _found(hall.machines, device)
-    if not isinstance(reader, ReaderSimulator):
-        raise HTTPException(404)
-    if not reader.scan(text):
-        raise HTTPException(409, "阅读器的线拔掉了")
 
 
 async def _states(hall: PracticeHall) -> AsyncIterator[bytes]:

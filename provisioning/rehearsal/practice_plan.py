@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from queue_server.contract.plan import Plan
+from queue_server.contract.plan import Display, Plan
 from queue_server.contract.plan.schema import ALL_DAY
+
+WATCH = "display-bench"
+"""The wire client by which the start page hears of the devices' health."""
 
 
 def practice_plan(plan: Plan, *, broker_port: int, web_port: int, device_paths: Mapping[str, str]) -> Plan:
@@ -19,4 +22,5 @@ def practice_plan(plan: Plan, *, broker_port: int, web_port: int, device_paths: 
     )
     services = tuple(replace(service, hours=()) for service in plan.service)
     devices = tuple(replace(device, port=device_paths[device.id]) for device in plan.device)
-    return replace(plan, hall=hall, service=services, device=devices)
+    displays = (*plan.display, Display(id=WATCH, place="演练台"))
+    return replace(plan, hall=hall, service=services, device=devices, display=displays)

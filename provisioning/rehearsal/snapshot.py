@@ -4,11 +4,12 @@ from pathlib import Path
 
 import msgspec
 
-from devices.simulator import OnbonSimulator, PrinterSimulator
+from devices.simulator import PrinterSimulator
+from devices.simulator.sign import SignSimulator
 from provisioning.rehearsal.hall import PracticeHall
+from provisioning.rehearsal.machine_state import Machine, machine_state
 
 SPOKEN_SHOWN = 8
-KINDS = {"printer": "号票打印机", "reader": "条码阅读器", "led": "窗口条屏"}
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -18,23 +19,6 @@ class Picture(msgspec.Struct, frozen=True):
     version: int
     note: str = ""
     at: float = 0.0
-
-
-class Switch(msgspec.Struct, frozen=True):
-    """A fault that can be switched on and off."""
-
-    device: str
-    name: str
-    label: str
-    on: bool
-
-
-class Machine(msgspec.Struct, frozen=True):
-    """A simulated machine with its switches."""
-
-    device: str
-    kind: str
-    faults: tuple[Switch, ...]
 
 
 class Spoken(msgspec.Struct, frozen=True):
@@ -115,8 +99,8 @@ def _slips(hall: PracticeHall) -> tuple[Picture, ...]:
 
 
 def _strips(hall: PracticeHall) -> tuple[Picture, ...]:
-    strips = {device: machine for device, machine in hall.machines.items() if isinstance(machine, OnbonSimulator)}
-    return tuple(Picture(device, one.pictures()[-1].id, one.text) for device, one in strips.items())
+    strips = {device: machine for device, machine in hall.machines.items() if isinstance(machine, SignSimulator)}
+    return tuple(Picture(device, one.version, one.text) for device, one in strips.items())
 
 
 def _spoken(folder: Path) -> tuple[Spoken, ...]:
@@ -126,13 +110,11 @@ def _spoken(folder: Path) -> tuple[Spoken, ...]:
 
 
 def _machines(hall: PracticeHall) -> tuple[Machine, ...]:
+    own = {device.id for device in hall.sample.device}
+    health = hall.health
     return tuple(
-        Machine(
-            device,
-            KINDS[machine.kind],
-            tuple(Switch(device, fault.name, fault.label, fault.on) for fault in machine.faults),
-        )
-        for device, machine in hall.machines.items()
+        machine_state(device, hall.machines[device.id], health.get(device.id), own=device.id in own)
+        for device in hall.plan.device
     )
 
 

@@ -12,8 +12,8 @@ from babel.messages.extract import extract
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
-from devices.simulator import onbon, printer, reader
-from provisioning.rehearsal.snapshot import KINDS
+from devices.registry import DRIVERS
+from provisioning.rehearsal.machine_state import KINDS
 from queue_server.contract.refusals import SENTENCES
 from queue_server.queueing.checks import STATE_WORDS
 from tests.architecture.rooms import ROOT, files, place
@@ -24,6 +24,8 @@ FIELD = re.compile(r"\{\w+\}")
 PAGES = ("assets/web", "assets/rehearsal")
 SPOKEN_FOR_ITSELF = {"中文"}
 """The name of the language, which stands in that language."""
+TOLD_ON_PAGES = ("devices/simulator/", "devices/agent/", "kiosk/health.py", "kiosk/troubles.py")
+"""Labels of switches and keys, and how devices are: texts that a page translates."""
 ONLY_CHINESE = ("kiosk/speech/", "kiosk/display/")
 """The hall's voice and its big screen are Chinese, whatever language a visitor reads."""
 
@@ -60,8 +62,10 @@ def catalogue() -> Catalog:
 def sentences() -> dict[str, str]:
     """Every sentence that is given to `say`, with the place where."""
     found: dict[str, str] = dict.fromkeys([*SENTENCES.values(), *STATE_WORDS.values(), *KINDS.values()], "a table")
-    for labels in (onbon.FAULT_LABELS, printer.FAULT_LABELS, reader.FAULT_LABELS):
-        found |= dict.fromkeys(labels.values(), "a switch")
+    found |= dict.fromkeys((driver.machine for driver in DRIVERS), "a driver")
+    for file in files(".py", rooms=("devices", "kiosk")):
+        if place(file).startswith(TOLD_ON_PAGES):
+            found |= dict.fromkeys(_chinese_texts(file), place(file))
     for file in files(".py", rooms=("kiosk", "devices", "queue_server", "provisioning")):
         if not place(file).startswith(ONLY_CHINESE):
             found |= dict.fromkeys(_said_in_python(file), place(file))
@@ -72,6 +76,17 @@ def sentences() -> dict[str, str]:
     for file in files(".html", rooms=PAGES):
         found |= dict.fromkeys(_said_in_html(file), place(file))
     return {sentence: where for sentence, where in found.items() if sentence not in SPOKEN_FOR_ITSELF}
+
+
+def _chinese_texts(file: Path) -> Iterator[str]:
+    """Every Chinese text of a file but its docstrings and texts with fields."""
+    tree = ast.parse(file.read_text())
+    passed = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    passed |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in passed else ""
+        if isinstance(text, str) and CHINESE.search(text):
+            yield text
 
 
 def _english(english: Catalog, sentence: str) -> str:

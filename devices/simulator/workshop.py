@@ -1,0 +1,59 @@
+"""A simulated machine for every driver that has one, where its binding says; several on one line where they are."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from devices.registry import Binding
+from devices.simulator.line import SimulatedLine
+from devices.simulator.onbon import OnbonSimulator
+from devices.simulator.printer import PrinterSimulator
+from devices.simulator.reader import ReaderSimulator
+from devices.simulator.reader_machines import Em3095Machine, LineMachine, NewlandMachine, TypingMachine
+from devices.simulator.reader_ssi import SsiMachine
+from devices.simulator.simulated import Simulator
+
+OnALine = Callable[[SimulatedLine, Binding], Simulator]
+Alone = Callable[[Path, Binding], Simulator]
+
+ON_A_LINE: dict[tuple[str, str], OnALine] = {
+    ("led_board", "onbon"): lambda line, bound: OnbonSimulator(line, screen=bound.address or 1),
+}
+"""Machines that may share a line."""
+ALONE: dict[tuple[str, str], Alone] = {
+    ("slip_printer", "escpos"): lambda path, bound: PrinterSimulator(path),
+    ("barcode_reader", "serial_line"): lambda path, bound: ReaderSimulator(path),
+    ("barcode_reader", "newland"): lambda path, bound: ReaderSimulator(path, NewlandMachine()),
+    ("barcode_reader", "honeywell"): lambda path, bound: ReaderSimulator(path, LineMachine("honeywell")),
+    ("barcode_reader", "em3095"): lambda path, bound: ReaderSimulator(path, Em3095Machine()),
+    ("barcode_reader", "ssi"): lambda path, bound: ReaderSimulator(path, SsiMachine()),
+    ("barcode_reader", "hid"): lambda path, bound: ReaderSimulator(path, TypingMachine()),
+}
+"""Machines with a port of their own."""
+BY_DATAGRAMS = {("led_board", "cxt")}
+
+
+def simulated_drivers() -> frozenset[tuple[str, str]]:
+    """Kind and name of every driver that has a simulated machine on a wire."""
+    return frozenset(ON_A_LINE | ALONE)
+
+
+def simulators(bindings: Iterable[Binding], folder: Path) -> dict[str, Simulator]:
+    """A machine for each binding by its id, its serial lines in `folder`.
+
+    Raises:
+        KeyError: there is no simulated machine for a driver.
+    """
+    lines: dict[str, SimulatedLine] = {}
+    made: dict[str, Simulator] = {}
+    for binding in bindings:
+        key = (binding.kind, binding.driver)
+        path = folder / binding.port.rpartition("/")[2]
+        if binding.port not in lines:
+            path.unlink(missing_ok=True)
+        if key in ALONE:
+            made[binding.id] = ALONE[key](path, binding)
+            continue
+        if binding.port not in lines:
+            lines[binding.port] = SimulatedLine(datagrams=True) if key in BY_DATAGRAMS else SimulatedLine(path)
+        made[binding.id] = ON_A_LINE[key](lines[binding.port], binding)
+    return made
