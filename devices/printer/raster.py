@@ -2,9 +2,7 @@
 
 from functools import lru_cache
 
-import segno
-from PIL import Image, ImageDraw
-from segno.encoder import DataOverflowError
+from PIL import Image, ImageChops, ImageDraw
 
 from devices.errors import TextRefusedError
 from devices.fonts import noto_sans_cjk
@@ -64,11 +62,16 @@ def qr_command(content: str, *, paper_dots: int, min_width_dots: float) -> bytes
     Raises:
         TextRefusedError: the content is too long to be readable on this paper.
     """
+    # Here and not above: the module is not needed where nothing is printed.
+    import zxingcpp
+
     try:
-        matrix = segno.make(content, error="m", micro=False, boost_error=False).matrix
-    except DataOverflowError as error:
+        symbol = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    except ValueError as error:
         raise TextRefusedError(f"too long for a QR code: {len(content)} characters") from error
-    modules = len(matrix)
+    dark = memoryview(symbol.to_image(scale=1, add_quiet_zones=False))  # 0 is dark
+    assert dark.shape is not None
+    modules = dark.shape[0]
     fits = paper_dots // (modules + 2 * QUIET_ZONE_MODULES)
     if fits < MIN_MODULE_DOTS:
         raise TextRefusedError(f"a QR code of {modules} modules does not fit on {paper_dots} dots")
@@ -76,7 +79,7 @@ def qr_command(content: str, *, paper_dots: int, min_width_dots: float) -> bytes
     module_dots = min(wanted + wanted % 2, fits)
     scale = 2 if module_dots % 2 == 0 else 1
     side = modules * module_dots // scale
-    symbol = Image.frombytes("L", (modules, modules), bytes(255 if module else 0 for row in matrix for module in row))
-    dots = symbol.resize((side, side), Image.Resampling.NEAREST).convert("1")
+    light = Image.frombytes("L", (modules, modules), dark.tobytes())
+    dots = ImageChops.invert(light).resize((side, side), Image.Resampling.NEAREST).convert("1")
     quiet = b"\x1bJ" + bytes([min(255, QUIET_ZONE_MODULES * module_dots)])
     return quiet + raster_command(picture_of(dots), scale=scale) + quiet
