@@ -69,7 +69,8 @@ def qr_command(content: str, *, paper_dots: int, min_width_dots: float) -> bytes
         symbol = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     except ValueError as error:
         raise TextRefusedError(f"too long for a QR code: {len(content)} characters") from error
-    dark = memoryview(symbol.to_image(scale=1, add_quiet_zones=False))  # 0 is dark
+    image = symbol.to_image(scale=1, add_quiet_zones=False)
+    dark = memoryview(image)  # type: ignore[arg-type]  # a buffer, which its stub does not say; 0 is dark
     assert dark.shape is not None
     modules = dark.shape[0]
     fits = paper_dots // (modules + 2 * QUIET_ZONE_MODULES)
