@@ -3,13 +3,9 @@
 import time
 from collections.abc import Callable
 
-import structlog
-
 from devices.keypad.codec import Face, KeypadCodec
 from devices.keypad.keys import KeyPress
 from devices.keypad.station import Station, StationHealth
-
-log = structlog.get_logger(__name__)
 
 
 class Keypad(Station):

@@ -1,6 +1,6 @@
 """Keypads that type: each digit comes by itself, a function key ends the number; nothing is acknowledged."""
 
-from devices.keypad.codec import Face, Heard
+from devices.keypad.codec import Face
 from devices.keypad.keys import Key, KeyPress
 
 MOST_DIGITS = 6
@@ -36,8 +36,3 @@ class Dumb:
 
     def beep(self, face: Face) -> bytes:
         return b""
-
-
-def typed(frame: bytes, press: KeyPress | None) -> Heard:
-    """What was heard of such a keypad."""
-    return Heard(frame, press)

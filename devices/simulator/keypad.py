@@ -9,13 +9,12 @@ from typing import Literal
 from devices.simulator.keypad_cards import Ff68Card, Ff68EvaluatorCard, KeypadCard, Panel
 from devices.simulator.keypad_picture import panel_picture
 from devices.simulator.line import SimulatedLine
-from devices.simulator.simulated import Fault, PictureShot
+from devices.simulator.simulated import Fault, Key, PictureShot
 
 FAULT_LABELS = {"unplugged": "拔掉数据线", "power_cycle": "断电（恢复后显示丢失）", "silent": "按键发不出去"}
 DEAF_LABEL = "收不到确认（会重发）"
 RESEND_S = 0.3
 MOST_RESENDS = 5
-KINDS: tuple[Literal["keypad"], Literal["evaluator"]] = ("keypad", "evaluator")
 
 
 class KeypadSimulator:
@@ -48,9 +47,8 @@ class KeypadSimulator:
         return self._line.path
 
     @property
-    def keys(self) -> tuple[tuple[str, str], ...]:
-        """Name and Chinese label of each key."""
-        return tuple(self._card.keys)
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(Key(name, label) for name, label in self._card.keys)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -76,13 +74,14 @@ class KeypadSimulator:
         with self._lock:
             return len(self._waiting)
 
-    def press(self, name: str) -> None:
-        """Press a key, by its name in `keys`.
+    @property
+    def text(self) -> str:
+        """Waiting and number as its digits show them; an evaluator's request."""
+        panel = self.panel or Panel()
+        return ("请您评价" if panel.asking else "") or f"{panel.waiting} {panel.typed or panel.number}".strip()
 
-        Raises:
-            KeyError: it has no such key.
-        """
-        if name not in dict(self.keys):
+    def press(self, name: str) -> None:
+        if name not in dict(self._card.keys):
             raise KeyError(name)
         with self._lock:
             if self._on & {"power_cycle", "unplugged"}:

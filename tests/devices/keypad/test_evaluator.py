@@ -69,8 +69,8 @@ def there(tmp_path: Path) -> Iterator[Standing]:
 
 
 def test_every_opinion_is_told_as_a_score_and_acknowledged(there: Standing) -> None:
-    for place, (name, _) in enumerate(there.machine.keys):
-        there.machine.press(name)
+    for place, key in enumerate(there.machine.keys):
+        there.machine.press(key.name)
         there.until_told(place + 1)
         there.clock.advance(2)
     assert there.told == [5, 4, 2, 1]
