@@ -1,10 +1,15 @@
 """From the plan to the machines of the agent and the lines they hang on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from devices.agent.evaluator_at_window import EvaluatorAtWindow
+from devices.agent.keypad_at_window import Ask, KeypadAtWindow
 from devices.agent.machine import Machine, Unbound
 from devices.agent.sign_at_window import SignAtWindow
 from devices.bus import Bus, Member
+from devices.keypad.evaluator import Evaluator
+from devices.keypad.keypad import Keypad
+from devices.led.sign import Sign
 from devices.registry import BindingError, binding_of
 from devices.transport import Serial
 from queue_server.contract.plan import Device, Plan
@@ -17,15 +22,27 @@ def bound(plan: Plan) -> list[Device]:
     return [device for device in plan.device if device.terminal == AGENT]
 
 
-def machine_for(device: Device, plan: Plan) -> Machine:
-    """The machine for a device; one that is bound wrongly says so in its health."""
+def machine_for(device: Device, plan: Plan, ask: Ask, evaluate: Callable[[int], bool]) -> Machine:
+    """The machine for a device; one that is bound wrongly says so in its health.
+
+    Args:
+        ask: sends a command of a keypad or evaluator to the hall.
+        evaluate: makes the evaluator of a window ask the visitor; False when there is none.
+    """
     binding = binding_of(device)
-    names = [service.name for service in plan.services_of(device.window)]
     try:
         binding.wire()
-        return SignAtWindow(device, binding.build(None), names)
+        built = binding.build(None)
     except BindingError as error:
         return Unbound(device, str(error))
+    match built:
+        case Sign():
+            return SignAtWindow(device, built, [service.name for service in plan.services_of(device.window)])
+        case Keypad():
+            return KeypadAtWindow(device, built, plan, ask, evaluate)
+        case Evaluator():
+            return EvaluatorAtWindow(device, built, ask)
+    return Unbound(device, f"{device.kind} 不能接在 agent 上")
 
 
 def bus_for(machines: Iterable[Machine]) -> Bus | None:

@@ -4,9 +4,11 @@ import threading
 from collections.abc import Callable, Mapping
 
 from devices.agent.binding import bound, bus_for, machine_for
+from devices.agent.evaluator_at_window import EvaluatorAtWindow
+from devices.agent.keypad_at_window import Ask
 from devices.agent.machine import Machine, Watched
 from devices.bus import Bus
-from queue_server.contract.boards import WindowBoard
+from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.plan import Device, Plan
 
@@ -16,14 +18,19 @@ class Floor:
 
     A dead machine delays no other: those on other lines have other threads, those on its own line wait at most for
     the answer it does not give, ever more seldom.
+
+    Args:
+        ask: sends a command of a keypad or evaluator to the hall and returns at once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
         self._lock = threading.Lock()
         self._machines: dict[str, Machine] = {}
         self._watched: dict[str, Watched] = {}
         self._lines: dict[str, Bus] = {}
         self._boards: dict[int, WindowBoard] = {}
+        self._hall: HallBoard | None = None
         self._other_machines = False
 
     @property
@@ -50,7 +57,11 @@ class Floor:
         kept = {name: machine for name, machine in self._machines.items() if machine.device.port not in touched}
         for name in self._machines.keys() - kept.keys():
             self._machines[name].close()
-        new = {name: machine_for(device, plan) for name, device in wanted.items() if name not in kept}
+        new = {
+            name: machine_for(device, plan, self._ask, self._evaluate)
+            for name, device in wanted.items()
+            if name not in kept
+        }
         with self._lock:
             self._machines = {name: kept.get(name) or new[name] for name in wanted}
             self._watched = {
@@ -58,16 +69,18 @@ class Floor:
                 for name, machine in self._machines.items()
             }
             self._other_machines = True
-            boards = tuple(self._boards.values())
+            boards, hall = tuple(self._boards.values()), self._hall
         for port in touched:
             line = bus_for(machine for machine in new.values() if machine.device.port == port)
             if line is not None:
                 self._lines[port] = line
                 line.start()
-        for board in boards:
-            for machine in new.values():
+        for machine in new.values():
+            for board in boards:
                 if machine.device.window == board.window:
                     machine.show(board)
+            if hall is not None:
+                machine.show_hall(hall)
 
     def show(self, board: WindowBoard) -> None:
         """A window's newest board; returns at once."""
@@ -77,6 +90,14 @@ class Floor:
         for machine in machines:
             machine.show(board)
 
+    def show_hall(self, board: HallBoard) -> None:
+        """The hall's newest board; returns at once."""
+        with self._lock:
+            self._hall = board
+            machines = tuple(self._machines.values())
+        for machine in machines:
+            machine.show_hall(board)
+
     def health(self) -> tuple[DeviceHealth, ...] | None:
         """How all devices are, when that has changed since the last time; else None."""
         with self._lock:
@@ -84,6 +105,14 @@ class Floor:
             others, self._other_machines = self._other_machines, False
         news = [machine.changed() for machine in watched]
         return tuple(machine.health for machine in watched) if others or any(news) else None
+
+    def _evaluate(self, window: int) -> bool:
+        with self._lock:
+            at_window = [machine for machine in self._machines.values() if machine.device.window == window]
+        evaluators = [machine for machine in at_window if isinstance(machine, EvaluatorAtWindow)]
+        for evaluator in evaluators:
+            evaluator.start()
+        return bool(evaluators)
 
     def close(self) -> None:
         """Ends every line."""

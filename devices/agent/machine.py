@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 import msgspec
 
 from devices.bus import Member
-from queue_server.contract.boards import WindowBoard
+from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.plan import Device
 
@@ -38,6 +38,10 @@ class Machine(Protocol):
         """Its window's newest board."""
         ...
 
+    def show_hall(self, board: HallBoard) -> None:
+        """The hall's newest board."""
+        ...
+
     def condition(self) -> Condition:
         """How it is now."""
         ...
@@ -56,6 +60,9 @@ class Unbound:
         self._condition = Condition("broken", f"配置不对：{why}", "请改大厅配置 hall.toml 里这台设备")
 
     def show(self, board: WindowBoard) -> None:
+        """Nothing can be shown."""
+
+    def show_hall(self, board: HallBoard) -> None:
         """Nothing can be shown."""
 
     def condition(self) -> Condition:

@@ -30,10 +30,11 @@ def run(plan_path: Path, credential_path: Path) -> None:
     leave = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: leave.set())
-    floor = Floor()
+    floor = Floor(client.submit)
     floor.apply(plan)
     for window in plan.window:
         client.follow_window(window.number, floor.show)
+    client.follow_hall(floor.show_hall)
     client.start()
     while not leave.wait(LOOK_S):  # without a limit, a signal that comes just before the wait is never handled
         written = _written(plan_path)

@@ -8,7 +8,7 @@ from devices.bus import Member
 from devices.errors import TextRefusedError
 from devices.led.sign import Sign
 from devices.link import LinkState
-from queue_server.contract.boards import WindowBoard
+from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.plan import Device
 
 
@@ -36,6 +36,9 @@ class SignAtWindow:
             self._refusal = ""
         except TextRefusedError as error:
             self._refusal = str(error)
+
+    def show_hall(self, board: HallBoard) -> None:
+        """A window's sign says only what its window does."""
 
     def condition(self) -> Condition:
         health = self._sign.health

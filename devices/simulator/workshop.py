@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from devices.registry import Binding
+from devices.simulator.keypad import KeypadSimulator
+from devices.simulator.keypad_cards import ApertumCard, ByteCard, Ff68Card, Ff68EvaluatorCard, PadCard
 from devices.simulator.line import SimulatedLine
 from devices.simulator.onbon import OnbonSimulator
 from devices.simulator.printer import PrinterSimulator
@@ -17,9 +19,14 @@ Alone = Callable[[Path, Binding], Simulator]
 
 ON_A_LINE: dict[tuple[str, str], OnALine] = {
     ("led_board", "onbon"): lambda line, bound: OnbonSimulator(line, screen=bound.address or 1),
+    ("keypad", "ff68"): lambda line, bound: KeypadSimulator(line, Ff68Card(bound.address or 1)),
+    ("keypad", "apertum_console"): lambda line, bound: KeypadSimulator(line, ApertumCard(bound.address or 0x20)),
+    ("evaluator", "ff68"): lambda line, bound: KeypadSimulator(line, Ff68EvaluatorCard(bound.address or 1)),
 }
 """Machines that may share a line."""
 ALONE: dict[tuple[str, str], Alone] = {
+    ("keypad", "number_pad"): lambda path, bound: KeypadSimulator(path, PadCard()),
+    ("keypad", "byte_map"): lambda path, bound: KeypadSimulator(path, ByteCard({"call": b"\r"})),
     ("slip_printer", "escpos"): lambda path, bound: PrinterSimulator(path),
     ("barcode_reader", "serial_line"): lambda path, bound: ReaderSimulator(path),
     ("barcode_reader", "newland"): lambda path, bound: ReaderSimulator(path, NewlandMachine()),

@@ -1,6 +1,7 @@
 """The agent's machines and lines as the plan changes: what stays is not disturbed, what is wrong says so."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ FREE = WindowBoard(window=1, revision=1, follows=0, state="closed", clerk="", se
 
 @pytest.fixture
 def floor() -> Iterator[Floor]:
-    floor = Floor()
+    floor = Floor(lambda command: Future())
     yield floor
     floor.close()
 
