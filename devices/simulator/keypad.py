@@ -4,9 +4,8 @@ import io
 import threading
 import time
 from pathlib import Path
-from typing import Literal
 
-from devices.simulator.keypad_cards import Ff68Card, Ff68EvaluatorCard, KeypadCard, Panel
+from devices.simulator.keypad_cards import Ff68Card, KeypadCard, Kind, Panel
 from devices.simulator.keypad_picture import panel_picture
 from devices.simulator.line import SimulatedLine
 from devices.simulator.simulated import Fault, Key, PictureShot
@@ -24,8 +23,6 @@ class KeypadSimulator:
         resend_s: after so long without acknowledgement it says its frame again, a few times.
     """
 
-    kind: Literal["keypad", "evaluator"] = "keypad"
-
     def __init__(
         self, line: SimulatedLine | Path, card: KeypadCard | None = None, *, resend_s: float = RESEND_S
     ) -> None:
@@ -41,6 +38,10 @@ class KeypadSimulator:
         self._drawn: PictureShot | None = None
         self.sent = 0
         self._line.attach(self)
+
+    @property
+    def kind(self) -> Kind:
+        return self._card.kind
 
     @property
     def path(self) -> str:
@@ -164,14 +165,3 @@ class KeypadSimulator:
     def _changed(self) -> None:
         self._changes += 1
         self._changed_at = time.time()
-
-
-class EvaluatorSimulator(KeypadSimulator):
-    """An evaluator with four keys."""
-
-    kind = "evaluator"
-
-    def __init__(
-        self, line: SimulatedLine | Path, card: Ff68EvaluatorCard | None = None, *, resend_s: float = RESEND_S
-    ) -> None:
-        super().__init__(line, card or Ff68EvaluatorCard(), resend_s=resend_s)

@@ -1,7 +1,7 @@
 """The electronics of simulated keypads and of an evaluator: what their keys send, what they understand."""
 
 import time
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -15,6 +15,7 @@ from devices.keypad.number_pad import PAD_KEYS
 from devices.transport.input_event import EV_KEY, EV_SYN, SYN_REPORT, InputEvent, encode_event
 
 Keys = tuple[tuple[str, str], ...]
+Kind = Literal["keypad", "evaluator"]
 DIGIT_KEYS: Keys = tuple((digit, digit) for digit in "1234567890")
 MOST_TYPED = 4
 FUNCTIONS = {
@@ -51,11 +52,13 @@ class KeypadCard(Protocol):
     """Called under the simulator's lock.
 
     Attributes:
+        kind: what it is.
         keys: name and Chinese label of everything that can be pressed.
         acknowledged: it waits for its frame to be acknowledged, and sends it again when it is not.
         beeps: how often it has beeped.
     """
 
+    kind: Kind
     keys: Keys
     acknowledged: bool
     beeps: int
@@ -84,6 +87,7 @@ NOTHING: tuple[bytes, frozenset[bytes]] = (b"", frozenset())
 class Ff68Card:
     """A keypad with six digits; digits typed before a key go along with it."""
 
+    kind: Kind = "keypad"
     acknowledged = True
     keys: Keys = (*zip(FUNCTIONS, LABELS, strict=True), *DIGIT_KEYS)
 
@@ -129,6 +133,7 @@ def _cells(cells: bytes) -> str:
 class Ff68EvaluatorCard:
     """Four keys and the clerk's stars; asks when told to."""
 
+    kind: Kind = "evaluator"
     acknowledged = True
     keys: Keys = (*zip(VALUES, ("非常满意", "满意", "不满意", "非常不满意"), strict=True),)
 
@@ -165,6 +170,7 @@ class Ff68EvaluatorCard:
 class ApertumCard:
     """A console with four keys, three characters and a lamp."""
 
+    kind: Kind = "keypad"
     acknowledged = False
     keys: Keys = (("1", "1 呼叫"), ("2", "2 开始"), ("3", "3 转移"), ("4", "4 办结"))
 
@@ -201,6 +207,7 @@ class ApertumCard:
 class PadCard:
     """A USB number pad; can be given to a driver that does not insist on a real grab."""
 
+    kind: Kind = "keypad"
     acknowledged = False
     panel = None
     beeps = 0
@@ -231,6 +238,7 @@ class PadCard:
 class ByteCard:
     """A box of buttons that sends fixed bytes, by name; waits for them to come back where it echoes."""
 
+    kind: Kind = "keypad"
     panel = None
 
     def __init__(self, frames: dict[str, bytes], *, acknowledged: bool = False, beep: bytes = b"") -> None:

@@ -1,11 +1,9 @@
 """What a keypad's or evaluator's front shows, as a picture: an LCD with seven-segment digits, a lamp, stars."""
 
-from typing import Literal
-
 from PIL import Image, ImageDraw
 
 from devices.fonts import noto_sans_cjk
-from devices.simulator.keypad_cards import Panel
+from devices.simulator.keypad_cards import Kind, Panel
 
 WIDTH, HEIGHT = 420, 168
 CASE, EDGE = (52, 58, 66), (30, 34, 40)
@@ -21,7 +19,7 @@ DIGIT_W, DIGIT_H, DIGIT_GAP, STROKE = 40, 72, 14, 8
 Colour = tuple[int, int, int]
 
 
-def panel_picture(panel: Panel, kind: Literal["keypad", "evaluator"], *, lit: bool) -> Image.Image:
+def panel_picture(panel: Panel, kind: Kind, *, lit: bool) -> Image.Image:
     """The front of the machine; without power its glass is dark."""
     picture = Image.new("RGB", (WIDTH, HEIGHT), CASE)
     draw = ImageDraw.Draw(picture)

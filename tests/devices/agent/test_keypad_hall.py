@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from devices.simulator.keypad import EvaluatorSimulator, KeypadSimulator
+from devices.simulator.keypad import KeypadSimulator
 from devices.simulator.keypad_cards import Ff68Card, Ff68EvaluatorCard, Panel
 from devices.simulator.line import SimulatedLine
 from queue_server.contract.boards import WindowBoard
@@ -27,7 +27,7 @@ KEYPAD, EVALUATOR = 1, 101
 class Counter:
     """Window 1 as its clerk and its visitor see it."""
 
-    def __init__(self, hall: RunningHall, keypad: KeypadSimulator, evaluator: EvaluatorSimulator) -> None:
+    def __init__(self, hall: RunningHall, keypad: KeypadSimulator, evaluator: KeypadSimulator) -> None:
         self.hall = hall
         self.keypad = keypad
         self.evaluator = evaluator
@@ -56,7 +56,7 @@ class Counter:
 def counter(tmp_path: Path) -> Iterator[Counter]:
     line = SimulatedLine(tmp_path / "line")
     keypad = KeypadSimulator(line, Ff68Card(KEYPAD))
-    evaluator = EvaluatorSimulator(line, Ff68EvaluatorCard(EVALUATOR))
+    evaluator = KeypadSimulator(line, Ff68EvaluatorCard(EVALUATOR))
     machines = (
         Device(id="k", kind="keypad", driver="ff68", terminal="agent", port=line.path, address=KEYPAD, window=1),
         Device(id="e", kind="evaluator", driver="ff68", terminal="agent", port=line.path, address=EVALUATOR, window=1),

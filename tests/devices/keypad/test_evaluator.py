@@ -10,10 +10,13 @@ from devices.bus import Bus
 from devices.driver import Setting
 from devices.keypad.drivers import DRIVERS
 from devices.keypad.evaluator import Evaluator
-from devices.keypad.ff68 import Ff68EvaluatorOptions
+from devices.keypad.ff68 import Ff68EvaluatorOptions, Ff68Keypad
+from devices.keypad.keypad import Keypad
+from devices.keypad.keys import Key
 from devices.keypad.station import REFRESH_S
 from devices.link import LinkState
-from devices.simulator.keypad import EvaluatorSimulator
+from devices.simulator.keypad import KeypadSimulator
+from devices.simulator.keypad_cards import Ff68Card, Ff68EvaluatorCard
 from devices.simulator.line import SimulatedLine
 from devices.transport import open_later
 from tests.devices.clock import HandClock
@@ -38,7 +41,7 @@ class Standing:
     def __init__(self, folder: Path) -> None:
         self.clock = HandClock()
         line = SimulatedLine(folder / "rate")
-        self.machine = EvaluatorSimulator(line, resend_s=0.02)
+        self.machine = KeypadSimulator(line, Ff68EvaluatorCard(), resend_s=0.02)
         self.evaluator = evaluator(self.clock)
         self.told: list[int] = []
         self.evaluator.rated(self.told.append)
@@ -114,6 +117,36 @@ def test_it_asks_when_told_and_keeps_the_stars(there: Standing) -> None:
     assert there.stars() == (0, False)
     there.clock.advance(REFRESH_S + 1)
     wait_until(lambda: there.stars() == (4, False))
+
+
+def test_keypad_and_evaluator_of_a_window_may_share_an_address(tmp_path: Path) -> None:
+    clock, line = HandClock(), SimulatedLine(tmp_path / "line")
+    keys, opinions = KeypadSimulator(line, Ff68Card(1)), KeypadSimulator(line, Ff68EvaluatorCard(1))
+    keypad, rater = Keypad(Ff68Keypad(1), clock=clock), evaluator(clock)
+    pressed: list[Key] = []
+    scores: list[int] = []
+    keypad.pressed(lambda press: pressed.append(press.key))
+    rater.rated(scores.append)
+    keypad.show(3, "A012")
+    bus = Bus(open_later(line.path), [keypad, rater], clock=clock, pause=clock.advance)
+
+    def rests(count: int) -> bool:
+        while bus.turn():
+            pass
+        return not (keys.unacknowledged or opinions.unacknowledged) and len(pressed) + len(scores) == count
+
+    try:
+        wait_until(lambda: rests(0) and keys.text == "003 012")
+        keys.press("evaluate")
+        wait_until(lambda: rests(1) and opinions.text == "请您评价")  # it hears the acknowledgement as its start
+        opinions.press("very_poor")
+        wait_until(lambda: rests(2))
+        assert (pressed, scores) == ([Key.EVALUATE], [1])
+        assert keys.text == "003 012"
+    finally:
+        bus.close()
+        keys.close()
+        opinions.close()
 
 
 def test_until_somebody_presses_nobody_knows_whether_it_is_there(there: Standing) -> None:

@@ -1,6 +1,8 @@
 """The keys of a USB numeric keypad."""
 
+from devices.keypad.keys import Key, KeyPress
 from devices.keypad.number_pad import KEYS, pad_keys
+from devices.keypad.pad import NumberPad
 from devices.transport.input_event import EV_KEY, EV_SYN, InputEvent, InputEventDecoder, encode_event
 
 NUM_LOCK, F1 = 69, 59
@@ -31,3 +33,10 @@ def test_keys_come_out_of_the_bytes_of_the_wire_in_any_pieces() -> None:
     decoder = InputEventDecoder()
     keys = [key for at in range(0, len(content), 7) for key in pad_keys(decoder.feed(content[at : at + 7]))]
     assert keys == ["1", "0", "enter"]
+
+
+def test_digits_touched_by_accident_are_forgotten_after_a_while() -> None:
+    pad = NumberPad()
+    pad.feed(encode_event(InputEvent(1_000_000, EV_KEY, 79, 1)))
+    heard = pad.feed(encode_event(InputEvent(60_000_000, EV_KEY, 96, 1)))
+    assert [one.press for one in heard] == [KeyPress(Key.CALL)]
