@@ -1,13 +1,15 @@
 """A keypad at a window: its keys are commands to the hall, its digits show who waits and who is in front."""
 
+import math
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 
 import structlog
 
-from devices.agent.keypad_desk import NOT_UNDERSTOOD, Orders, needs_tickets, orders
+from devices.agent.keypad_desk import NOT_UNDERSTOOD, Orders, goes_on, needs_tickets, orders
 from devices.agent.machine import OK, UNKNOWN, Condition
 from devices.bus import Member
 from devices.keypad.keypad import Keypad
@@ -26,6 +28,9 @@ BEEPS_FOR_NO = 2
 MOST_WAITING = 4
 """Presses kept while one is being asked; a fist on the keys is no work for later."""
 
+SAME_AGAIN_S = 1.0
+"""The same press within this time is a finger that bounces: calling twice would send a visitor away unserved."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -34,18 +39,30 @@ class KeypadAtWindow:
 
     Args:
         evaluate: makes the evaluator of a window ask; False when there is none.
+        clock: rising seconds; tests inject their own.
     """
 
-    def __init__(self, device: Device, keypad: Keypad, plan: Plan, ask: Ask, evaluate: Callable[[int], bool]) -> None:
+    def __init__(
+        self,
+        device: Device,
+        keypad: Keypad,
+        plan: Plan,
+        ask: Ask,
+        evaluate: Callable[[int], bool],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.device = device
         self._keypad = keypad
         self._plan = plan
         self._ask = ask
         self._evaluate = evaluate
+        self._clock = clock
         self._lock = threading.Lock()
         self._board: WindowBoard | None = None
         self._waiting: int | None = None
         self._presses: deque[KeyPress] = deque(maxlen=MOST_WAITING)
+        self._last: tuple[KeyPress | None, float] = (None, -math.inf)
         self._busy = False
         self._closed = False
         keypad.pressed(self._pressed)
@@ -84,7 +101,8 @@ class KeypadAtWindow:
 
     def _pressed(self, press: KeyPress) -> None:
         with self._lock:
-            if self._closed:
+            before, self._last = self._last, (press, self._clock())
+            if self._closed or (press == before[0] and self._last[1] - before[1] < SAME_AGAIN_S):
                 return
             self._presses.append(press)
             if self._busy:
@@ -129,7 +147,9 @@ class KeypadAtWindow:
 
     def _answered(self, wanted: Orders, done: int, future: Future[AnyOutcome]) -> None:
         outcome = answer(future)
-        if outcome is None or isinstance(outcome, Refused):
+        if isinstance(outcome, Refused) and goes_on(wanted, done, outcome.code):
+            self._step(wanted, done + 1)
+        elif outcome is None or isinstance(outcome, Refused):
             why = "no answer" if outcome is None else outcome.code
             log.info("key refused", device=self.device.id, command=type(wanted.commands[done]).__name__, why=why)
             self._refuse()

@@ -39,6 +39,8 @@ class Orders(msgspec.Struct, frozen=True):
     understood: bool = True
 
 
+ALREADY_SO = frozenset({"already_serving", "window_empty"})
+"""Refusals of a preparing command that say that nothing is to be prepared: the board was older than the hall."""
 NOT_UNDERSTOOD = Orders(understood=False)
 
 
@@ -90,6 +92,12 @@ def orders(
             return NOT_UNDERSTOOD
         case _:
             assert_never(press.key)
+
+
+def goes_on(wanted: Orders, done: int, refusal: str) -> bool:
+    """Whether the commands after `wanted.commands[done]` are sent although it was refused with the code `refusal`."""
+    preparing = wanted.evaluate or done + 1 < len(wanted.commands)
+    return preparing and refusal in ALREADY_SO
 
 
 def needs_tickets(press: KeyPress) -> bool:
