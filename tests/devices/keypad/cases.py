@@ -86,7 +86,7 @@ class Case(msgspec.Struct, frozen=True):
     Attributes:
         means: what each press of the simulated machine's keys, in order, has to tell.
         encode: the bytes of a vector's meaning; None where we never say or simulate them by meaning.
-        shows: it has digits; `refreshes` is False for a machine without any.
+        shows: it has digits.
     """
 
     driver: str
