@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from devices.bus.checksums import crc16_arc
+
 START = 0xA5
 END = 0x5A
 PREAMBLE = bytes([START]) * 8
@@ -22,27 +24,6 @@ MAX_FRAME_BYTES = 1024
 HEADER = struct.Struct("<HH3xBBBBBH")
 ESCAPES = {0xA5: b"\xa6\x02", 0xA6: b"\xa6\x01", 0x5A: b"\x5b\x02", 0x5B: b"\x5b\x01"}
 UNESCAPES = {pair: plain for plain, pair in ESCAPES.items()}
-
-
-def _crc_table() -> tuple[int, ...]:
-    table = []
-    for value in range(256):
-        crc = value
-        for _ in range(8):
-            crc = crc >> 1 ^ 0xA001 if crc & 1 else crc >> 1
-        table.append(crc)
-    return tuple(table)
-
-
-CRC_TABLE = _crc_table()
-
-
-def crc16_arc(content: bytes) -> int:
-    """CRC-16/ARC: polynomial 0x8005 reflected, start 0; check value of `123456789` is 0xBB3D."""
-    crc = 0
-    for byte in content:
-        crc = crc >> 8 ^ CRC_TABLE[(crc ^ byte) & 0xFF]
-    return crc
 
 
 class Frame(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ class UdpPort:
         self._number = 0
         self._holding = False
         self._closed = threading.Event()
+        self._let_go = threading.Event()
         self.plug()
         self._thread = threading.Thread(target=self._run, name=f"simulator {self.path}", daemon=True)
         self._thread.start()
@@ -43,11 +44,14 @@ class UdpPort:
                 self._socket = listening
 
     def unplug(self) -> None:
-        """The card is gone from the network."""
+        """The card is gone from the network. Not to be called from `on_bytes`."""
         with self._lock:
             listening, self._socket = self._socket, None
-            if listening is not None:
-                listening.close()
+        if listening is not None:
+            # A socket the thread still waits at would keep taking datagrams after close().
+            self._let_go.clear()
+            self._let_go.wait(2)
+            listening.close()
 
     def hold(self, holding: bool) -> None:
         """Take nothing from the network, or go on."""
@@ -62,12 +66,13 @@ class UdpPort:
 
     def close(self) -> None:
         """Unplug and end the thread; the second time does nothing."""
-        self._closed.set()
         self.unplug()
+        self._closed.set()
         self._thread.join(5)
 
     def _run(self) -> None:
         while not self._closed.is_set():
+            self._let_go.set()
             listening = self._socket
             if listening is None or self._holding:
                 self._closed.wait(LOOK_S)

@@ -12,13 +12,28 @@ from devices.simulator.printer import PrinterSimulator
 from devices.simulator.reader import ReaderSimulator
 from devices.simulator.reader_machines import Em3095Machine, LineMachine, NewlandMachine, TypingMachine
 from devices.simulator.reader_ssi import SsiMachine
+from devices.simulator.sign import SignSimulator
 from devices.simulator.simulated import Simulator
+from devices.simulator.strip_cards import (
+    ModbusCard,
+    apertum_card,
+    cxt_card,
+    jqueue_0509_card,
+    jqueue_hdlc_card,
+    sum8_card,
+)
 
 OnALine = Callable[[SimulatedLine, Binding], Simulator]
 Alone = Callable[[Path, Binding], Simulator]
 
 ON_A_LINE: dict[tuple[str, str], OnALine] = {
     ("led_board", "onbon"): lambda line, bound: OnbonSimulator(line, screen=bound.address or 1),
+    ("led_board", "jqueue_0509"): lambda line, bound: SignSimulator(line, jqueue_0509_card(bound.address)),
+    ("led_board", "jqueue_hdlc"): lambda line, bound: SignSimulator(line, jqueue_hdlc_card(bound.address or 1)),
+    ("led_board", "modbus_digits"): lambda line, bound: SignSimulator(line, ModbusCard(bound.address or 1)),
+    ("led_board", "cxt"): lambda line, bound: SignSimulator(line, cxt_card()),
+    ("led_board", "sum8"): lambda line, bound: SignSimulator(line, sum8_card(bound.address or 1)),
+    ("led_board", "apertum_board"): lambda line, bound: SignSimulator(line, apertum_card(bound.address or 0x20)),
     ("keypad", "ff68"): lambda line, bound: KeypadSimulator(line, Ff68Card(bound.address or 1)),
     ("keypad", "apertum_console"): lambda line, bound: KeypadSimulator(line, ApertumCard(bound.address or 0x20)),
     ("evaluator", "ff68"): lambda line, bound: KeypadSimulator(line, Ff68EvaluatorCard(bound.address or 1)),

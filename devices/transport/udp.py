@@ -1,13 +1,16 @@
 """Datagrams to one network sign; nothing proves that they arrive."""
 
+import select
 import socket
 
 from devices.errors import DeviceOfflineError
 from devices.transport.descriptor import read_some
 
+REFUSAL_MS = 5
+
 
 class Udp:
-    """A connected UDP socket: one `write` is one datagram. A refused port is told only by a later call."""
+    """A connected UDP socket: one `write` is one datagram."""
 
     def __init__(self, host: str, port: int) -> None:
         self._host = host
@@ -43,10 +46,20 @@ class Udp:
             connection.close()
 
     def write(self, content: bytes) -> None:
+        connection = self._opened()
         try:
-            self._opened().send(content)
+            connection.send(content)
+            self._look_for_refusal(connection)
         except OSError as error:
             raise DeviceOfflineError(f"{self.address} broke while writing: {error}") from error
+
+    @staticmethod
+    def _look_for_refusal(connection: socket.socket) -> None:
+        """A card that is there but does not listen says so at once; one that is away says nothing."""
+        watch = select.poll()
+        watch.register(connection, 0)  # errors are always told
+        if watch.poll(REFUSAL_MS):
+            raise OSError(connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR), "refused")
 
     def read(self, timeout_s: float) -> bytes:
         return read_some(self._opened().fileno(), timeout_s=timeout_s, address=self.address)

@@ -11,7 +11,21 @@ from devices.bus import Bus
 from devices.errors import DeviceOfflineError, WrongAnswerError
 from devices.led import OnbonCodec, Sign
 from devices.simulator import OnbonSimulator, PrinterSimulator
-from devices.transport import File, Recorded, Recorder, Serial, Tcp, Transport, load_recording
+from devices.simulator.udp_port import UdpPort
+from devices.transport import (
+    File,
+    InputDevice,
+    Recorded,
+    Recorder,
+    Serial,
+    Tcp,
+    Transport,
+    Udp,
+    UsbPrinter,
+    load_recording,
+    open_later,
+)
+from tests.devices.waiting import wait_until
 
 
 def test_a_missing_port_is_offline(tmp_path: Path) -> None:
@@ -87,6 +101,47 @@ def test_a_tcp_machine_that_is_not_there_is_offline() -> None:
         port = server.getsockname()[1]
     with pytest.raises(DeviceOfflineError, match="cannot be reached"):
         Tcp("127.0.0.1", port).open()
+
+
+def test_datagrams_arrive_answers_come_back_and_a_refused_one_is_offline() -> None:
+    heard: list[bytes] = []
+    machine = UdpPort(heard.append)
+    wire = open_later(machine.path)
+    wire.open()
+    wire.write(b"one")
+    wait_until(lambda: heard == [b"one"])
+    assert machine.send(b"answer")
+    assert wire.read(2) == b"answer"
+    machine.unplug()
+    with pytest.raises(DeviceOfflineError, match="refused"):
+        wire.write(b"two")
+    machine.plug()
+    wire.write(b"three")
+    wait_until(lambda: heard == [b"one", b"three"])
+    wire.close()
+    machine.close()
+
+
+@pytest.mark.parametrize(
+    ("port", "kind"),
+    [
+        ("/dev/serial/by-id/led", Serial),
+        ("10.0.0.5:9100", Tcp),
+        ("tcp://10.0.0.5:5005", Tcp),
+        ("udp://10.0.0.5:8453", Udp),
+        ("/dev/usb/lp0", UsbPrinter),
+        ("/dev/input/by-id/reader-event-kbd", InputDevice),
+        ("file:///tmp/slips", File),
+    ],
+)
+def test_a_port_as_the_plan_writes_it_leads_to_its_wire(port: str, kind: type) -> None:
+    assert isinstance(open_later(port), kind)
+
+
+@pytest.mark.parametrize("port", ["udp://nowhere", "ftp://10.0.0.5:21", "tcp://10.0.0.5"])
+def test_a_port_that_is_no_place_is_refused(port: str) -> None:
+    with pytest.raises(ValueError, match="not an address"):
+        open_later(port)
 
 
 def test_a_file_is_appended_to(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ class Case(msgspec.Struct, frozen=True):
         refused: what it cannot show.
         network: reached by datagrams instead of a serial line.
         checked: frames have a checksum.
+        darkens: an empty text darkens it; where not, it is refused.
     """
 
     driver: str
@@ -44,6 +45,7 @@ class Case(msgspec.Struct, frozen=True):
     options: Options | None = None
     network: bool = False
     checked: bool = True
+    darkens: bool = True
 
     @property
     def entry(self) -> Driver[Sign]:

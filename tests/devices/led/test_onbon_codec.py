@@ -15,7 +15,6 @@ from devices.led.onbon_frame import (
     PREAMBLE,
     Frame,
     FrameDecoder,
-    crc16_arc,
     encode_frame,
 )
 from devices.led.onbon_messages import (
@@ -41,10 +40,6 @@ BY_NAME = {vector.name: vector for vector in VECTORS}
 
 def decoded(content: bytes) -> list[Frame]:
     return list(FrameDecoder().feed(content))
-
-
-def test_the_checksum_engine_gives_the_catalogued_check_value() -> None:
-    assert crc16_arc(b"123456789") == 0xBB3D
 
 
 def test_all_frames_of_the_reference_are_there() -> None:

@@ -1,0 +1,131 @@
+"""The electronics of simulated LED strips and number boards that show one line of text."""
+
+from collections.abc import Callable
+
+from PIL import Image
+
+from devices.led.cxt import decode_shown
+from devices.led.jqueue_0509 import TO_ALL, strip_decoder
+from devices.led.jqueue_hdlc import AreaDecoder
+from devices.led.modbus_digits import (
+    TEXT_REGISTER,
+    VALUE_REGISTER,
+    Write,
+    encode_refused,
+    encode_written,
+    write_decoder,
+)
+from devices.led.number_boards import board_decoder, number_decoder
+from devices.simulator.strip import dark_picture, strip_picture
+
+GLYPH_PX = 16
+BUSY = 6
+"""The Modbus exception "server device busy"."""
+
+
+class LineCard:
+    """A card that shows one line and forgets it without power. `understand` takes what a host says.
+
+    Args:
+        understand: the texts in received bytes that are meant for this card, in order; it keeps unfinished frames.
+    """
+
+    answers = False
+
+    def __init__(self, columns: int, understand: Callable[[bytes], list[str]]) -> None:
+        self.size_px = (max(columns, 4) * GLYPH_PX // 2, GLYPH_PX)
+        self.faults: dict[str, str] = {}
+        self.frames = 0
+        self.text = ""
+        self._understand = understand
+
+    def hear(self, received: bytes, faults: frozenset[str]) -> bytes:
+        for text in self._understand(received):
+            self.frames += 1
+            self.text = text.strip()
+        return b""
+
+    def lose_power(self) -> None:
+        self.text = ""
+
+    def picture(self, page: int) -> Image.Image:
+        width, height = self.size_px
+        if not self.text:
+            return dark_picture(width, height)
+        return strip_picture(self.text, width=width, height=height, glyph_px=GLYPH_PX, top=0, wrap=False, page=page)
+
+
+def jqueue_0509_card(address: int = 0, columns: int = 24) -> LineCard:
+    decoder = strip_decoder()
+    own = {TO_ALL, address or TO_ALL}
+    return LineCard(
+        columns,
+        lambda received: [said.text.decode("gbk", "replace") for said in decoder.feed(received) if said.address in own],
+    )
+
+
+def jqueue_hdlc_card(address: int = 1, columns: int = 24) -> LineCard:
+    decoder = AreaDecoder()
+    return LineCard(
+        columns,
+        lambda received: [
+            said.text.decode("gbk", "replace") for said in decoder.feed(received) if said.address == address
+        ],
+    )
+
+
+def cxt_card(columns: int = 24) -> LineCard:
+    def understand(received: bytes) -> list[str]:
+        shown = decode_shown(received)
+        return [shown.text.decode("gb2312", "replace")] if shown else []
+
+    return LineCard(columns, understand)
+
+
+def sum8_card(address: int = 1, digits: int = 3) -> LineCard:
+    decoder = number_decoder()
+    return LineCard(
+        digits,
+        lambda received: [str(shown.number) for shown in decoder.feed(received) if shown.address == address],
+    )
+
+
+def apertum_card(address: int = 0x20, columns: int = 7, charset: str = "ascii") -> LineCard:
+    decoder = board_decoder()
+    return LineCard(
+        columns,
+        lambda received: [
+            shown.text.decode(charset, "replace") for shown in decoder.feed(received) if shown.address == address
+        ],
+    )
+
+
+class ModbusCard(LineCard):
+    """A digit strip; answers every write that is meant for it."""
+
+    answers = True
+
+    def __init__(self, unit: int = 1, digits: int = 4) -> None:
+        super().__init__(digits, lambda received: [])
+        self._unit = unit
+        self._decoder = write_decoder()
+        self.faults = {"nack_busy": "回答忙"}
+
+    def hear(self, received: bytes, faults: frozenset[str]) -> bytes:
+        said = b""
+        for write in self._decoder.feed(received):
+            if write.unit != self._unit:
+                continue
+            self.frames += 1
+            if "nack_busy" in faults:
+                said += encode_refused(write, BUSY)
+            else:
+                self._obey(write)
+                said += encode_written(write)
+        return said
+
+    def _obey(self, write: Write) -> None:
+        if write.register == TEXT_REGISTER:
+            self.text = write.content.decode("ascii", "replace").strip()
+        elif write.register == VALUE_REGISTER:
+            self.text = str(int.from_bytes(write.content, "big", signed=True))
