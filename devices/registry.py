@@ -6,13 +6,14 @@ from typing import Any, Literal
 import msgspec
 
 from devices.driver import Driver, Kind, Options, Setting
+from devices.id_card.drivers import DRIVERS as ID_CARD_DRIVERS
 from devices.keypad.drivers import DRIVERS as KEYPAD_DRIVERS
 from devices.led.drivers import DRIVERS as LED_DRIVERS
 from devices.printer.drivers import DRIVERS as PRINTER_DRIVERS
 from devices.reader.drivers import DRIVERS as READER_DRIVERS
 from devices.transport import Line, Transport, open_later
 
-DRIVERS: tuple[Driver[Any], ...] = (*PRINTER_DRIVERS, *READER_DRIVERS, *LED_DRIVERS, *KEYPAD_DRIVERS)
+DRIVERS: tuple[Driver[Any], ...] = (*PRINTER_DRIVERS, *READER_DRIVERS, *LED_DRIVERS, *KEYPAD_DRIVERS, *ID_CARD_DRIVERS)
 ON_A_BUS: frozenset[Kind] = frozenset({"led_board", "keypad", "evaluator", "speech"})
 """Kinds that share a line: their drivers are members of a `devices.bus.Bus`."""
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable
 
 from devices.agent.evaluator_at_window import EvaluatorAtWindow
+from devices.agent.id_card_reader import IdCardReader
 from devices.agent.keypad_at_window import Ask, KeypadAtWindow
 from devices.agent.machine import Machine, Unbound
 from devices.agent.sign_at_window import SignAtWindow
 from devices.bus import Bus, Member
+from devices.id_card.sam_reader import SamReader
 from devices.keypad.evaluator import Evaluator
 from devices.keypad.keypad import Keypad
 from devices.led.sign import Sign
-from devices.registry import BindingError, binding_of
+from devices.registry import ON_A_BUS, BindingError, binding_of
 from devices.transport import Serial
 from queue_server.contract.plan import Device, Plan
 
@@ -31,8 +33,8 @@ def machine_for(device: Device, plan: Plan, ask: Ask, evaluate: Callable[[int], 
     """
     binding = binding_of(device)
     try:
-        binding.wire()
-        built = binding.build(None)
+        wire = binding.wire()
+        built = binding.build(None if device.kind in ON_A_BUS else wire)
     except BindingError as error:
         return Unbound(device, str(error))
     match built:
@@ -40,6 +42,8 @@ def machine_for(device: Device, plan: Plan, ask: Ask, evaluate: Callable[[int], 
             return SignAtWindow(device, built, [service.name for service in plan.services_of(device.window)])
         case Keypad():
             return KeypadAtWindow(device, built, plan, ask, evaluate)
+        case SamReader():
+            return IdCardReader(device, built)
         case Evaluator():
             return EvaluatorAtWindow(device, built, ask)
     return Unbound(device, f"{device.kind} 不能接在 agent 上")

@@ -8,10 +8,10 @@ import msgspec
 
 from devices.bus import Exchange
 from devices.bus.checksums import xor8
+from devices.bus.framing import Incomplete, ResyncingDecoder, begins, complete
 from devices.driver import Options
 from devices.errors import TextRefusedError
 from devices.led.codec import Page, Silent, encoded, paged
-from devices.led.framing import Incomplete, ResyncingDecoder, begins, complete
 
 MARK = b"\xaa\xaa\xaa\x4e"
 HEAD = b"\x00\x53\x00"

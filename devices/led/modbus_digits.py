@@ -10,10 +10,10 @@ import msgspec
 
 from devices.bus import Exchange, Verdict
 from devices.bus.checksums import crc16_modbus
+from devices.bus.framing import Incomplete, ResyncingDecoder, complete
 from devices.driver import Options
 from devices.errors import TextRefusedError
 from devices.led.codec import Page, Silent, encoded
-from devices.led.framing import Incomplete, ResyncingDecoder, complete
 
 WRITE_ONE, WRITE_MANY, REFUSED = 0x06, 0x10, 0x80
 VALUE_REGISTER, POINT_REGISTER, TEXT_REGISTER = 0x0000, 0x0004, 0x0070

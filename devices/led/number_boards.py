@@ -10,10 +10,10 @@ import msgspec
 
 from devices.bus import Exchange
 from devices.bus.checksums import sum8
+from devices.bus.framing import Incomplete, ResyncingDecoder, begins, complete
 from devices.driver import Options
 from devices.errors import TextRefusedError
 from devices.led.codec import Page, Silent, encoded, paged
-from devices.led.framing import Incomplete, ResyncingDecoder, begins, complete
 
 SUM8_BYTES = 4
 START, END = b"\x01", b"\x07"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from devices.registry import Binding
+from devices.simulator.id_card import IdCardSimulator
 from devices.simulator.keypad import KeypadSimulator
 from devices.simulator.keypad_cards import ApertumCard, ByteCard, Ff68Card, Ff68EvaluatorCard, PadCard
 from devices.simulator.line import SimulatedLine
@@ -42,6 +43,7 @@ ON_A_LINE: dict[tuple[str, str], OnALine] = {
 ALONE: dict[tuple[str, str], Alone] = {
     ("keypad", "number_pad"): lambda path, bound: KeypadSimulator(path, PadCard()),
     ("keypad", "byte_map"): lambda path, bound: KeypadSimulator(path, ByteCard({"call": b"\r"})),
+    ("id_card_reader", "sam_v"): lambda path, bound: IdCardSimulator(path),
     ("slip_printer", "escpos"): lambda path, bound: PrinterSimulator(path),
     ("barcode_reader", "serial_line"): lambda path, bound: ReaderSimulator(path),
     ("barcode_reader", "newland"): lambda path, bound: ReaderSimulator(path, NewlandMachine()),

@@ -1,4 +1,4 @@
-"""The device agent with 32 machines, each on a line of its own, and nothing to do: its memory and its share of a core."""
+"""The device agent with 32 machines, each on its own line, and nothing to do: its memory and its share of a core."""
 
 import tempfile
 import time

@@ -1,11 +1,15 @@
 """All groups of figures by name, in the order of the table; a new group is one file and one line here."""
 
+from tests.bench.agent import agent
+from tests.bench.codecs import codecs
 from tests.bench.fanout import fanout
 from tests.bench.figure import Group
 from tests.bench.kiosk import kiosk
 from tests.bench.memory import memory
 from tests.bench.restart import restart
 from tests.bench.rpc import rpc
+from tests.bench.signs import signs
+from tests.bench.slip import slip
 from tests.bench.starting import cold_start
 from tests.bench.throughput import throughput
 
@@ -17,4 +21,8 @@ GROUPS: dict[str, Group] = {
     "cold_start": cold_start,
     "kiosk": kiosk,
     "restart": restart,
+    "slip": slip,
+    "codecs": codecs,
+    "signs": signs,
+    "agent": agent,
 }

@@ -3,16 +3,17 @@
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import tomli_w
-from devices.led.jqueue_0509 import GAP_S
 
+from devices.led.jqueue_0509 import GAP_S, StripText, encode_strip, strip_decoder
 from devices.simulator.line import SimulatedLine
-from queue_server.contract.commands import CallNext, CompleteTicket, OpenWindow, TakeTicket
+from queue_server.contract.commands import CallNext, CompleteTicket, OpenWindow, StartService, TakeTicket
+from queue_server.contract.replies import Refused
 from tests.bench.asking import connected
 from tests.bench.figure import Effort, Figure
 from tests.bench.hall import BenchError, plan_path, running, write_plan
@@ -35,13 +36,14 @@ class PacedLine:
     def __init__(self, path: Path) -> None:
         self._line = SimulatedLine(path)
         self._line.attach(self)
+        self._decoder = strip_decoder()
         self._free_at = 0.0
-        self.frames: list[tuple[bytes, float]] = []
+        self.frames: list[tuple[StripText, float]] = []
 
     def hear(self, received: bytes) -> None:
         start = max(self._free_at, time.monotonic())
         self._free_at = start + len(received) * BITS_PER_BYTE / BAUD
-        self.frames.append((received, self._free_at))
+        self.frames += [(said, self._free_at) for said in self._decoder.feed(received)]
 
     def close(self) -> None:
         self._line.leave()
@@ -84,11 +86,12 @@ def _ratios(buses: int, rounds: int) -> list[float]:
 
 
 def _burst(web: Any, lines: Sequence[PacedLine]) -> list[float]:
-    with _rest(lines):
-        called_at = time.monotonic()
-        replies = [web.submit(CallNext(window=window, clerk=f"a{window}")) for window in range(1, STRIPS + 1)]
+    _wait_for_rest(lines)
+    called_at = time.monotonic()
+    replies = [web.submit(CallNext(window=window, clerk=f"a{window}")) for window in range(1, STRIPS + 1)]
     for reply in replies:
-        reply.result()
+        if isinstance(reply.result(), Refused):
+            raise BenchError(f"a call was refused: {reply.result()}")
     deadline = time.monotonic() + PATIENCE_S
     while sum(len(line.frames) for line in lines) < STRIPS:
         if time.monotonic() > deadline:
@@ -98,26 +101,24 @@ def _burst(web: Any, lines: Sequence[PacedLine]) -> list[float]:
     for line in lines:
         limit_s = 0.0
         for frame, ended_at in line.frames[: STRIPS // len(lines)]:
-            if "号".encode("gbk") not in frame:
-                raise BenchError(f"a strip was told something else: {frame.hex(' ')}")
-            limit_s += len(frame) * BITS_PER_BYTE / BAUD + GAP_S
+            text = frame.text.decode("gbk")
+            if not text.startswith("请"):
+                raise BenchError(f"a strip was told something else: {text}")
+            limit_s += len(encode_strip(frame)) * BITS_PER_BYTE / BAUD + GAP_S
             ratios.append((ended_at - called_at) / limit_s)
     for window in range(1, STRIPS + 1):
+        web.ask(StartService(window=window, clerk=f"a{window}"))
         web.ask(CompleteTicket(window=window, clerk=f"a{window}"))
     return ratios
 
 
-@contextmanager
-def _rest(lines: Sequence[PacedLine]) -> Iterator[None]:
-    """Wait until the lines have been silent for a second, then forget what was said."""
+def _wait_for_rest(lines: Sequence[PacedLine]) -> None:
+    """Until every line has been silent for a second; then what was said is forgotten."""
     deadline = time.monotonic() + PATIENCE_S
-    while any(line.frames and time.monotonic() - line.frames[-1][1] < 1.0 for line in lines) or not all(
-        line.frames for line in lines
-    ):
+    while not all(line.frames and time.monotonic() - line.frames[-1][1] > 1.0 for line in lines):
         if time.monotonic() > deadline:
             raise BenchError("the lines do not come to rest")
         time.sleep(0.05)
-    yield
     for line in lines:
         line.frames.clear()
 

@@ -19,7 +19,8 @@ def slip(effort: Effort) -> Sequence[Figure]:
     """Each slip has its own number and address, so no QR code is built twice. Both take turns in rounds."""
     encode(document(_slip(0), PAPER_80_MM.columns), PAPER_80_MM)
     _by_escpos(_slip(0))
-    ours, theirs, sizes = [], [], set()
+    ours, theirs = [], []
+    sizes: set[int] = set()
     count = 0
     for _ in range(effort.rounds):
         slips = [_slip(count + number) for number in range(effort.asks)]
