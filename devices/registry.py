@@ -11,9 +11,17 @@ from devices.keypad.drivers import DRIVERS as KEYPAD_DRIVERS
 from devices.led.drivers import DRIVERS as LED_DRIVERS
 from devices.printer.drivers import DRIVERS as PRINTER_DRIVERS
 from devices.reader.drivers import DRIVERS as READER_DRIVERS
+from devices.speech.drivers import DRIVERS as SPEECH_DRIVERS
 from devices.transport import Line, Transport, open_later
 
-DRIVERS: tuple[Driver[Any], ...] = (*PRINTER_DRIVERS, *READER_DRIVERS, *LED_DRIVERS, *KEYPAD_DRIVERS, *ID_CARD_DRIVERS)
+DRIVERS: tuple[Driver[Any], ...] = (
+    *PRINTER_DRIVERS,
+    *READER_DRIVERS,
+    *LED_DRIVERS,
+    *KEYPAD_DRIVERS,
+    *ID_CARD_DRIVERS,
+    *SPEECH_DRIVERS,
+)
 ON_A_BUS: frozenset[Kind] = frozenset({"led_board", "keypad", "evaluator", "speech"})
 """Kinds that share a line: their drivers are members of a `devices.bus.Bus`."""
 

@@ -7,12 +7,14 @@ from devices.agent.id_card_reader import IdCardReader
 from devices.agent.keypad_at_window import Ask, KeypadAtWindow
 from devices.agent.machine import Machine, Unbound
 from devices.agent.sign_at_window import SignAtWindow
+from devices.agent.speaker import Speaker
 from devices.bus import Bus, Member
 from devices.id_card.sam_reader import SamReader
 from devices.keypad.evaluator import Evaluator
 from devices.keypad.keypad import Keypad
 from devices.led.sign import Sign
 from devices.registry import ON_A_BUS, BindingError, binding_of
+from devices.speech.module import SpeechModule
 from devices.transport import Serial
 from queue_server.contract.plan import Device, Plan
 
@@ -42,6 +44,8 @@ def machine_for(device: Device, plan: Plan, ask: Ask, evaluate: Callable[[int], 
             return SignAtWindow(device, built, [service.name for service in plan.services_of(device.window)])
         case Keypad():
             return KeypadAtWindow(device, built, plan, ask, evaluate)
+        case SpeechModule():
+            return Speaker(device, built)
         case SamReader():
             return IdCardReader(device, built)
         case Evaluator():

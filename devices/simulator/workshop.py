@@ -15,6 +15,7 @@ from devices.simulator.reader_machines import Em3095Machine, LineMachine, Newlan
 from devices.simulator.reader_ssi import SsiMachine
 from devices.simulator.sign import SignSimulator
 from devices.simulator.simulated import Simulator
+from devices.simulator.speech import SpeechSimulator
 from devices.simulator.strip_cards import (
     ModbusCard,
     apertum_card,
@@ -35,6 +36,8 @@ ON_A_LINE: dict[tuple[str, str], OnALine] = {
     ("led_board", "cxt"): lambda line, bound: SignSimulator(line, cxt_card()),
     ("led_board", "sum8"): lambda line, bound: SignSimulator(line, sum8_card(bound.address or 1)),
     ("led_board", "apertum_board"): lambda line, bound: SignSimulator(line, apertum_card(bound.address or 0x20)),
+    ("speech", "syn6288"): lambda line, bound: SpeechSimulator(line),
+    ("speech", "xfs5152"): lambda line, bound: SpeechSimulator(line, checked=False),
     ("keypad", "ff68"): lambda line, bound: KeypadSimulator(line, Ff68Card(bound.address or 1)),
     ("keypad", "apertum_console"): lambda line, bound: KeypadSimulator(line, ApertumCard(bound.address or 0x20)),
     ("evaluator", "ff68"): lambda line, bound: KeypadSimulator(line, Ff68EvaluatorCard(bound.address or 1)),

@@ -1,0 +1,1 @@
+"""Lamps at the windows on GPIO lines."""

@@ -1,0 +1,140 @@
+"""Drives one speech module on a bus: sentences one after the other, none late, none cut by the next."""
+
+import math
+import threading
+import time
+import unicodedata
+from collections import deque
+from collections.abc import Callable
+from typing import Literal
+
+import msgspec
+
+from devices.bus import Exchange, Task, Verdict
+from devices.bus.life import Life
+from devices.errors import DeviceOfflineError, TextRefusedError
+from devices.link import LinkState
+from devices.speech.frames import LONGEST_TEXT, Command, Encoding, Order, encode_order
+
+LATE_S = 15.0
+"""A sentence that could not be said so long is not said any more."""
+MOST_WAITING = 5
+PER_CHARACTER_S = 0.25
+REST_S = 0.5
+"""How long a sentence takes: the modules do not say when they are done, so it is estimated, with a rest after it."""
+
+Charset = Literal["gb2312", "gbk"]
+ENCODINGS: dict[Charset, Encoding] = {"gb2312": Encoding.GB2312, "gbk": Encoding.GBK}
+
+
+class SpeechHealth(msgspec.Struct, frozen=True):
+    """Attributes: `late` counts the sentences that were never said because they came too late."""
+
+    link: LinkState
+    late: int
+    why: str
+
+
+class SpeechModule:
+    """One module; `say` and `health` may be used from any thread, the rest is its bus's. It never answers, so nobody
+    knows whether it was heard.
+
+    Checked against published frames and a simulated module; not seen on hardware.
+    """
+
+    def __init__(
+        self,
+        *,
+        checked: bool,
+        charset: Charset = "gbk",
+        name: str = "speech",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._checked = checked
+        self._charset: Charset = charset
+        self._name = name
+        self._clock = clock
+        self._life = Life(name, clock)
+        self._lock = threading.Lock()
+        self._waiting: deque[tuple[float, str, bytes]] = deque()
+        self._free_at = float("-inf")
+        self._late = 0
+        self._wake: Callable[[], None] = lambda: None
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def health(self) -> SpeechHealth:
+        """The last known state; never blocks."""
+        return SpeechHealth(self._life.state, self._late, self._life.why)
+
+    def say(self, sentence: str) -> None:
+        """Say it as soon as what is being said is over; returns at once.
+
+        Raises:
+            TextRefusedError: a control character, one the module cannot read, or longer than it takes.
+        """
+        frame = self._frame(sentence)
+        with self._lock:
+            if len(self._waiting) == MOST_WAITING:
+                self._waiting.popleft()
+                self._late += 1
+            self._waiting.append((self._clock(), sentence, frame))
+        self._wake()
+
+    def _frame(self, sentence: str) -> bytes:
+        if not sentence or any(unicodedata.category(character).startswith("C") for character in sentence):
+            raise TextRefusedError("nothing to say, or a control character")
+        try:
+            text = sentence.encode(self._charset)
+        except UnicodeEncodeError as error:
+            raise TextRefusedError(f"the module cannot read {sentence[error.start : error.end]!r}") from error
+        if len(text) > LONGEST_TEXT:
+            raise TextRefusedError(f"{len(text)} bytes are more than the {LONGEST_TEXT} of one sentence")
+        return encode_order(Order(Command.SPEAK, text, ENCODINGS[self._charset]), checked=self._checked)
+
+    # What follows is called by the bus.
+
+    def joined(self, wake: Callable[[], None]) -> None:
+        self._wake = wake
+
+    def task(self, now: float) -> Task | None:
+        with self._lock:
+            self._forget_late(now)
+            if not self._waiting or now < self._free_at:
+                return None
+            wanted_at, _, frame = self._waiting[0]
+            return Task(exchange=Exchange(content=frame), wanted_at=wanted_at)
+
+    def due_in_s(self, now: float) -> float:
+        with self._lock:
+            return max(0.0, self._free_at - now) if self._waiting else math.inf
+
+    def answered(self, task: Task, verdict: Verdict, now: float) -> None:
+        with self._lock:
+            self._life.well()
+            if self._waiting and self._waiting[0][2] == task.exchange.content:
+                _, sentence, _ = self._waiting.popleft()
+                self._free_at = now + len(sentence) * PER_CHARACTER_S + REST_S
+
+    def silent(self, task: Task, error: DeviceOfflineError, now: float) -> None:
+        """A module is never asked."""
+
+    def line_down(self, error: DeviceOfflineError, now: float) -> None:
+        with self._lock:
+            self._life.line_down(error)
+
+    def line_up(self, now: float) -> None:
+        with self._lock:
+            self._life.line_up()
+            self._life.state = LinkState.READY
+
+    def hear(self, received: bytes, now: float) -> None:
+        """Its status bytes tell nothing that is needed."""
+
+    def _forget_late(self, now: float) -> None:
+        while self._waiting and now - self._waiting[0][0] > LATE_S:
+            self._waiting.popleft()
+            self._late += 1
