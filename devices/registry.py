@@ -5,9 +5,11 @@ from typing import Any, Literal
 
 import msgspec
 
-from devices.driver import Driver, Kind, Options, Setting
+from devices.capture.drivers import DRIVERS as CAPTURE_DRIVERS
+from devices.driver import Driver, Kind, Options, Setting, Wire
 from devices.id_card.drivers import DRIVERS as ID_CARD_DRIVERS
 from devices.keypad.drivers import DRIVERS as KEYPAD_DRIVERS
+from devices.lamp.drivers import DRIVERS as LAMP_DRIVERS
 from devices.led.drivers import DRIVERS as LED_DRIVERS
 from devices.printer.drivers import DRIVERS as PRINTER_DRIVERS
 from devices.reader.drivers import DRIVERS as READER_DRIVERS
@@ -21,9 +23,14 @@ DRIVERS: tuple[Driver[Any], ...] = (
     *KEYPAD_DRIVERS,
     *ID_CARD_DRIVERS,
     *SPEECH_DRIVERS,
+    *LAMP_DRIVERS,
+    *CAPTURE_DRIVERS,
 )
 ON_A_BUS: frozenset[Kind] = frozenset({"led_board", "keypad", "evaluator", "speech"})
 """Kinds that share a line: their drivers are members of a `devices.bus.Bus`."""
+
+
+OVER_A_TRANSPORT: frozenset[Wire] = frozenset({"serial", "tcp", "udp", "usb_printer", "input", "file"})
 
 
 class BindingError(ValueError):
@@ -56,6 +63,11 @@ class Binding(msgspec.Struct, frozen=True, kw_only=True):
         """
         baud = self.baud or driver_of(self.kind, self.driver).baud
         return Line(baud=baud, data_bits=self.data_bits, parity=self.parity)
+
+    @property
+    def has_wire(self) -> bool:
+        """Whether its driver speaks over a `Transport`; lamps, cameras and the like are opened by the system's own."""
+        return bool(OVER_A_TRANSPORT & set(driver_of(self.kind, self.driver).wires))
 
     def wire(self) -> Transport:
         """The wire to it, still closed.

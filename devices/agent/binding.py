@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from devices.agent.evaluator_at_window import EvaluatorAtWindow
 from devices.agent.id_card_reader import IdCardReader
 from devices.agent.keypad_at_window import Ask, KeypadAtWindow
+from devices.agent.lamp_at_window import LampAtWindow
 from devices.agent.machine import Machine, Unbound
 from devices.agent.sign_at_window import SignAtWindow
 from devices.agent.speaker import Speaker
@@ -12,6 +13,7 @@ from devices.bus import Bus, Member
 from devices.id_card.sam_reader import SamReader
 from devices.keypad.evaluator import Evaluator
 from devices.keypad.keypad import Keypad
+from devices.lamp import Lamp
 from devices.led.sign import Sign
 from devices.registry import ON_A_BUS, BindingError, binding_of
 from devices.speech.module import SpeechModule
@@ -35,7 +37,7 @@ def machine_for(device: Device, plan: Plan, ask: Ask, evaluate: Callable[[int], 
     """
     binding = binding_of(device)
     try:
-        wire = binding.wire()
+        wire = binding.wire() if binding.has_wire else None
         built = binding.build(None if device.kind in ON_A_BUS else wire)
     except BindingError as error:
         return Unbound(device, str(error))
@@ -44,6 +46,8 @@ def machine_for(device: Device, plan: Plan, ask: Ask, evaluate: Callable[[int], 
             return SignAtWindow(device, built, [service.name for service in plan.services_of(device.window)])
         case Keypad():
             return KeypadAtWindow(device, built, plan, ask, evaluate)
+        case Lamp():
+            return LampAtWindow(device, built)
         case SpeechModule():
             return Speaker(device, built)
         case SamReader():

@@ -149,9 +149,7 @@ class Bus:
             self._keep_silence()
             with self._link.exchange() as wire:
                 self._hand_round(wire.read(0))
-                started_at = self._clock()
-                wire.write(exchange.content)
-                said_at = started_at + len(exchange.content) * self._byte_s
+                said_at = self._write(wire, exchange)
                 self._free_at = said_at + exchange.gap_s
                 if exchange.listen is None:
                     return Verdict()
@@ -161,6 +159,17 @@ class Bus:
                     return verdict
                 self._pause(AGAIN_PAUSE_S)
         return verdict
+
+    def _write(self, wire: Transport, exchange: Exchange) -> float:
+        """Returns when the last byte will have left."""
+        begin = 0
+        for end, pause_s in exchange.pauses:
+            wire.write(exchange.content[begin:end])
+            self._pause((end - begin) * self._byte_s + pause_s)
+            begin = end
+        started_at = self._clock()
+        wire.write(exchange.content[begin:])
+        return started_at + (len(exchange.content) - begin) * self._byte_s
 
     def _answer(self, wire: Transport, exchange: Exchange, said_at: float) -> Verdict | None:
         assert exchange.listen is not None

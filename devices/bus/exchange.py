@@ -43,6 +43,7 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
         answer_timeout_s: how long the answer may take, counted from the last byte on the line.
         tries: how often it is said until an answer comes.
         gap_s: silence the machine needs after it before anybody else speaks.
+        pauses: silences inside the frame: after so many bytes, so many seconds; nobody else speaks in them.
     """
 
     content: bytes
@@ -50,3 +51,4 @@ class Exchange(msgspec.Struct, frozen=True, kw_only=True):
     answer_timeout_s: float = 0.5
     tries: int = 1
     gap_s: float = 0.0
+    pauses: tuple[tuple[int, float], ...] = ()

@@ -47,7 +47,7 @@ def _camera(setting: Setting, wire: Transport | None) -> PictureSource:
     options = setting.options
     assert isinstance(options, CameraOptions)
     return DocumentCamera(
-        wire.address if wire is not None else options.device,
+        setting.port or options.device,
         width_px=options.width_px,
         height_px=options.height_px,
         timeout_s=options.timeout_s,
@@ -58,7 +58,7 @@ def _scanner(setting: Setting, wire: Transport | None) -> PictureSource:
     options = setting.options
     assert isinstance(options, ScannerOptions)
     return Scanner(
-        wire.address if wire is not None else options.device,
+        setting.port or options.device,
         resolution_dpi=options.resolution_dpi,
         timeout_s=options.timeout_s,
         arguments=options.arguments,

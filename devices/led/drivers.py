@@ -1,6 +1,9 @@
 """The LED boards that the house can drive."""
 
 from devices.driver import Driver, Setting, Wire
+from devices.led.alpha import AlphaCodec, AlphaOptions
+from devices.led.am03127 import Am03127Codec, Am03127Options
+from devices.led.canned import CannedCodec, CannedOptions
 from devices.led.codec import SignCodec
 from devices.led.cxt import CxtCodec, CxtOptions
 from devices.led.jqueue_0509 import JQueue0509Codec, StripOptions
@@ -53,6 +56,21 @@ def _cxt(setting: Setting, wire: Transport | None) -> Sign:
 def _sum8(setting: Setting, wire: Transport | None) -> Sign:
     assert isinstance(setting.options, Sum8Options)
     return _sign(setting, Sum8Codec(_address(setting, 1), setting.options))
+
+
+def _am03127(setting: Setting, wire: Transport | None) -> Sign:
+    assert isinstance(setting.options, Am03127Options)
+    return _sign(setting, Am03127Codec(_address(setting, 1), setting.options))
+
+
+def _alpha(setting: Setting, wire: Transport | None) -> Sign:
+    assert isinstance(setting.options, AlphaOptions)
+    return _sign(setting, AlphaCodec(_address(setting, 0), setting.options))
+
+
+def _canned(setting: Setting, wire: Transport | None) -> Sign:
+    assert isinstance(setting.options, CannedOptions)
+    return _sign(setting, CannedCodec(_address(setting, 1), setting.options))
 
 
 def _apertum_board(setting: Setting, wire: Transport | None) -> Sign:
@@ -126,5 +144,32 @@ DRIVERS: tuple[Driver[Sign], ...] = (
         wires=LINE,
         options=ApertumOptions,
         build=_apertum_board,
+    ),
+    Driver(
+        name="am03127",
+        kind="led_board",
+        machine="AM03127 移动字幕屏（只有英文）",
+        protocol="Amplus AM004-03128/03127 v2.2",
+        wires=LINE,
+        options=Am03127Options,
+        build=_am03127,
+    ),
+    Driver(
+        name="alpha",
+        kind="led_board",
+        machine="Alpha（BetaBrite）屏，汉字用点阵",
+        protocol="Alpha Sign Communications Protocol 9708-8061F",
+        wires=LINE,
+        options=AlphaOptions,
+        build=_alpha,
+    ),
+    Driver(
+        name="canned",
+        kind="led_board",
+        machine="别的条屏（自己写帧模板）",
+        protocol="frames by a template in the plan",
+        wires=("serial", "tcp", "udp"),
+        options=CannedOptions,
+        build=_canned,
     ),
 )

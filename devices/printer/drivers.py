@@ -66,10 +66,11 @@ def _escpos(setting: Setting, wire: Transport | None) -> EscposPrinter:
 def _ipp(setting: Setting, _: Transport | None) -> PagePrinter:
     options = setting.options
     assert isinstance(options, IppOptions)
-    if not options.uri:
-        raise ValueError("options 里要写 uri，例如 ipp://10.0.0.8:631/ipp/print")
+    uri = setting.port or options.uri
+    if not IPP_ADDRESS.fullmatch(uri):
+        raise ValueError("port 应当像 ipp://10.0.0.8:631/ipp/print")
     return PagePrinter(
-        options.uri,
+        uri,
         name=setting.name,
         answer_timeout_s=options.answer_timeout_s,
         finish_timeout_s=options.finish_timeout_s,

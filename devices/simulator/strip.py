@@ -1,5 +1,7 @@
 """What an LED strip shows, as a picture of its lamps."""
 
+from collections.abc import Sequence
+
 from PIL import Image, ImageDraw
 
 from devices.fonts import noto_sans_cjk
@@ -32,6 +34,16 @@ def strip_picture(text: str, *, width: int, height: int, glyph_px: int, top: int
             cell = glyph_px // 2 if character.isascii() else glyph_px
             draw.text((left + cell / 2, baseline), character, fill=255, font=font, anchor="ms")
             left += cell
+    return _lamps(dots)
+
+
+def lamps_picture(rows: Sequence[str], width: int, height: int) -> Image.Image:
+    """A strip that shows rows of dots, `0` for dark ones."""
+    dots = Image.new("L", (width, height))
+    for y, row in enumerate(rows[:height]):
+        for x, dot in enumerate(row[:width]):
+            if dot != "0":
+                dots.putpixel((x, y), 255)
     return _lamps(dots)
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from devices.led.canned import CannedOptions
 from devices.registry import Binding
+from devices.simulator.alpha import AlphaCard
+from devices.simulator.answering_cards import Am03127Card, canned_card
 from devices.simulator.id_card import IdCardSimulator
 from devices.simulator.keypad import KeypadSimulator
 from devices.simulator.keypad_cards import ApertumCard, ByteCard, Ff68Card, Ff68EvaluatorCard, PadCard
@@ -33,6 +36,11 @@ ON_A_LINE: dict[tuple[str, str], OnALine] = {
     ("led_board", "jqueue_0509"): lambda line, bound: SignSimulator(line, jqueue_0509_card(bound.address)),
     ("led_board", "jqueue_hdlc"): lambda line, bound: SignSimulator(line, jqueue_hdlc_card(bound.address or 1)),
     ("led_board", "modbus_digits"): lambda line, bound: SignSimulator(line, ModbusCard(bound.address or 1)),
+    ("led_board", "am03127"): lambda line, bound: SignSimulator(line, Am03127Card(bound.address or 1)),
+    ("led_board", "alpha"): lambda line, bound: SignSimulator(line, AlphaCard(bound.address)),
+    ("led_board", "canned"): lambda line, bound: SignSimulator(
+        line, canned_card(CannedOptions().template, bound.address or 1)
+    ),
     ("led_board", "cxt"): lambda line, bound: SignSimulator(line, cxt_card()),
     ("led_board", "sum8"): lambda line, bound: SignSimulator(line, sum8_card(bound.address or 1)),
     ("led_board", "apertum_board"): lambda line, bound: SignSimulator(line, apertum_card(bound.address or 0x20)),

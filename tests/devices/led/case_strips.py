@@ -55,7 +55,7 @@ JQUEUE_0509 = Case(
     card=lambda: jqueue_0509_card(1),
     decode=_decoding(
         lambda stream: strip_decoder().feed(stream),
-        lambda said: {"address": said.address, "text": said.text.decode("gbk")},
+        lambda said: {"address": said.address, "text": said.text.decode("gbk", "replace")},
     ),
     encode=lambda decoded: encode_strip(StripText(_text(decoded), _number(decoded, "address"))),
     texts=CHINESE,
@@ -67,7 +67,7 @@ JQUEUE_HDLC = Case(
     card=jqueue_hdlc_card,
     decode=_decoding(
         lambda stream: AreaDecoder().feed(stream),
-        lambda said: {"address": said.address, "area": said.area, "text": said.text.decode("gbk")},
+        lambda said: {"address": said.address, "area": said.area, "text": said.text.decode("gbk", "replace")},
     ),
     encode=lambda decoded: encode_area(AreaText(_text(decoded), _number(decoded, "address"), _number(decoded, "area"))),
     texts=CHINESE,
@@ -109,7 +109,7 @@ CXT = Case(
             "effect": shown.effect,
             "speed": shown.speed,
             "stay": shown.stay,
-            "text": shown.text.decode("gb2312"),
+            "text": shown.text.decode("gb2312", "replace"),
         },
     ),
     encode=lambda decoded: encode_shown(
@@ -142,7 +142,7 @@ APERTUM = Case(
     card=apertum_card,
     decode=_decoding(
         lambda stream: board_decoder().feed(stream),
-        lambda shown: {"address": shown.address, "text": shown.text.decode("ascii")},
+        lambda shown: {"address": shown.address, "text": shown.text.decode("ascii", "replace")},
     ),
     encode=lambda decoded: encode_board(BoardText(_number(decoded, "address"), _text(decoded))),
     texts=("A012", "012", "ROOM 3"),

@@ -11,12 +11,12 @@ from structlog.testing import capture_logs
 from devices.errors import TextRefusedError
 from devices.led.drivers import DRIVERS
 from devices.link import LinkState
-from tests.devices.led import case_onbon, case_strips
+from tests.devices.led import case_latin, case_onbon, case_strips
 from tests.devices.led.standing_sign import Case, Standing, standing
 from tests.devices.vectors import Vector, vectors
 from tests.devices.waiting import wait_until
 
-CASES = (case_onbon.CASE, *case_strips.STRIPS)
+CASES = (case_onbon.CASE, *case_strips.STRIPS, *case_latin.LATIN)
 OF_ALL = pytest.mark.parametrize("case", CASES, ids=lambda case: case.driver)
 VECTORS = {case.driver: vectors(Path(__file__).parent / "vectors" / f"{case.driver}.json") for case in CASES}
 VALID = [(case, vector) for case in CASES for vector in VECTORS[case.driver] if vector.decoded is not None]

@@ -1,0 +1,78 @@
+"""What could be bound, under the name that stays: pure, from what was seen in the system's folders and the plan."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+Sort = Literal["serial", "usb_printer", "input", "video", "gpio", "elsewhere"]
+Naming = Literal["id", "path", "none"]
+"""How a name was made: by the machine's own identity, by the socket it is plugged into, by the order of plugging."""
+Mark = Literal["bound", "free", "unnamed", "absent", "not_here"]
+
+BEST_FIRST: tuple[Naming, ...] = ("id", "path", "none")
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """One name in a folder of the system; several may lead to one `target`, the kernel's own path."""
+
+    name: str
+    target: str
+    sort: Sort
+    naming: Naming
+
+
+class Bound(msgspec.Struct, frozen=True):
+    """A device of the plan. `target` is where its port leads now, empty where nothing is there."""
+
+    device: str
+    port: str
+    target: str = ""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """One line of the list.
+
+    Attributes:
+        name: for the plan's `port`.
+        devices: of the plan that are bound to it.
+        mark: `unnamed` is plugged in, free, and its name may be another machine's tomorrow; `not_here` is an address
+            that has no folder to be seen in (a network).
+    """
+
+    name: str
+    sort: Sort
+    mark: Mark
+    target: str = ""
+    devices: tuple[str, ...] = ()
+
+
+def candidates(seen: Sequence[Seen], bound: Sequence[Bound]) -> tuple[Candidate, ...]:
+    """Every machine once under its best name, then what the plan binds and nobody sees."""
+    best: dict[str, Seen] = {}
+    for one in sorted(seen, key=lambda one: (BEST_FIRST.index(one.naming), one.name)):
+        best.setdefault(one.target, one)
+    here = [_present(one, bound) for one in sorted(best.values(), key=lambda one: (one.sort, one.name))]
+    elsewhere: dict[str, tuple[str, ...]] = {}
+    for device in bound:
+        if device.target not in best:
+            elsewhere[device.port] = (*elsewhere.get(device.port, ()), device.device)
+    return (*here, *(_away(port, devices) for port, devices in elsewhere.items()))
+
+
+def twins(seen: Sequence[Seen]) -> bool:
+    """Whether some machine has only the name of its socket while others have their own: it may be one of two alike,
+    and then the other one's own name is either's."""
+    own = {one.target for one in seen if one.naming == "id"}
+    return bool(own) and any(one.naming == "path" and one.target not in own for one in seen)
+
+
+def _present(one: Seen, bound: Sequence[Bound]) -> Candidate:
+    devices = tuple(device.device for device in bound if device.target == one.target)
+    mark: Mark = "bound" if devices else "unnamed" if one.naming == "none" else "free"
+    return Candidate(one.name, one.sort, mark, one.target, devices)
+
+
+def _away(port: str, devices: tuple[str, ...]) -> Candidate:
+    mark: Mark = "absent" if port.startswith("/") else "not_here"
+    return Candidate(port, "elsewhere", mark, "", devices)

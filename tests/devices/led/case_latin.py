@@ -1,0 +1,80 @@
+"""Alpha and AM03127 signs and the canned driver in the conformance suite."""
+
+from devices.led.alpha import AlphaOptions
+from devices.led.alpha_frame import Packet, encode_packet, packet_decoder
+from devices.led.am03127 import Packet as AsciiPacket
+from devices.led.am03127 import encode_packet as encode_ascii
+from devices.led.am03127 import packet_decoder as ascii_decoder
+from devices.led.canned import CannedOptions
+from devices.led.template import Template
+from devices.simulator.alpha import AlphaCard
+from devices.simulator.answering_cards import Am03127Card, canned_card
+from tests.devices.led.standing_sign import Case, Decoded
+
+LIKE_JQUEUE = "AA AA AA 4E [ {len+8} 00 53 00 FF {text} ] {xor8_nibbles} 1A"
+"""The computed frame of the JQueue strip, as a recipe."""
+
+
+def _alpha(stream: bytes) -> list[Decoded]:
+    return [
+        {
+            "type": packet.sign_type,
+            "address": packet.address,
+            "bodies": [body.hex(" ").upper() for body in packet.bodies],
+            "closed": packet.closed,
+            "checked": packet.checked,
+        }
+        for packet in packet_decoder().feed(stream)
+    ]
+
+
+def _alpha_again(decoded: Decoded) -> bytes:
+    bodies = decoded["bodies"]
+    assert isinstance(bodies, list)
+    return encode_packet(
+        Packet(
+            tuple(bytes.fromhex(body) for body in bodies),
+            int(str(decoded["address"])),
+            str(decoded["type"]),
+            bool(decoded["closed"]),
+            bool(decoded["checked"]),
+        )
+    )
+
+
+ALPHA = Case(
+    driver="alpha",
+    card=AlphaCard,
+    decode=_alpha,
+    encode=_alpha_again,
+    texts=("请A012到3窗", "暂停服务", "A012"),
+    long="请A012号到3号窗口，请带好居民身份证",
+    refused=("a\x1bb", "第一行\n第二行"),
+    options=AlphaOptions(width_px=96, height_px=16),
+    address=0,
+)
+AM03127 = Case(
+    driver="am03127",
+    card=Am03127Card,
+    decode=lambda stream: [
+        {"to": packet.to, "payload": packet.payload.decode("ascii", "replace")}
+        for packet in ascii_decoder().feed(stream)
+    ],
+    encode=lambda decoded: encode_ascii(AsciiPacket(int(str(decoded["to"])), str(decoded["payload"]).encode())),
+    texts=("A012", "B003", "ROOM 3"),
+    long="A" * 401,
+    refused=("请", "<D*>", "a\x07b"),
+)
+CANNED = Case(
+    driver="canned",
+    card=lambda: canned_card(LIKE_JQUEUE),
+    decode=lambda stream: [
+        {"text": text.decode("gbk", "replace")} for text in Template(LIKE_JQUEUE).decoder(1).feed(stream)
+    ],
+    encode=lambda decoded: Template(LIKE_JQUEUE).encode(str(decoded["text"]).encode("gbk"), 1),
+    texts=("请A012号到3号窗", "暂停服务", "哎唉"),
+    long="请A012号到3号窗口，请带好居民身份证和户口簿 谢谢",
+    refused=("办理人王䶮", "a\x1bb"),
+    options=CannedOptions(template=LIKE_JQUEUE),
+)
+LATIN = (ALPHA, AM03127, CANNED)
