@@ -21,8 +21,10 @@ function fixedWords() {
 }
 
 function look(machine) {
-  if (machine.reads) return element("div", { className: "look none" });
-  if (machine.picture < 0) return element("div", { className: "look bare", textContent: say("还没有号票。在自助机上取一个号。") });
+  if (machine.picture < 0) {
+    const words = machine.prints ? say("还没有号票。在自助机上取一个号。") : "";
+    return element("div", { className: machine.prints ? "look bare" : "look none", textContent: words });
+  }
   const picture = element("img", { alt: machine.text, src: `/pictures/${machine.device}/${machine.picture}` });
   picture.dataset.device = machine.device;
   return element("div", { className: "look" }, picture);

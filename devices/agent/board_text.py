@@ -5,6 +5,9 @@ from typing import assert_never
 
 from queue_server.contract.boards import WindowBoard
 
+NOBODY = "0"
+"""What a number board shows that cannot be dark; a window's own number would be taken for a ticket's."""
+
 
 def board_texts(board: WindowBoard, service_names: Sequence[str]) -> tuple[str, ...]:
     """Texts for `board`, of which a sign takes the first that it can show; the last ones fit on a few digits.
@@ -14,13 +17,13 @@ def board_texts(board: WindowBoard, service_names: Sequence[str]) -> tuple[str, 
     here = f"{board.window}号窗口"
     match board.state:
         case "closed":
-            return f"{here} 未开", "未开", ""
+            return f"{here} 未开", "未开", "", NOBODY
         case "paused" if board.call is None:
-            return f"{here} 暂停", "暂停", ""
+            return f"{here} 暂停", "暂停", "", NOBODY
         case "open" | "paused":
             if board.call is None:
                 own = (f"{here} {service_names[0]}",) if service_names else ()
-                return *own, f"{here} 空闲", str(board.window), ""
+                return *own, f"{here} 空闲", "", NOBODY
             number = board.call.number
             short = (number, number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
             if board.serving:

@@ -14,6 +14,12 @@ EVALUATORS_FROM = 100
 """Addresses of the evaluators, by window, above those of the keypads."""
 
 
+OPTIONS: dict[tuple[str, str], dict[str, str | int | float | bool]] = {
+    ("led_board", "alpha"): {"width_px": 96, "height_px": 16},
+}
+"""How the simulated machines are set up where the driver's usual options would show less."""
+
+
 def with_every_machine(plan: Plan, simulated: Collection[tuple[str, str]]) -> Plan:
     """`plan` with a keypad and an evaluator at every window, and one machine of each driver it lacks.
 
@@ -26,7 +32,15 @@ def with_every_machine(plan: Plan, simulated: Collection[tuple[str, str]]) -> Pl
     for kind, driver in lacking:
         if (kind, driver) not in known:
             name = driver.replace("_", "-")
-            device = Device(id=name, kind=kind, driver=driver, terminal="agent", port=name, window=next(windows))  # type: ignore[arg-type]
+            device = Device(
+                id=name,
+                kind=kind,  # type: ignore[arg-type]
+                driver=driver,
+                terminal="agent",
+                port=name,
+                window=next(windows),
+                options=OPTIONS.get((kind, driver), {}),
+            )
             added.append(replace(device, terminal=plan.kiosk[0].id, window=0) if kind in AT_A_KIOSK else device)
     return replace(plan, device=(*plan.device, *added))
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from devices.registry import driver_of
-from devices.simulator import Legible, Pressable, ReaderSimulator, Simulator
+from devices.simulator import Legible, Pressable, PrinterSimulator, ReaderSimulator, Simulator
 from devices.simulator.sign import SignSimulator
 from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.plan import Device
@@ -41,7 +41,7 @@ class Machine(msgspec.Struct, frozen=True):
     Attributes:
         own: the sample hall itself has it; the others stand in the machine room only.
         picture: the version of its picture; -1 where there is nothing to be seen.
-        reads: codes can be held before it.
+        reads: codes can be held before it; prints: slips come out of it.
         health: `ok`, `attention`, `broken`, `unknown`, with reason and remedy; empty before the hall has said it.
     """
 
@@ -55,6 +55,7 @@ class Machine(msgspec.Struct, frozen=True):
     faults: tuple[Switch, ...]
     keys: tuple[Button, ...]
     reads: bool
+    prints: bool
     picture: int
     text: str
     health: str
@@ -75,6 +76,7 @@ def machine_state(device: Device, machine: Simulator, health: DeviceHealth | Non
         faults=tuple(Switch(device.id, fault.name, fault.label, fault.on) for fault in machine.faults),
         keys=tuple(Button(key.name, key.label) for key in machine.keys) if isinstance(machine, Pressable) else (),
         reads=isinstance(machine, ReaderSimulator),
+        prints=isinstance(machine, PrinterSimulator),
         picture=_version(machine),
         text=machine.text if isinstance(machine, Legible) else "",
         health=health.state if health else "",

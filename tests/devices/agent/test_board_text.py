@@ -33,4 +33,4 @@ def test_the_strip_says_what_the_window_does(change: dict[str, Any], text: str) 
 def test_the_shorter_texts_say_less_and_the_last_fits_on_digits() -> None:
     called = msgspec.structs.replace(FREE, call=CALL)
     assert board_texts(called, []) == ("请A012号到3号窗口", "请A012号", "A012", "012")
-    assert board_texts(FREE, ["农业技术与信息服务"]) == ("3号窗口 农业技术与信息服务", "3号窗口 空闲", "3", "")
+    assert board_texts(FREE, ["农业技术与信息服务"]) == ("3号窗口 农业技术与信息服务", "3号窗口 空闲", "", "0")
