@@ -6,11 +6,12 @@ from typing import Literal
 import msgspec
 
 Sort = Literal["serial", "usb_printer", "input", "video", "gpio", "elsewhere"]
-Naming = Literal["id", "path", "none"]
-"""How a name was made: by the machine's own identity, by the socket it is plugged into, by the order of plugging."""
+Naming = Literal["id", "path", "built_in", "none"]
+"""How a name was made: by the machine's own identity, by the socket it is plugged into, by the board itself, by the
+order of plugging."""
 Mark = Literal["bound", "free", "unnamed", "absent", "not_here"]
 
-BEST_FIRST: tuple[Naming, ...] = ("id", "path", "none")
+BEST_FIRST: tuple[Naming, ...] = ("id", "path", "built_in", "none")
 
 
 class Seen(msgspec.Struct, frozen=True):

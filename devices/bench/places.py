@@ -32,9 +32,9 @@ def seen_in(places: Places) -> list[Seen]:
         found += _names(sort, "id", (dev / folder / "by-id").glob(pattern))
         found += _names(sort, "path", (dev / folder / "by-path").glob(pattern))
     found += _names("serial", "none", (*dev.glob("ttyUSB*"), *dev.glob("ttyACM*")))
-    found += _names("serial", "path", _built_in(places))
+    found += _names("serial", "built_in", _built_in(places))
     found += _names("usb_printer", "none", (dev / "usb").glob("lp*"))
-    found += _names("gpio", "path", dev.glob("gpiochip*"))
+    found += _names("gpio", "built_in", dev.glob("gpiochip*"))
     return found
 
 

@@ -1,0 +1,35 @@
+"""`speak`: a sentence through a speech module."""
+
+import math
+import time
+
+from devices.bench.line import line_of, serve
+from devices.bench.outcome import Outcome
+from devices.bench.target import Target
+from devices.errors import DeviceOfflineError
+from devices.link import LinkState
+from devices.speech.module import SpeechModule
+
+USUAL = "请A012号到2号窗口，测试，测试"
+WRITING_S = 5.0
+
+
+def speak(target: Target, sentence: str = USUAL) -> Outcome:
+    """Send the sentence; the modules never answer, so a person has to listen.
+
+    Raises:
+        TextRefusedError: the module cannot read it.
+        DeviceOfflineError: the line is broken.
+    """
+    module: SpeechModule = target.product
+    module.say(sentence)
+    with line_of(target, module) as bus:
+        serve(bus, lambda: module.due_in_s(time.monotonic()) == math.inf or _broken(module), WRITING_S)
+        health = module.health
+    if _broken(module):
+        raise DeviceOfflineError(health.why)
+    return Outcome("线路通", f"“{sentence}”发出去了；这种模块从不回话", "请听：没有声音就查喇叭、音量和数据线")
+
+
+def _broken(module: SpeechModule) -> bool:
+    return module.health.link is LinkState.ERROR
