@@ -51,5 +51,5 @@ class Heard:
             self._say(f"有 {health.refused - self._refused} 段内容不像码，没有算（查 driver 和 baud）")
             self._refused = health.refused
         if health.why != self._why:
-            self._say(f"线路断了，正在重新连（{health.why}）" if health.why else "又连上了")
+            self._say("线路断了，正在重新连……" if health.why else "又连上了")
             self._why = health.why

@@ -77,7 +77,7 @@ def _place(parser: Parser, *, required: bool) -> None:
     asked.add_argument("--data-bits", type=int, default=8, choices=(7, 8), help="数据位，7 或 8")
     asked.add_argument("--parity", default="N", choices=("N", "E", "O"), help="校验：N 无，E 偶，O 奇")
     asked.add_argument(
-        "--option", action="append", default=[], metavar="KEY=VALUE", help="驱动自己的设置，如 height_px=32，可以写几次"
+        "--option", action="append", default=[], metavar="KEY=VALUE", help="驱动的设置，如 height_px=32，可以写几次"
     )
 
 

@@ -24,11 +24,17 @@ class UsageError(Exception):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """Attributes: `线路通` is of machines that never answer: the wire can be used, more is not known."""
+    """How it ended.
+
+    Attributes:
+        word: `线路通` is of machines that never answer: the wire can be used, more is not known.
+        detail: in English, for whoever helps by telephone.
+    """
 
     word: Word
     reason: str = ""
     remedy: str = ""
+    detail: str = ""
 
     @property
     def worked(self) -> bool:
@@ -38,7 +44,8 @@ class Outcome(msgspec.Struct, frozen=True):
     def lines(self) -> list[str]:
         """As it is printed."""
         first = f"{self.word}：{self.reason}" if self.reason else self.word
-        return [first, f"怎么办：{self.remedy}"] if self.remedy else [first]
+        more = (("接下来" if self.worked else "怎么办", self.remedy), ("详情", self.detail))
+        return [first, *(f"{heading}：{text}" for heading, text in more if text)]
 
 
 PERSON: dict[PersonReason, tuple[str, str]] = {
@@ -71,7 +78,7 @@ BY_NUMBER: dict[int, tuple[str, str]] = {
     errno.ENETUNREACH: ("网络不通", "请查本机的网线和 IP 地址"),
     errno.ETIMEDOUT: ("网络上没有回应", "请查机器的电源、网线和 IP 地址"),
 }
-CUT_OFF = ("线路断了", "请查机器的电源和数据线，再试一次")
+CUT_OFF = ("端口用不了，或线路断了", "请查机器的电源和数据线，再核对 port（用 list 看）")
 TOO_SLOW = ("机器没有及时回应，或者不收数据", "请查机器的电源、数据线或网线，网口机器再核对 IP 地址")
 
 
@@ -81,11 +88,11 @@ def outcome_of(error: DeviceError) -> Outcome:
         case PersonNeededError():
             return person_needed(error.reason)
         case DeviceOfflineError():
-            return Outcome("连不上", *_why_offline(error))
+            return Outcome("连不上", *_why_offline(error), str(error))
         case TextRefusedError():
-            return Outcome("不接受", f"这台机器显示或说不了这些字（{error}）", "请换短一点、常用一点的字")
+            return Outcome("不接受", "这台机器显示或说不了这些字", "请换短一点、常用一点的字", str(error))
         case WrongAnswerError():
-            return Outcome("没有应答", f"回话不对（{error}）", "请核对 driver、baud 和 address 是不是这台机器的")
+            return Outcome("没有应答", "回话不对", "请核对 driver、baud 和 address 是不是这台机器的", str(error))
         case SetupError():
             return Outcome("没有做到", str(error), "请在这台电脑上装好它，再试一次")
         case _:
@@ -100,9 +107,7 @@ def person_needed(reason: PersonReason) -> Outcome:
 def _why_offline(error: DeviceOfflineError) -> tuple[str, str]:
     cause = error.__cause__
     if isinstance(cause, TimeoutError) and cause.errno is None:
-        reason, remedy = TOO_SLOW
-    else:
-        # OSError and termios.error both begin with the system's number.
-        number = cause.args[0] if cause is not None and cause.args else None
-        reason, remedy = BY_NUMBER.get(number, CUT_OFF) if isinstance(number, int) else CUT_OFF
-    return f"{reason}（{error}）", remedy
+        return TOO_SLOW
+    # OSError and termios.error both begin with the system's number.
+    number = cause.args[0] if cause is not None and cause.args else None
+    return BY_NUMBER.get(number, CUT_OFF) if isinstance(number, int) else CUT_OFF

@@ -18,7 +18,7 @@ from devices.bench.print_page import print_page
 from devices.bench.probe import probe
 from devices.bench.show import show
 from devices.bench.speak import USUAL, speak
-from devices.bench.target import Target, in_plan, target_for
+from devices.bench.target import Target, in_plan, recording, target_for
 from devices.driver import Kind
 from devices.registry import DRIVERS, Binding
 from queue_server.contract.plan import Device, load
@@ -42,11 +42,7 @@ def run(asked: Namespace, places: Places, say: Say) -> bool:
         case "bind":
             lines = _bind(asked)
         case _:
-            outcome = _try_out(asked, say)
-            recorded = [f"来往的数据录在 {asked.record}"] if asked.record is not None else []
-            for line in (*outcome.lines, *recorded):
-                say(line)
-            return outcome.worked
+            return _try_out(asked, say)
     for line in lines:
         say(line)
     return True
@@ -79,7 +75,7 @@ def _bind(asked: Namespace) -> list[str]:
     ]
 
 
-def _try_out(asked: Namespace, say: Say) -> Outcome:
+def _try_out(asked: Namespace, say: Say) -> bool:
     kinds = KINDS_OF[asked.command]
     text = getattr(asked, "text", "")
     if asked.plan is not None:
@@ -93,8 +89,11 @@ def _try_out(asked: Namespace, say: Say) -> Outcome:
             raise UsageError("要写 --plan 和机器的 id，或者写 --driver 和 --port")
         text = text or asked.device
         binding = _named(asked, asked.kind or _only(asked, kinds), UNNAMED)
-    target = target_for(binding, frozenset(kinds), say, record=asked.record)
-    return _tried(asked, target, text)
+    with recording(asked.record, say):
+        outcome = _tried(asked, target_for(binding, frozenset(kinds), say, record=asked.record), text)
+        for line in outcome.lines:
+            say(line)
+    return outcome.worked
 
 
 def _tried(asked: Namespace, target: Target, text: str) -> Outcome:
@@ -104,7 +103,7 @@ def _tried(asked: Namespace, target: Target, text: str) -> Outcome:
         case "print":
             return print_page(target, datetime.now())
         case "show":
-            return show(target, (text,) if text else ())
+            return show(target, text)
         case "read":
             return read(target, asked.seconds)
         case "keys":

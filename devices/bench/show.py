@@ -11,42 +11,42 @@ from devices.errors import TextRefusedError
 from devices.led.codec import Page
 from devices.led.sign import Sign
 
-USUAL = ("8888", "测试")
-"""All segments of a digit strip, then characters."""
+USUAL = (("8888", "888", "88", "8"), ("测试", "TEST"))
+"""All segments of a digit strip, then characters; of each the first that the sign can show."""
 LOOK_S = 2.0
 """How long the first text stays before the next."""
 
 
-def show(target: Target, texts: Sequence[str] = (), *, look_s: float = LOOK_S) -> Outcome:
-    """Show the texts one after the other; without any, those of `USUAL` that this sign can show.
+def show(target: Target, text: str = "", *, look_s: float = LOOK_S) -> Outcome:
+    """Show the text; without one, what this sign can show of `USUAL`, one after the other.
 
     Raises:
         TextRefusedError: the sign can show none of them.
         DeviceOfflineError: the line is broken.
     """
     sign: Sign = target.product
-    wanted = [(text, sign.codec.pages(text)) for text in texts] if texts else _possible(target, sign)
-    outcome = Outcome("没有做到")
-    for number, (text, pages) in enumerate(wanted):
-        if number:
-            time.sleep(look_s)
-        outcome = _show(target, sign, text, pages)
+    *first, last = [(text, sign.codec.pages(text))] if text else _possible(target, sign)
+    for shown, pages in first:
+        outcome = _show(target, sign, shown, pages)
         if not outcome.worked:
             return outcome
-        if number < len(wanted) - 1:
-            target.say(outcome.lines[0])
-    return outcome
+        target.say(outcome.lines[0])
+        time.sleep(look_s)
+    return _show(target, sign, *last)
 
 
 def _possible(target: Target, sign: Sign) -> list[tuple[str, tuple[Page, ...]]]:
-    wanted: list[tuple[str, tuple[Page, ...]]] = []
+    wanted = []
     refusal = TextRefusedError("there is no text")
-    for text in USUAL:
-        try:
-            wanted.append((text, sign.codec.pages(text)))
-        except TextRefusedError as error:
-            refusal = error
-            target.say(f"这块屏显示不了“{text}”（{error}）")
+    for texts in USUAL:
+        for text in texts:
+            try:
+                wanted.append((text, sign.codec.pages(text)))
+                break
+            except TextRefusedError as error:
+                refusal = error
+        else:
+            target.say(f"这块屏显示不了“{texts[0]}”，跳过。")
     if not wanted:
         raise refusal
     return wanted

@@ -1,7 +1,8 @@
 """The machine that a command is about: out of the plan or by words, with its wire, recorded when asked."""
 
+import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +87,10 @@ def target_for(
     """The machine to try with a command for these kinds.
 
     Args:
-        record: a new file for what goes over the wire.
+        record: where what goes over the wire is kept, see `recording`.
 
     Raises:
-        UsageError: the command is for other kinds; the conversation cannot or must not be recorded.
+        UsageError: the command is for other kinds; the conversation must not or cannot be recorded.
         BindingError: it is bound wrongly.
     """
     target = Target(binding, _wire_of(binding), say)
@@ -103,14 +104,29 @@ def target_for(
         raise UsageError("身份证的内容是个人信息，不能录到文件里")
     if target.wire is None:
         raise UsageError(f"{KINDS[target.kind]}没有可以录的数据线")
-    _new_file(record)
     return msgspec.structs.replace(target, wire=Recorder(target.wire, record))
 
 
-def _new_file(path: Path) -> None:
+@contextlib.contextmanager
+def recording(path: Path | None, say: Callable[[str], None]) -> Iterator[None]:
+    """Makes the file for a recording, for nobody else to read; one that stays empty is taken away again.
+
+    Raises:
+        UsageError: there is such a file already, or it cannot be made.
+    """
+    if path is None:
+        yield
+        return
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, RECORDING_MODE))
     except FileExistsError as error:
         raise UsageError(f"录制文件 {path} 已经有了；请换一个名字，免得两次录在一起") from error
     except OSError as error:
         raise UsageError(f"录制文件 {path} 写不了：{error}") from error
+    try:
+        yield
+    finally:
+        if path.stat().st_size:
+            say(f"来往的数据录在 {path}")
+        else:
+            path.unlink()
