@@ -7,10 +7,11 @@ All have `kind`, `path` (a symbolic link that survives unplugging), `faults`, `s
 from devices.simulator.onbon import OnbonSimulator
 from devices.simulator.printer import PrinterSimulator, SlipTiming
 from devices.simulator.reader import ReaderSimulator
-from devices.simulator.simulated import Fault, Key, Legible, PictureShot, Pressable, Simulator
+from devices.simulator.simulated import Drawn, Fault, Key, Legible, PictureShot, Pressable, Simulator
 from devices.simulator.workshop import simulated_drivers, simulators
 
 __all__ = [
+    "Drawn",
     "Fault",
     "Key",
     "Legible",

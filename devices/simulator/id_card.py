@@ -78,6 +78,11 @@ class IdCardSimulator:
                 return ""
             return f"{secret_name(self._card['name'])} {secret_number(self._card['number'])}"
 
+    @property
+    def version(self) -> int:
+        with self._lock:
+            return self._changes
+
     def press(self, name: str) -> None:
         with self._lock:
             match name:

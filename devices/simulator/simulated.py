@@ -90,6 +90,16 @@ class Pressable(Protocol):
 
 
 @runtime_checkable
+class Drawn(Protocol):
+    """A simulated machine that knows whether its picture is another one without drawing it."""
+
+    @property
+    def version(self) -> int:
+        """Rises when what can be seen changes; the id of the picture of that."""
+        ...
+
+
+@runtime_checkable
 class Legible(Protocol):
     """A simulated machine whose picture says something in words."""
 

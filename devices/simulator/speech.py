@@ -30,6 +30,7 @@ class SpeechSimulator:
         self._lock = threading.RLock()
         self._on: set[str] = set()
         self._changed_at = time.time()
+        self._said = 0
         self.said: list[tuple[str, float]] = []
         self._line.attach(self)
 
@@ -48,11 +49,16 @@ class SpeechSimulator:
         with self._lock:
             return self.said[-1][0] if self.said else ""
 
+    @property
+    def version(self) -> int:
+        with self._lock:
+            return self._said
+
     def pictures(self) -> tuple[PictureShot, ...]:
         with self._lock:
             png = io.BytesIO()
             self._draw().save(png, "PNG")
-            return (PictureShot(len(self.said), self._changed_at, png.getvalue()),)
+            return (PictureShot(self._said, self._changed_at, png.getvalue()),)
 
     def set_fault(self, name: str, on: bool) -> None:
         if name not in FAULT_LABELS:
@@ -75,6 +81,7 @@ class SpeechSimulator:
                 if order.command == Command.SPEAK:
                     charset = CHARSETS.get(Encoding(order.encoding), "gbk") if order.encoding in CHARSETS else "gbk"
                     self.said = [*self.said[-99:], (order.text.decode(charset, "replace"), time.monotonic())]
+                    self._said += 1
                     self._changed_at = time.time()
 
     def _draw(self) -> Image.Image:

@@ -3,8 +3,7 @@
 import msgspec
 
 from devices.registry import driver_of
-from devices.simulator import Legible, Pressable, PrinterSimulator, ReaderSimulator, Simulator
-from devices.simulator.sign import SignSimulator
+from devices.simulator import Drawn, Legible, Pressable, PrinterSimulator, ReaderSimulator, Simulator
 from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.plan import Device
 
@@ -86,8 +85,8 @@ def machine_state(device: Device, machine: Simulator, health: DeviceHealth | Non
 
 
 def _version(machine: Simulator) -> int:
-    """Cheap for signs, whose pictures are drawn only when somebody looks."""
-    if isinstance(machine, SignSimulator):
+    """Most pictures are drawn only when somebody looks."""
+    if isinstance(machine, Drawn):
         return machine.version
     shots = machine.pictures()
     return shots[-1].id if shots else -1

@@ -87,7 +87,7 @@ def test_every_device_has_its_switches(practice: Practice) -> None:
     for machine in practice.state()["machines"]:
         names = {switch["name"] for switch in machine["faults"]}
         assert "unplugged" in names
-        for name in names:
+        for name in names if machine["own"] else ():
             practice.switch(machine["device"], name, True)
             assert position(machine["device"], name)
             practice.switch(machine["device"], name, False)
