@@ -54,18 +54,17 @@ def candidates(seen: Sequence[Seen], bound: Sequence[Bound]) -> tuple[Candidate,
     for one in sorted(seen, key=lambda one: (BEST_FIRST.index(one.naming), one.name)):
         best.setdefault(one.target, one)
     here = [_present(one, bound) for one in sorted(best.values(), key=lambda one: (one.sort, one.name))]
-    elsewhere: dict[str, tuple[str, ...]] = {}
-    for device in bound:
-        if device.target not in best:
-            elsewhere[device.port] = (*elsewhere.get(device.port, ()), device.device)
-    return (*here, *(_away(port, devices) for port, devices in elsewhere.items()))
+    elsewhere = [device for device in bound if device.target not in best]
+    ports = dict.fromkeys((device.port, device.target) for device in elsewhere)
+    return (*here, *(_elsewhere(port, target, elsewhere) for port, target in ports))
 
 
 def twins(seen: Sequence[Seen]) -> bool:
     """Whether some machine has only the name of its socket while others have their own: it may be one of two alike,
     and then the other one's own name is either's."""
-    own = {one.target for one in seen if one.naming == "id"}
-    return bool(own) and any(one.naming == "path" and one.target not in own for one in seen)
+    own = {(one.sort, one.target) for one in seen if one.naming == "id"}
+    sorts = {sort for sort, _ in own}
+    return any(one.naming == "path" and one.sort in sorts and (one.sort, one.target) not in own for one in seen)
 
 
 def _present(one: Seen, bound: Sequence[Bound]) -> Candidate:
@@ -74,6 +73,7 @@ def _present(one: Seen, bound: Sequence[Bound]) -> Candidate:
     return Candidate(one.name, one.sort, mark, one.target, devices)
 
 
-def _away(port: str, devices: tuple[str, ...]) -> Candidate:
-    mark: Mark = "absent" if port.startswith("/") else "not_here"
-    return Candidate(port, "elsewhere", mark, "", devices)
+def _elsewhere(port: str, target: str, bound: Sequence[Bound]) -> Candidate:
+    devices = tuple(device.device for device in bound if device.port == port)
+    mark: Mark = "bound" if target else "absent" if port.startswith("/") else "not_here"
+    return Candidate(port, "elsewhere", mark, target, devices)

@@ -12,8 +12,8 @@ LOOK_S = 0.25
 KIND_UNKNOWN = "码制没有说"
 
 
-def read(target: Target, seconds: float) -> Outcome:
-    """Print codes for so many seconds, 0 for without end; Ctrl-C ends it as well.
+def read(target: Target, seconds: float, count: int = 0) -> Outcome:
+    """Print codes for so many seconds or up to `count`, 0 for without end; Ctrl-C ends it as well.
 
     Raises:
         DeviceOfflineError: the wire cannot be opened.
@@ -23,7 +23,7 @@ def read(target: Target, seconds: float) -> Outcome:
     heard = Heard(target)
     until = time.monotonic() + seconds if seconds else math.inf
     with contextlib.suppress(KeyboardInterrupt):
-        while time.monotonic() < until:
+        while time.monotonic() < until and not (count and heard.count >= count):
             heard.listen(LOOK_S)
     heard.reader.close()
     if heard.count:

@@ -40,6 +40,8 @@ HELP = {
     "speak": "让语音模块说一句话",
     "lamp": "让窗口灯轮流亮",
 }
+PAUSE_S = 2.0
+"""How long each step of a try stays."""
 SECONDS = {"read": 60.0, "keys": 60.0, "card": 30.0}
 
 
@@ -84,6 +86,10 @@ def _place(parser: Parser, *, required: bool) -> None:
 def _try_out(parser: Parser, name: str, kinds: tuple[Kind, ...]) -> None:
     asked = parser.asked
     asked.add_argument("device", nargs="?", default="", metavar="DEVICE", help="大厅配置里的 id，要有 --plan")
+    if name in ("show", "lamp"):
+        asked.add_argument(
+            "--pause", type=float, default=PAUSE_S, metavar="SECONDS", help="每一步停多久；不写是 %(default)g 秒"
+        )
     match name:
         case "show":
             asked.add_argument("text", nargs="?", default="", metavar="TEXT", help="要显示的字")
@@ -97,6 +103,8 @@ def _try_out(parser: Parser, name: str, kinds: tuple[Kind, ...]) -> None:
                 metavar="SECONDS",
                 help="等多久，0 是一直等；不写是 %(default)g",
             )
+    if name in ("read", "keys"):
+        asked.add_argument("--count", type=int, default=0, metavar="NUMBER", help="收到这么多次就结束，0 是不限")
     asked.add_argument("--plan", type=Path, metavar="hall.toml", help="大厅配置；没有它就要写 --driver 和 --port")
     asked.add_argument("--kind", choices=kinds, default=None, metavar="KIND", help="见 drivers 命令")
     _place(parser, required=False)

@@ -58,8 +58,8 @@ class Watch:
         evaluator.rated(rated)
 
 
-def keys(target: Target, seconds: float) -> Outcome:
-    """Print keys for so many seconds, 0 for without end.
+def keys(target: Target, seconds: float, count: int = 0) -> Outcome:
+    """Print keys for so many seconds or up to `count`, 0 for without end; Ctrl-C ends it as well.
 
     Raises:
         DeviceOfflineError: the line is broken.
@@ -80,7 +80,7 @@ def keys(target: Target, seconds: float) -> Outcome:
             case _:
                 raise AssertionError(product)
         with contextlib.suppress(KeyboardInterrupt):
-            serve(bus, lambda: False, seconds)
+            serve(bus, lambda: bool(count) and watch.count >= count, seconds)
     dropped = product.health.dropped
     if watch.count:
         return Outcome("完成", f"收到 {watch.count} 次按键" + (f"，另有 {dropped} 段坏数据" if dropped else ""))

@@ -14,11 +14,10 @@ STEPS: tuple[tuple[str, dict[str, Glow]], ...] = (
     ("绿灯慢闪", {"green": Glow.BLINK}),
     ("全灭", {}),
 )
-LOOK_S = 2.0
 
 
-def light(lamp: Lamp, say: Callable[[str], None], *, look_s: float = LOOK_S) -> Outcome:
-    """Go through the steps, `look_s` each.
+def light(lamp: Lamp, say: Callable[[str], None], pause_s: float) -> Outcome:
+    """Go through the steps, `pause_s` each.
 
     Raises:
         DeviceOfflineError: the lines cannot be used.
@@ -28,7 +27,7 @@ def light(lamp: Lamp, say: Callable[[str], None], *, look_s: float = LOOK_S) -> 
             lamp.want(**glows)
             switched(lamp)
             say(name)
-            _keep(lamp, look_s)
+            _keep(lamp, pause_s)
         lamp.want()
         switched(lamp)
     finally:

@@ -11,6 +11,7 @@ from devices.errors import DeviceOfflineError
 from devices.transport import Serial
 
 TURN_S = 0.25
+MOST_LEFT = 20
 
 
 class Errand:
@@ -92,7 +93,10 @@ def run(target: Target, exchanges: Sequence[Exchange]) -> list[Verdict] | None:
 
 
 def serve(bus: Bus, done: Callable[[], bool], seconds: float) -> None:
-    """Serve a line until `done`, or for so many seconds; 0 is without end."""
+    """Serve a line until `done`, or for so many seconds; 0 is without end. What is to be said then is still said."""
     until = time.monotonic() + seconds if seconds else math.inf
     while not done() and time.monotonic() < until:
         bus.turn(TURN_S)
+    for _ in range(MOST_LEFT):
+        if not bus.turn():
+            return

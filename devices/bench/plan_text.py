@@ -69,8 +69,8 @@ def _differs(device: Device, usual: Device, name: str) -> bool:
 
 def _table(fields: Mapping[str, Any]) -> Table:
     table = tomlkit.table()
+    table.trivia.indent = "\n"
     _change(table, fields)
-    table.add(tomlkit.nl())
     return table
 
 

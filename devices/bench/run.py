@@ -103,17 +103,17 @@ def _tried(asked: Namespace, target: Target, text: str) -> Outcome:
         case "print":
             return print_page(target, datetime.now())
         case "show":
-            return show(target, text)
+            return show(target, text, asked.pause)
         case "read":
-            return read(target, asked.seconds)
+            return read(target, asked.seconds, asked.count)
         case "keys":
-            return keys(target, asked.seconds)
+            return keys(target, asked.seconds, asked.count)
         case "card":
             return card(target, asked.seconds)
         case "speak":
             return speak(target, text or USUAL)
         case "lamp":
-            return light(target.product, target.say)
+            return light(target.product, target.say, asked.pause)
         case _:
             raise AssertionError(asked.command)
 

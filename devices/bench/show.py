@@ -13,12 +13,10 @@ from devices.led.sign import Sign
 
 USUAL = (("8888", "888", "88", "8"), ("测试", "TEST"))
 """All segments of a digit strip, then characters; of each the first that the sign can show."""
-LOOK_S = 2.0
-"""How long the first text stays before the next."""
 
 
-def show(target: Target, text: str = "", *, look_s: float = LOOK_S) -> Outcome:
-    """Show the text; without one, what this sign can show of `USUAL`, one after the other.
+def show(target: Target, text: str = "", pause_s: float = 0.0) -> Outcome:
+    """Show the text; without one, what this sign can show of `USUAL`, one after the other, `pause_s` apart.
 
     Raises:
         TextRefusedError: the sign can show none of them.
@@ -31,7 +29,7 @@ def show(target: Target, text: str = "", *, look_s: float = LOOK_S) -> Outcome:
         if not outcome.worked:
             return outcome
         target.say(outcome.lines[0])
-        time.sleep(look_s)
+        time.sleep(pause_s)
     return _show(target, sign, *last)
 
 

@@ -11,9 +11,10 @@ import msgspec
 from devices.bench.outcome import UsageError
 from devices.bench.words import KINDS
 from devices.driver import Kind
+from devices.printer.profile import PAPER_58_MM
 from devices.registry import ON_A_BUS, Binding, binding_of, driver_of
 from devices.transport import Recorder, Transport
-from queue_server.contract.plan import Plan
+from queue_server.contract.plan import Device, Plan
 
 PERSONAL: frozenset[Kind] = frozenset({"id_card_reader"})
 RECORDING_MODE = 0o600
@@ -76,9 +77,17 @@ def in_plan(plan: Plan, device: str) -> Binding:
     """
     for one in plan.device:
         if one.id == device:
-            return binding_of(one)
+            return _with_paper(one)
     known = "、".join(one.id for one in plan.device) or "一台也没有"
     raise UsageError(f"大厅配置里没有“{device}”这台设备，有：{known}")
+
+
+def _with_paper(device: Device) -> Binding:
+    """Its binding; narrow paper is the plan's word where no model is named."""
+    binding = binding_of(device)
+    if device.kind != "slip_printer" or device.width_mm != PAPER_58_MM.width_mm or "profile" in device.options:
+        return binding
+    return msgspec.structs.replace(binding, options={**device.options, "profile": PAPER_58_MM.name})
 
 
 def target_for(
