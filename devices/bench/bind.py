@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -13,6 +13,8 @@ from devices.bench.plan_text import with_device
 from devices.bench.target import built
 from devices.registry import binding_of, driver_of
 from queue_server.contract.plan import Device, parse
+
+TYPES: dict[object, str] = {int: "整数", float: "数字", bool: " true 或 false"}
 
 
 def bind(path: Path, device: Device, *, replace: bool) -> None:
@@ -38,10 +40,10 @@ def bind(path: Path, device: Device, *, replace: bool) -> None:
 
 
 def typed_options(kind: str, driver: str, pairs: Sequence[str]) -> dict[str, str | int | float | bool]:
-    """Options from `key=value` texts, each of the type that the driver wants; a wrong one stays text for its check.
+    """Options from `key=value` texts, each of the type that the driver wants; their ranges are checked later.
 
     Raises:
-        UsageError: a text is no pair.
+        UsageError: a text is no pair, or its value not of that type.
         BindingError: there is no such driver.
     """
     types = {field.name: field.type for field in msgspec.structs.fields(driver_of(kind, driver).options)}
@@ -57,8 +59,9 @@ def typed_options(kind: str, driver: str, pairs: Sequence[str]) -> dict[str, str
 def _typed(types: Mapping[str, Any], name: str, value: str) -> Any:
     try:
         return msgspec.convert(value, types.get(name, str), strict=False)
-    except msgspec.ValidationError:
-        return value
+    except msgspec.ValidationError as error:
+        wanted = TYPES.get(types[name]) or f" {'、'.join(map(str, get_args(types[name])))}"
+        raise UsageError(f"--option {name}={value} 写得不对，应当是{wanted}") from error
 
 
 def _write(path: Path, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from devices.bench.candidates import Candidate, Mark, Sort, candidates, twins
+from devices.bench.candidates import Candidate, Mark, Sort, candidates, sorts_with_twins
 from devices.bench.columns import table
 from devices.bench.places import Places, bound_at, seen_in
 from devices.bench.words import KINDS, WIRES
@@ -27,7 +27,7 @@ MARKS: dict[Mark, str] = {
 LEGEND = "名字可以整行抄进 --port。list 只看名字，不打开端口，也不向端口写任何东西。"
 NOTHING = "没有看到任何可以绑定的端口。请插好数据线再看一次。"
 UNNAMED_PRINTERS = "USB 打印口按插上的先后编号：只接一台时可以直接用 /dev/usb/lp0。"
-TWINS = "有两个一样的转换器时，by-id 名字只够一个用：请都按插口用 by-path 名字，插好以后不要换插口。"
+TWINS = ("有两个一样的机器时，by-id 名字只够一个用：请都用“按插口”的名字，", "插好以后不要换插口。")
 
 
 def listing(places: Places, plan: Plan | None) -> list[str]:
@@ -35,19 +35,19 @@ def listing(places: Places, plan: Plan | None) -> list[str]:
     seen = seen_in(places)
     bound = bound_at(binding_of(device) for device in plan.device) if plan is not None else []
     kinds = {device.id: KINDS[device.kind] for device in plan.device} if plan is not None else {}
-    found = candidates(seen, bound)
+    found, twins = candidates(seen, bound), sorts_with_twins(seen)
     lines = []
     for sort, heading in SORTS.items():
         some = [candidate for candidate in found if candidate.sort == sort]
         if some:
-            lines += ["", heading, *_each(some, kinds)]
+            lines += ["", heading, *_each(some, kinds, sockets=sort in twins)]
     if not lines:
         return [NOTHING]
     hints = [LEGEND]
     if sum(one.sort == "usb_printer" for one in found):
         hints.append(UNNAMED_PRINTERS)
-    if twins(seen):
-        hints.append(TWINS)
+    if twins:
+        hints += TWINS
     return [*lines[1:], "", *hints]
 
 
@@ -62,10 +62,12 @@ def driver_list() -> list[str]:
     return [*lines[1:], "", "左边是 --driver 的写法，右边是通常的接法。"]
 
 
-def _each(some: Iterable[Candidate], kinds: dict[str, str]) -> Sequence[str]:
+def _each(some: Iterable[Candidate], kinds: dict[str, str], *, sockets: bool) -> Sequence[str]:
     lines = []
     for candidate in some:
         devices = "、".join(f"{device}（{kinds[device]}）" for device in candidate.devices)
         kernel = f"  {candidate.target}" if candidate.target not in ("", candidate.name) else ""
         lines += [f"  {candidate.name}", f"      {MARKS[candidate.mark]}{'：' if devices else ''}{devices}{kernel}"]
+        if sockets and candidate.socket:
+            lines.append(f"      按插口：{candidate.socket}")
     return lines

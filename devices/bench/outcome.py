@@ -108,6 +108,9 @@ def _why_offline(error: DeviceOfflineError) -> tuple[str, str]:
     cause = error.__cause__
     if isinstance(cause, TimeoutError) and cause.errno is None:
         return TOO_SLOW
-    # OSError and termios.error both begin with the system's number.
-    number = cause.args[0] if cause is not None and cause.args else None
-    return BY_NUMBER.get(number, CUT_OFF) if isinstance(number, int) else CUT_OFF
+    # OSError and termios.error both begin with the system's number; pyserial hides some of them behind its own.
+    while cause is not None:
+        if cause.args and isinstance(cause.args[0], int):
+            return BY_NUMBER.get(cause.args[0], CUT_OFF)
+        cause = cause.__cause__ or cause.__context__
+    return CUT_OFF

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from devices.bench.candidates import Bound, Seen, candidates, twins
+from devices.bench.candidates import Bound, Seen, candidates, sorts_with_twins
 from devices.bench.columns import width
 from devices.bench.places import Places
 from tests.devices.bench.conftest import Bench
@@ -97,4 +97,12 @@ def test_all_machines_on_one_line_are_named_with_it() -> None:
 def test_two_converters_of_one_name_are_noticed(naming: str, alike: bool) -> None:
     own = Seen("/dev/serial/by-id/a", "/dev/ttyUSB0", "serial", "id")
     other = Seen("/dev/other", "/dev/ttyUSB1", "serial", naming)  # type: ignore[arg-type]  # one of the parametrised words
-    assert twins([own, other]) is alike
+    assert bool(sorts_with_twins([own, other])) is alike
+
+
+def test_of_two_converters_of_one_name_both_socket_names_are_told(bench: Bench, places: Places) -> None:
+    plugged(places, "ttyUSB0", "serial/by-id/usb-1a86_USB_Serial-if00-port0", "serial/by-path/usb-0:1:1.0-port0")
+    plugged(places, "ttyUSB1", "serial/by-path/usb-0:2:1.0-port0")
+    said = bench("list").said
+    assert f"按插口：{places.dev}/serial/by-path/usb-0:1:1.0-port0" in said
+    assert "有两个一样的机器时" in said

@@ -230,6 +230,13 @@ def test_a_port_where_nothing_is_plugged_in_is_said_so(bench: Bench, tmp_path: P
         assert ran.said.startswith("连不上：没有这个端口\n怎么办：")
 
 
+def test_a_file_that_is_no_port_is_said_so(bench: Bench, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no port")
+    ran = bench("probe", "--kind", "keypad", "--driver", "ff68", "--port", tmp_path / "file")
+    assert ran.code == 1
+    assert "这不是能用的端口" in ran.said
+
+
 def test_a_machine_of_the_plan_is_tried_by_its_id(bench: Bench, plan_path: Path, sign_machine: OnbonSimulator) -> None:
     plan_path.write_text(plan_path.read_text().replace("/dev/serial/by-id/led-1", sign_machine.path))
     assert bench("probe", "--plan", plan_path, "led-1").code == 0
