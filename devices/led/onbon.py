@@ -40,6 +40,7 @@ class OnbonOptions(Options, frozen=True, kw_only=True):
     volume: int = 8
     brightness: str = ""
     answer_timeout_s: float = 0.5
+    refresh_s: float = 10.0
 
     def __post_init__(self) -> None:
         if self.glyph_px not in (16, 24, 32) or self.height_px < self.glyph_px or self.width_px < 2 * self.glyph_px:
@@ -50,6 +51,8 @@ class OnbonOptions(Options, frozen=True, kw_only=True):
             raise ValueError("charset 是 gb2312 或 gbk")
         if not 0 <= self.volume <= 10:
             raise ValueError("volume 在 0 到 10 之间")
+        if not 0.05 <= self.answer_timeout_s <= 5 or not 1 <= self.refresh_s <= 3600:
+            raise ValueError("answer_timeout_s 是 0.05 到 5 秒，refresh_s 是 1 到 3600 秒")
         half_hours(self.brightness)
 
     @property
@@ -83,12 +86,12 @@ class OnbonCodec:
     """One card with address `screen`. Checked against published frames and a simulated card; not seen on hardware."""
 
     answers = True
-    refresh_s = 10.0
     page_s = 3.0
 
     def __init__(self, screen: int = 1, options: OnbonOptions | None = None) -> None:
         self._screen = screen
         self._options = options or OnbonOptions()
+        self.refresh_s = self._options.refresh_s
 
     @property
     def question(self) -> Exchange | None:

@@ -59,7 +59,11 @@ class SignCard(Protocol):
 
 
 class SignSimulator:
-    """One sign with its card on a line, a line of its own where a path is given."""
+    """One sign with its card on a line, a line of its own where a path is given.
+
+    Attributes:
+        heard_bytes: all that came over the line so far.
+    """
 
     kind = "led"
 
@@ -72,6 +76,7 @@ class SignSimulator:
         self._changes = 0
         self._changed_at = time.time()
         self._frame_times: list[float] = []
+        self.heard_bytes = 0
         self._drawn: tuple[tuple[int, int], PictureShot] | None = None
         silent = {"silent": SILENT_LABEL} if card.answers else {}
         self._labels = FAULT_LABELS | silent | card.faults
@@ -143,6 +148,7 @@ class SignSimulator:
 
     def hear(self, received: bytes) -> None:
         with self._lock:
+            self.heard_bytes += len(received)
             if self._on & {"power_cycle", "unplugged"}:
                 return
             before, frames = self._card.text, self._card.frames

@@ -16,13 +16,6 @@ PATIENCE_MS = 30_000
 SAMPLE = (ROOT / "assets/halls/puyang.toml").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    hall = Practice(tmp_path_factory.mktemp("practice"))
-    yield hall
-    hall.close()
-
-
 @pytest.fixture
 def room(practice: Practice, browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1366, "height": 768})

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -19,13 +18,6 @@ pytestmark = pytest.mark.screen
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 PRINTER, READER = "slip-printer-1", "barcode-reader-1"
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
-    hall = Practice(tmp_path_factory.mktemp("practice"))
-    yield hall
-    hall.close()
 
 
 def get(practice: Practice, path: str) -> httpx.Response:

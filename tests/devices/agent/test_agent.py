@@ -30,7 +30,9 @@ def hall(tmp_path: Path, strips: list[OnbonSimulator]) -> Iterator[RunningHall]:
     def wired(plan: Plan) -> Plan:
         ports = {f"led-{number}": strip.path for number, strip in enumerate(strips, 1)}
         devices = tuple(
-            msgspec.structs.replace(device, port=ports.get(device.id, device.port)) for device in plan.device
+            msgspec.structs.replace(device, port=ports[device.id], options={"refresh_s": 1.0})
+            for device in plan.device
+            if device.id in ports
         )
         return msgspec.structs.replace(plan, device=devices)
 

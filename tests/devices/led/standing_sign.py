@@ -12,7 +12,7 @@ from devices.led.drivers import DRIVERS
 from devices.led.sign import Sign
 from devices.simulator.line import SimulatedLine
 from devices.simulator.sign import SignCard, SignSimulator
-from devices.transport import Line, open_later
+from devices.transport import Line, Transport, open_later
 from tests.devices.clock import HandClock
 from tests.devices.waiting import wait_until
 
@@ -52,6 +52,35 @@ class Case(msgspec.Struct, frozen=True):
         return next(driver for driver in DRIVERS if driver.name == self.driver)
 
 
+class Counted:
+    """A wire that counts what was said on it."""
+
+    def __init__(self, wire: Transport) -> None:
+        self._wire = wire
+        self.said_bytes = 0
+
+    @property
+    def address(self) -> str:
+        return self._wire.address
+
+    @property
+    def descriptor(self) -> int | None:
+        return self._wire.descriptor
+
+    def open(self) -> None:
+        self._wire.open()
+
+    def close(self) -> None:
+        self._wire.close()
+
+    def write(self, content: bytes) -> None:
+        self._wire.write(content)
+        self.said_bytes += len(content)
+
+    def read(self, timeout_s: float) -> bytes:
+        return self._wire.read(timeout_s)
+
+
 class Standing:
     """A sign on its bus at a simulated machine."""
 
@@ -61,8 +90,8 @@ class Standing:
         self.machine = SignSimulator(line, case.card())
         options = case.options if case.options is not None else case.entry.options()
         self.sign = case.entry.build(Setting(name="led", address=case.address, options=options, clock=self.clock), None)
-        wire = open_later(self.machine.path, Line(baud=case.entry.baud))
-        self.bus = Bus(wire, [self.sign], name="led", clock=self.clock, pause=self.clock.advance)
+        self._wire = Counted(open_later(self.machine.path, Line(baud=case.entry.baud)))
+        self.bus = Bus(self._wire, [self.sign], name="led", clock=self.clock, pause=self.clock.advance)
 
     def settle(self) -> None:
         """Let the bus do everything that is due now, and the machine take it."""
@@ -71,6 +100,10 @@ class Standing:
                 break
         else:
             raise AssertionError("the bus never comes to rest")
+
+    def heard_all(self) -> None:
+        """Wait until the machine has taken in what was said."""
+        wait_until(lambda: self.machine.heard_bytes == self._wire.said_bytes)
 
     def shows(self, text: str) -> None:
         """Settle, and wait until the machine shows `text`."""
