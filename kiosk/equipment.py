@@ -1,6 +1,8 @@
 """The kiosk's own machines as its plan names them."""
 
-from devices.printer import PAPER_58_MM, PAPER_80_MM, EscposPrinter
+from msgspec.structs import replace
+
+from devices.printer import EscposPrinter
 from devices.reader.reader import Reader
 from devices.registry import binding_of
 from queue_server.contract.plan import Device, Plan
@@ -12,13 +14,15 @@ def devices_of(plan: Plan, kiosk: str, kind: str) -> list[Device]:
 
 
 def printer(device: Device) -> EscposPrinter:
-    """The driver of a slip printer.
+    """The driver of a slip printer; without a model in its options, the usual one for its paper.
 
     Raises:
         BindingError: it is bound in a way its driver does not take.
     """
-    profile = PAPER_58_MM if device.width_mm == 58 else PAPER_80_MM
-    return EscposPrinter(binding_of(device).wire(), profile, name=device.id)
+    binding = binding_of(device)
+    binding = replace(binding, options={"profile": f"generic-{device.width_mm}mm", **binding.options})
+    built: EscposPrinter = binding.build(binding.wire())
+    return built
 
 
 def reader(device: Device) -> Reader:

@@ -166,7 +166,7 @@ def _terminals(plan: Plan) -> Iterator[Mistake]:
 
 def _devices(plan: Plan) -> Iterator[Mistake]:
     yield from _doubled("device", "id", [device.id for device in plan.device])
-    places = [(device.port, device.address) for device in plan.device]
+    places = [(device.port, device.address) for device in plan.device if device.kind != "lamp"]
     for port, address in dict.fromkeys(place for place in places if places.count(place) > 1):
         number = f"上的地址 {address} " if address else ""
         yield Mistake("device.port", f"“{port}”{number}重复了；一条线上的几台设备要有不同的 address")
