@@ -1,7 +1,10 @@
 """A speech module in the hall: says every new call, of its own window or, bound to none, of all."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
 from devices.agent.board_text import call_sentence
-from devices.agent.machine import UNKNOWN, Condition
+from devices.agent.machine import OK, UNKNOWN, Condition
 from devices.bus import Member
 from devices.errors import TextRefusedError
 from devices.link import LinkState
@@ -9,14 +12,24 @@ from devices.speech.module import SpeechModule
 from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.plan import Device
 
+TOO_OLD = timedelta(seconds=15)
+
 
 class Speaker:
-    """One module; see `Machine`. What was called before it saw the first board is not said."""
+    """One module; see `Machine`. It never says what was called before the first board it saw, or long ago.
 
-    def __init__(self, device: Device, module: SpeechModule) -> None:
+    Args:
+        now: with a time zone; tests give their own.
+    """
+
+    def __init__(
+        self, device: Device, module: SpeechModule, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self.device = device
         self._module = module
+        self._now = now
         self._seen: int | None = None
+        self._revision = 0
 
     @property
     def member(self) -> Member | None:
@@ -27,19 +40,28 @@ class Speaker:
 
     def show_hall(self, board: HallBoard) -> None:
         newest = max((call.sequence for call in board.calls), default=0)
-        seen, self._seen = self._seen, max(newest, self._seen or 0)
+        seen = self._seen if board.revision >= self._revision else None  # less: a new journal
+        self._revision, self._seen = board.revision, max(newest, seen or 0)
         if seen is None:
             return
-        for call in reversed(board.calls):
-            if call.sequence > seen and self.device.window in (0, call.window):
+        oldest = self._now() - TOO_OLD
+        for call in sorted(board.calls, key=lambda call: call.sequence):
+            if call.sequence > seen and call.at >= oldest and self.device.window in (0, call.window):
                 self._say(call_sentence(call.number, call.window))
 
     def condition(self) -> Condition:
-        match self._module.health.link:
+        health = self._module.health
+        match health.link:
             case LinkState.ERROR:
-                return Condition("broken", "语音模块的线路不通", "请检查语音模块的电源、数据线和转换器")
-            case LinkState.READY | LinkState.BUSY:
+                return Condition("broken", "语音模块不通", "请检查语音模块的电源、数据线和转换器")
+            case LinkState.READY | LinkState.BUSY if health.why:
+                return Condition(
+                    "attention", "语音模块听不懂指令", "请核对 hall.toml 里的 driver：syn6288 还是 xfs5152"
+                )
+            case LinkState.READY | LinkState.BUSY if not health.answers:
                 return Condition("unknown", "语音模块不回话，只知道线路通", "请听一听叫号时有没有声音")
+            case LinkState.READY | LinkState.BUSY:
+                return OK
             case _:
                 return UNKNOWN
 

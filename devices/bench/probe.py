@@ -15,6 +15,7 @@ from devices.printer.driver import EscposPrinter
 from devices.printer.page_printer import PagePrinter
 from devices.printer.status import Paper
 from devices.reader.reader import Answer, Reader
+from devices.speech.module import SpeechModule
 
 SILENT = "请查机器的电源和数据线，再核对 driver、baud 和 address"
 
@@ -38,7 +39,7 @@ def probe(target: Target) -> Outcome:
         case "id_card_reader":
             return _id_card(product)
         case "speech":
-            return _opens(target, "这种模块从不回话", "请用 speak 命令，听它说不说话")
+            return _speech(target, product)
         case "lamp":
             return _lamp(product)
         case "document_camera" | "scanner":
@@ -86,6 +87,15 @@ def _sign(target: Target, sign: Sign) -> Outcome:
         return Outcome("没有应答", "屏没有回话", SILENT)
     refusal = "；".join(verdict.why for verdict in verdicts if not verdict.ok)
     return Outcome("正常", f"屏应答了，但不认这个问题（{refusal}）" if refusal else "屏应答了")
+
+
+def _speech(target: Target, module: SpeechModule) -> Outcome:
+    verdicts = run(target, [module.question])
+    if verdicts is None:
+        return Outcome("线路通", "模块没有回话，很多接法本来就收不到", "请用 speak 命令，听它说不说话")
+    if not verdicts[0].ok:
+        return Outcome("需要人", "模块在，但听不懂指令", "请核对 driver：syn6288 还是 xfs5152")
+    return Outcome("正常", "模块应答了", "请用 speak 命令，听一听声音")
 
 
 def _id_card(reader: SamReader) -> Outcome:

@@ -1,8 +1,5 @@
 """`speak`: a sentence through a speech module."""
 
-import math
-import time
-
 from devices.bench.line import line_of, serve
 from devices.bench.outcome import Outcome
 from devices.bench.target import Target
@@ -15,7 +12,7 @@ WRITING_S = 5.0
 
 
 def speak(target: Target, sentence: str = USUAL) -> Outcome:
-    """Send the sentence; the modules never answer, so a person has to listen.
+    """Send the sentence; no module says whether it was heard, so a person has to listen.
 
     Raises:
         TextRefusedError: the module cannot read it.
@@ -24,11 +21,11 @@ def speak(target: Target, sentence: str = USUAL) -> Outcome:
     module: SpeechModule = target.product
     module.say(sentence)
     with line_of(target, module) as bus:
-        serve(bus, lambda: module.due_in_s(time.monotonic()) == math.inf or _broken(module), WRITING_S)
+        serve(bus, lambda: not module.waiting or _broken(module), WRITING_S)
         health = module.health
     if _broken(module):
         raise DeviceOfflineError(health.why)
-    return Outcome("线路通", f"“{sentence}”发出去了；这种模块从不回话", "请听：没有声音就查喇叭、音量和数据线")
+    return Outcome("线路通", f"“{sentence}”发出去了；喇叭响不响电脑听不见", "请听：没有声音就查喇叭、音量和数据线")
 
 
 def _broken(module: SpeechModule) -> bool:

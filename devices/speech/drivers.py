@@ -1,8 +1,10 @@
 """The speech modules that the house can drive."""
 
-from devices.driver import Driver, Options, Setting
+from devices.driver import Driver, Options, Setting, Wire
 from devices.speech.module import Charset, SpeechModule
 from devices.transport import Transport
+
+LINE: tuple[Wire, ...] = ("serial", "tcp")
 
 
 class SpeechOptions(Options, frozen=True, kw_only=True):
@@ -30,7 +32,7 @@ DRIVERS: tuple[Driver[SpeechModule], ...] = (
         kind="speech",
         machine="SYN6288 语音合成模块",
         protocol="SYN6288 frames with exclusive or",
-        wires=("serial",),
+        wires=LINE,
         options=SpeechOptions,
         build=_syn6288,
     ),
@@ -39,7 +41,7 @@ DRIVERS: tuple[Driver[SpeechModule], ...] = (
         kind="speech",
         machine="XFS5152 类语音合成模块",
         protocol="XFS frames without checksum (uncertain)",
-        wires=("serial",),
+        wires=LINE,
         options=SpeechOptions,
         build=_xfs5152,
     ),

@@ -2,13 +2,15 @@
 
 Sources: williamhere/RTOS and intellistream/CStream (device reference, section 1.8). `FD | length | command | …`; a
 SYN6288 ends each frame with the exclusive or of all bytes before it, which its length counts. That an XFS5152-type
-module has none is said by fewer sources.
+module has none is uncertain. The single bytes that modules answer are general knowledge without a source: nothing may
+depend on their coming.
 """
 
 from enum import IntEnum
 
 import msgspec
 
+from devices.bus import Verdict
 from devices.bus.checksums import xor8
 from devices.bus.framing import ResyncingDecoder, begins, complete
 
@@ -27,6 +29,16 @@ class Command(IntEnum):
     RESUME = 0x04
     STATUS = 0x21
     POWER_DOWN = 0x88
+
+
+class Status(IntEnum):
+    """What a module says, in one byte: by itself after power-on, after a frame, and to `STATUS`."""
+
+    TAKEN = 0x41
+    UNREADABLE = 0x45
+    STARTED = 0x4A
+    BUSY = 0x4E
+    IDLE = 0x4F
 
 
 class Encoding(IntEnum):
@@ -78,3 +90,16 @@ def order_decoder(*, checked: bool) -> ResyncingDecoder[Order]:
         return Order(body[0], body[2:], body[1] & 0x07, body[1] >> 3), size
 
     return ResyncingDecoder(read, LONGEST_FRAME)
+
+
+class StatusListener:
+    """Hears a module's status among other bytes."""
+
+    def feed(self, received: bytes) -> Verdict | None:
+        for byte in received:
+            match byte:
+                case Status.UNREADABLE:
+                    return Verdict(why="the module cannot read the frames of this driver", code=byte)
+                case Status.TAKEN | Status.STARTED | Status.BUSY | Status.IDLE:
+                    return Verdict(content=bytes([byte]))
+        return None

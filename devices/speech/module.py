@@ -1,6 +1,5 @@
 """Drives one speech module on a bus: sentences one after the other, none late, none cut by the next."""
 
-import math
 import threading
 import time
 import unicodedata
@@ -14,32 +13,42 @@ from devices.bus import Exchange, Task, Verdict
 from devices.bus.life import Life
 from devices.errors import DeviceOfflineError, TextRefusedError
 from devices.link import LinkState
-from devices.speech.frames import LONGEST_TEXT, Command, Encoding, Order, encode_order
+from devices.speech.frames import LONGEST_TEXT, Command, Encoding, Order, StatusListener, encode_order
 
 LATE_S = 15.0
 """A sentence that could not be said so long is not said any more."""
 MOST_WAITING = 5
 PER_CHARACTER_S = 0.25
 REST_S = 0.5
-"""How long a sentence takes: the modules do not say when they are done, so it is estimated, with a rest after it."""
+"""How long a sentence takes: many modules cannot say when they are done, so it is estimated, with a rest after it."""
+ASK_EVERY_S = 60.0
+ANSWER_TIMEOUT_S = 0.2
 
 Charset = Literal["gb2312", "gbk"]
 ENCODINGS: dict[Charset, Encoding] = {"gb2312": Encoding.GB2312, "gbk": Encoding.GBK}
 
 
 class SpeechHealth(msgspec.Struct, frozen=True):
-    """Attributes: `late` counts the sentences that were never said because they came too late."""
+    """The state of one module.
+
+    Attributes:
+        answers: it has answered once; of one that never did, nobody knows whether it is there: many are wired one way.
+        late: the sentences that were never said because they came too late, or while the line was broken.
+        why: what is wrong, in English for logs; empty when nothing is known to be wrong.
+    """
 
     link: LinkState
+    answers: bool
     late: int
     why: str
 
 
 class SpeechModule:
-    """One module; `say` and `health` may be used from any thread, the rest is its bus's. It never answers, so nobody
-    knows whether it was heard.
+    """One module; `say`, `waiting` and `health` may be used from any thread, the rest is its bus's.
 
-    Checked against published frames and a simulated module; not seen on hardware.
+    A module that has answered once and then stays silent is away, and yet gets every sentence: saying it to nobody
+    harms nobody, and saying it later would. Checked against published frames and a simulated module; not seen on
+    hardware.
     """
 
     def __init__(
@@ -58,8 +67,18 @@ class SpeechModule:
         self._lock = threading.Lock()
         self._waiting: deque[tuple[float, str, bytes]] = deque()
         self._free_at = float("-inf")
+        self._ask_at = float("-inf")
+        self._line_broken = False
+        self._answers = False
         self._late = 0
+        self._why = ""
         self._wake: Callable[[], None] = lambda: None
+        self.question = Exchange(
+            content=encode_order(Order(Command.STATUS), checked=checked),
+            listen=StatusListener,
+            answer_timeout_s=ANSWER_TIMEOUT_S,
+            tries=2,
+        )
 
     @property
     def name(self) -> str:
@@ -68,16 +87,24 @@ class SpeechModule:
     @property
     def health(self) -> SpeechHealth:
         """The last known state; never blocks."""
-        return SpeechHealth(self._life.state, self._late, self._life.why)
+        return SpeechHealth(self._life.state, self._answers, self._late, self._why or self._life.why)
+
+    @property
+    def waiting(self) -> int:
+        """Sentences that are still to be said."""
+        return len(self._waiting)
 
     def say(self, sentence: str) -> None:
-        """Say it as soon as what is being said is over; returns at once.
+        """Say it as soon as what is being said is over; returns at once. While the line is broken it is lost.
 
         Raises:
             TextRefusedError: a control character, one the module cannot read, or longer than it takes.
         """
         frame = self._frame(sentence)
         with self._lock:
+            if self._line_broken:
+                self._late += 1
+                return
             if len(self._waiting) == MOST_WAITING:
                 self._waiting.popleft()
                 self._late += 1
@@ -103,36 +130,53 @@ class SpeechModule:
     def task(self, now: float) -> Task | None:
         with self._lock:
             self._forget_late(now)
-            if not self._waiting or now < self._free_at:
+            if self._waiting and now >= self._free_at:
+                wanted_at, _, frame = self._waiting[0]
+                return Task(exchange=Exchange(content=frame), wanted_at=wanted_at)
+            if now < self._ask_at or self._life.retry_in_s > 0:
                 return None
-            wanted_at, _, frame = self._waiting[0]
-            return Task(exchange=Exchange(content=frame), wanted_at=wanted_at)
+            return Task(exchange=self.question, wanted_at=self._ask_at, urgent=False)
 
     def due_in_s(self, now: float) -> float:
         with self._lock:
-            return max(0.0, self._free_at - now) if self._waiting else math.inf
+            asking = max(self._ask_at - now, self._life.retry_in_s)
+            return max(0.0, min(self._free_at - now, asking) if self._waiting else asking)
 
     def answered(self, task: Task, verdict: Verdict, now: float) -> None:
         with self._lock:
-            self._life.well()
-            if self._waiting and self._waiting[0][2] == task.exchange.content:
+            if task.exchange.listen is not None:
+                self._answers, self._why = True, verdict.why
+                self._ask_at = now + ASK_EVERY_S
+                self._life.well()
+            elif self._waiting and self._waiting[0][2] == task.exchange.content:
                 _, sentence, _ = self._waiting.popleft()
                 self._free_at = now + len(sentence) * PER_CHARACTER_S + REST_S
 
     def silent(self, task: Task, error: DeviceOfflineError, now: float) -> None:
-        """A module is never asked."""
+        with self._lock:
+            if self._answers:
+                self._why = ""
+                self._life.silent(error)
+            else:
+                self._ask_at = now + ASK_EVERY_S
 
     def line_down(self, error: DeviceOfflineError, now: float) -> None:
         with self._lock:
             self._life.line_down(error)
+            self._line_broken, self._why = True, ""
+            self._late += len(self._waiting)
+            self._waiting.clear()
 
     def line_up(self, now: float) -> None:
         with self._lock:
             self._life.line_up()
-            self._life.state = LinkState.READY
+            self._line_broken = False
+            self._ask_at = now
+            if not self._answers:
+                self._life.state = LinkState.READY
 
     def hear(self, received: bytes, now: float) -> None:
-        """Its status bytes tell nothing that is needed."""
+        """Only answers to its question count: on a shared line the byte may be somebody else's."""
 
     def _forget_late(self, now: float) -> None:
         while self._waiting and now - self._waiting[0][0] > LATE_S:

@@ -12,8 +12,9 @@ from devices.led.drivers import DRIVERS
 from devices.led.sign import Sign
 from devices.simulator.line import SimulatedLine
 from devices.simulator.sign import SignCard, SignSimulator
-from devices.transport import Line, Transport, open_later
+from devices.transport import Line, open_later
 from tests.devices.clock import HandClock
+from tests.devices.counted import Counted
 from tests.devices.waiting import wait_until
 
 Decoded = dict[str, object]
@@ -50,35 +51,6 @@ class Case(msgspec.Struct, frozen=True):
     @property
     def entry(self) -> Driver[Sign]:
         return next(driver for driver in DRIVERS if driver.name == self.driver)
-
-
-class Counted:
-    """A wire that counts what was said on it."""
-
-    def __init__(self, wire: Transport) -> None:
-        self._wire = wire
-        self.said_bytes = 0
-
-    @property
-    def address(self) -> str:
-        return self._wire.address
-
-    @property
-    def descriptor(self) -> int | None:
-        return self._wire.descriptor
-
-    def open(self) -> None:
-        self._wire.open()
-
-    def close(self) -> None:
-        self._wire.close()
-
-    def write(self, content: bytes) -> None:
-        self._wire.write(content)
-        self.said_bytes += len(content)
-
-    def read(self, timeout_s: float) -> bytes:
-        return self._wire.read(timeout_s)
 
 
 class Standing:
