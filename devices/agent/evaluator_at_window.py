@@ -44,7 +44,7 @@ class EvaluatorAtWindow:
         """An evaluator shows nothing of the hall."""
 
     def condition(self) -> Condition:
-        return station_condition(self._evaluator.health, "评价器")
+        return station_condition(self._evaluator.health, evaluator=True)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -85,7 +85,7 @@ class KeypadAtWindow:
             self._show()
 
     def condition(self) -> Condition:
-        return station_condition(self._keypad.health, "叫号器")
+        return station_condition(self._keypad.health)
 
     def close(self) -> None:
         """What is still to be asked is forgotten."""
@@ -170,14 +170,18 @@ def answer(future: Future[AnyOutcome]) -> AnyOutcome | None:
         return None
 
 
-def station_condition(health: StationHealth, name: str) -> Condition:
+def station_condition(health: StationHealth, *, evaluator: bool = False) -> Condition:
     """How a keypad or evaluator is: one that has not spoken yet is unknown, not broken."""
     match health.link:
+        case LinkState.ERROR if evaluator:
+            return Condition("broken", "评价器的线路不通", "请检查评价器的电源、数据线和转换器")
         case LinkState.ERROR:
-            return Condition("broken", f"{name}的线路不通", f"请检查{name}的电源、数据线和转换器")
+            return Condition("broken", "叫号器的线路不通", "请检查叫号器的电源、数据线和转换器")
         case LinkState.READY | LinkState.BUSY if health.heard:
             return OK
+        case LinkState.OPENING | LinkState.READY | LinkState.BUSY if evaluator:
+            return Condition("unknown", "线路通，评价器还没有按过", "请按一下评价器的任意键试试")
         case LinkState.OPENING | LinkState.READY | LinkState.BUSY:
-            return Condition("unknown", f"线路通，{name}还没有按过", f"请按一下{name}的任意键试试")
+            return Condition("unknown", "线路通，叫号器还没有按过", "请按一下叫号器的任意键试试")
         case _:
             return UNKNOWN
