@@ -1,116 +1,38 @@
 """Digit strips that speak Modbus RTU ("LED-485-0xx"): codec, pure.
 
-Sources: sman-dk/LED-485_setuptool (device reference, section 1.5); Modbus over serial line 1.02 for the frames. Checked
-against computed frames and a simulated strip; not seen on hardware.
+Source of the registers: sman-dk/LED-485_setuptool (device reference, section 1.5). Checked against computed frames and
+a simulated strip; not seen on hardware.
 """
 
-import struct
-
-import msgspec
+import re
+from collections.abc import Callable
 
 from devices.bus import Exchange, Verdict
-from devices.bus.checksums import crc16_modbus
-from devices.bus.framing import Incomplete, ResyncingDecoder, complete
 from devices.driver import Options
 from devices.errors import TextRefusedError
 from devices.led.codec import Page, Silent, encoded
+from devices.led.modbus_frame import Read, Reply, Request, Write, encode_request, reply_decoder
 
-WRITE_ONE, WRITE_MANY, REFUSED = 0x06, 0x10, 0x80
 VALUE_REGISTER, POINT_REGISTER, TEXT_REGISTER = 0x0000, 0x0004, 0x0070
-LONGEST = 64
+HIGHEST_VALUE = 0x7FFF
+NUMBER = re.compile(r"([0-9]+)(?:\.([0-9]{1,3}))?")
 GAP_S = 0.005
 """More than the 3.5 characters of silence that end a frame at 9600 baud."""
 
 
-class Write(msgspec.Struct, frozen=True):
-    """A request to write registers: one by function 6, several by 16."""
-
-    unit: int
-    register: int
-    content: bytes
-    many: bool = False
-
-
-class Written(msgspec.Struct, frozen=True):
-    """The answer to a request: an echo of where was written, or an exception `code`."""
-
-    unit: int
-    function: int
-    register: int = 0
-    code: int = 0
-
-
-def encode_write(write: Write) -> bytes:
-    head = struct.pack(">BBH", write.unit, WRITE_MANY if write.many else WRITE_ONE, write.register)
-    count = struct.pack(">HB", len(write.content) // 2, len(write.content)) if write.many else b""
-    return _checked(head + count + write.content)
-
-
-def encode_written(write: Write) -> bytes:
-    """The answer of a strip that obeyed."""
-    if not write.many:
-        return encode_write(write)
-    return _checked(struct.pack(">BBHH", write.unit, WRITE_MANY, write.register, len(write.content) // 2))
-
-
-def encode_refused(write: Write, code: int) -> bytes:
-    """The answer of a strip that did not."""
-    return _checked(bytes([write.unit, (WRITE_MANY if write.many else WRITE_ONE) | REFUSED, code]))
-
-
-def write_decoder() -> ResyncingDecoder[Write]:
-    """Finds requests."""
-    return ResyncingDecoder(_read_write, LONGEST)
-
-
-def written_decoder() -> ResyncingDecoder[Written]:
-    """Finds answers."""
-    return ResyncingDecoder(_read_written, LONGEST)
-
-
-def _read_write(content: bytes) -> tuple[Write, int] | None:
-    if len(content) < 2:
-        raise Incomplete
-    unit, function = content[:2]
-    if function == WRITE_ONE:
-        frame = _right(content, 8)
-        return (Write(unit, int.from_bytes(frame[2:4], "big"), frame[4:6]), 8) if frame else None
-    if function != WRITE_MANY:
-        return None
-    size = complete(content, 7)[6]
-    if size > LONGEST - 9 or size % 2:
-        return None
-    frame = _right(content, size + 9)
-    return (Write(unit, int.from_bytes(frame[2:4], "big"), frame[7:-2], True), size + 9) if frame else None
-
-
-def _read_written(content: bytes) -> tuple[Written, int] | None:
-    if len(content) < 2:
-        raise Incomplete
-    unit, function = content[:2]
-    if function in (WRITE_ONE, WRITE_MANY):
-        frame = _right(content, 8)
-        return (Written(unit, function, int.from_bytes(frame[2:4], "big")), 8) if frame else None
-    if function in (WRITE_ONE | REFUSED, WRITE_MANY | REFUSED):
-        frame = _right(content, 5)
-        return (Written(unit, function & ~REFUSED, code=frame[2]), 5) if frame else None
-    return None
-
-
-def _right(content: bytes, size: int) -> bytes:
-    frame = complete(content, size)
-    return frame if crc16_modbus(frame[:-2]) == int.from_bytes(frame[-2:], "little") else b""
-
-
-def _checked(body: bytes) -> bytes:
-    return body + crc16_modbus(body).to_bytes(2, "little")
-
-
 class ModbusOptions(Options, frozen=True, kw_only=True):
-    """Attributes: `digits` of the strip; `letters` whether its seven segments may show ASCII letters."""
+    """Settings of a strip.
+
+    Attributes:
+        digits: of the strip.
+        letters: its seven segments may show ASCII letters.
+        values: numbers go to the value register, with the point set by another, and nothing but numbers can be shown;
+            otherwise all texts go to the string registers. Leading zeros are then the strip's affair.
+    """
 
     digits: int = 4
     letters: bool = True
+    values: bool = False
     answer_timeout_s: float = 0.3
     refresh_s: float = 10.0
 
@@ -122,7 +44,10 @@ class ModbusOptions(Options, frozen=True, kw_only=True):
 
 
 class ModbusDigitsCodec(Silent):
-    """One strip as Modbus unit `unit`; texts go to its string registers, right-justified."""
+    """One strip as Modbus unit `unit`; it is dark when its string is blank.
+
+    The source documents no reading. Its question is one all the same: a Modbus machine that cannot be read says so.
+    """
 
     answers = True
 
@@ -130,34 +55,57 @@ class ModbusDigitsCodec(Silent):
         self._options = options or ModbusOptions()
         self._unit = unit
         self.refresh_s = self._options.refresh_s
+        self.question = self._exchange(Read(unit, VALUE_REGISTER), refusable=True)
 
     def pages(self, text: str) -> tuple[Page, ...]:
+        if self._options.values and text.strip():
+            return ((*map(self._exchange, self._value(text)),),)
         digits = self._options.digits
         if len(text) > digits or (text.strip("0123456789 ") and not self._options.letters):
             raise TextRefusedError(f"{text!r} does not fit on {digits} digits")
         content = encoded(text.rjust(digits + digits % 2), "ascii")
-        write = Write(self._unit, TEXT_REGISTER, content, many=True)
-        exchange = Exchange(
-            content=encode_write(write),
-            listen=lambda: _UnitListener(self._unit),
+        return ((self._exchange(Write(self._unit, TEXT_REGISTER, content, many=True)),),)
+
+    def _value(self, text: str) -> tuple[Write, Write]:
+        number = NUMBER.fullmatch(text)
+        if number is None:
+            raise TextRefusedError(f"{text!r} is no number")
+        decimals = number[2] or ""
+        value = int(number[1] + decimals)
+        if value > HIGHEST_VALUE or len(number[1] + decimals) > self._options.digits:
+            raise TextRefusedError(f"{text!r} does not fit on {self._options.digits} digits of a value")
+        point = Write(self._unit, POINT_REGISTER, len(decimals).to_bytes(2, "big"))
+        return point, Write(self._unit, VALUE_REGISTER, value.to_bytes(2, "big"))
+
+    def _exchange(self, request: Request, *, refusable: bool = False) -> Exchange:
+        return Exchange(
+            content=encode_request(request),
+            listen=_listening(request, refusable),
             answer_timeout_s=self._options.answer_timeout_s,
             tries=2,
             gap_s=GAP_S,
         )
-        return ((exchange,),)
 
 
-class _UnitListener:
-    """Hears the answer of one unit."""
+def _listening(request: Request, refusable: bool) -> Callable[[], "_ReplyListener"]:
+    return lambda: _ReplyListener(request, refusable)
 
-    def __init__(self, unit: int) -> None:
-        self._unit = unit
-        self._decoder = written_decoder()
+
+class _ReplyListener:
+    """Hears the answer to one request; where it is `refusable`, a refusal is an answer like any other."""
+
+    def __init__(self, request: Request, refusable: bool) -> None:
+        self._request = request
+        self._refusable = refusable
+        self._decoder = reply_decoder()
 
     def feed(self, received: bytes) -> Verdict | None:
-        for answer in self._decoder.feed(received):
-            if answer.unit == self._unit and answer.function == WRITE_MANY:
-                return Verdict(
-                    why=f"the strip refused: exception {answer.code}" if answer.code else "", code=answer.code
-                )
+        for reply in self._decoder.feed(received):
+            if self._meant(reply):
+                refused = reply.code and not self._refusable
+                return Verdict(why=f"the strip refused: exception {reply.code}" if refused else "", code=reply.code)
         return None
+
+    def _meant(self, reply: Reply) -> bool:
+        asked = self._request
+        return (reply.unit, reply.function) == (asked.unit, asked.function) and reply.register in (None, asked.register)

@@ -7,20 +7,14 @@ from PIL import Image
 from devices.led.cxt import decode_shown
 from devices.led.jqueue_0509 import TO_ALL, strip_decoder
 from devices.led.jqueue_hdlc import AreaDecoder
-from devices.led.modbus_digits import (
-    TEXT_REGISTER,
-    VALUE_REGISTER,
-    Write,
-    encode_refused,
-    encode_written,
-    write_decoder,
-)
+from devices.led.modbus_digits import POINT_REGISTER, TEXT_REGISTER, VALUE_REGISTER
+from devices.led.modbus_frame import Read, Write, encode_obeyed, encode_refused, request_decoder
 from devices.led.number_boards import board_decoder, number_decoder
 from devices.simulator.strip import dark_picture, strip_picture
 
 GLYPH_PX = 16
-BUSY = 6
-"""The Modbus exception "server device busy"."""
+ILLEGAL_FUNCTION, ILLEGAL_ADDRESS, BUSY = 1, 2, 6
+"""Modbus exceptions."""
 
 
 class LineCard:
@@ -101,31 +95,43 @@ def apertum_card(address: int = 0x20, columns: int = 7, charset: str = "ascii") 
 
 
 class ModbusCard(LineCard):
-    """A digit strip; answers every write that is meant for it."""
+    """A digit strip; answers every request that is meant for it, and cannot be read."""
 
     answers = True
 
     def __init__(self, unit: int = 1, digits: int = 4) -> None:
         super().__init__(digits, lambda received: [])
         self._unit = unit
-        self._decoder = write_decoder()
+        self._decimals = 0
+        self._decoder = request_decoder()
         self.faults = {"nack_busy": "回答忙"}
 
     def hear(self, received: bytes, faults: frozenset[str]) -> bytes:
         said = b""
-        for write in self._decoder.feed(received):
-            if write.unit != self._unit:
+        for request in self._decoder.feed(received):
+            if request.unit != self._unit:
                 continue
             self.frames += 1
             if "nack_busy" in faults:
-                said += encode_refused(write, BUSY)
+                said += encode_refused(request, BUSY)
+            elif isinstance(request, Read):
+                said += encode_refused(request, ILLEGAL_FUNCTION)
             else:
-                self._obey(write)
-                said += encode_written(write)
+                said += encode_obeyed(request) if self._obey(request) else encode_refused(request, ILLEGAL_ADDRESS)
         return said
 
-    def _obey(self, write: Write) -> None:
-        if write.register == TEXT_REGISTER:
+    def lose_power(self) -> None:
+        super().lose_power()
+        self._decimals = 0
+
+    def _obey(self, write: Write) -> bool:
+        number = int.from_bytes(write.content, "big", signed=True)
+        if write.many and write.register == TEXT_REGISTER:
             self.text = write.content.decode("ascii", "replace").strip()
-        elif write.register == VALUE_REGISTER:
-            self.text = str(int.from_bytes(write.content, "big", signed=True))
+        elif not write.many and write.register == VALUE_REGISTER:
+            self.text = f"{number / 10**self._decimals:.{self._decimals}f}"
+        elif not write.many and write.register == POINT_REGISTER and 0 <= number <= 3:
+            self._decimals = number
+        else:
+            return False
+        return True

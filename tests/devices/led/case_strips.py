@@ -6,7 +6,17 @@ from typing import Any
 from devices.led.cxt import AreaShown, decode_shown, encode_shown
 from devices.led.jqueue_0509 import StripText, encode_strip, strip_decoder
 from devices.led.jqueue_hdlc import AreaDecoder, AreaText, encode_area
-from devices.led.modbus_digits import Write, encode_write, write_decoder
+from devices.led.modbus_digits import ModbusOptions
+from devices.led.modbus_frame import (
+    READ,
+    WRITE_MANY,
+    Read,
+    Request,
+    Write,
+    encode_request,
+    reply_decoder,
+    request_decoder,
+)
 from devices.led.number_boards import BoardText, NumberShown, board_decoder, encode_board, encode_number, number_decoder
 from devices.simulator.strip_cards import (
     ModbusCard,
@@ -50,6 +60,35 @@ def _decoding(
     return lambda stream: [describe(frame) for frame in feed(stream)]
 
 
+def _modbus(stream: bytes) -> list[Decoded]:
+    """What hosts say, and where there is none of it what strips answer."""
+    return [*map(_request, request_decoder().feed(stream))] or [
+        {
+            "unit": reply.unit,
+            "function": reply.function,
+            "register": reply.register,
+            "content": reply.content.hex(),
+            "code": reply.code,
+        }
+        for reply in reply_decoder().feed(stream)
+    ]
+
+
+def _request(request: Request) -> Decoded:
+    said: Decoded = {"unit": request.unit, "function": request.function, "register": request.register}
+    return said | ({"count": request.count} if isinstance(request, Read) else {"content": request.content.hex()})
+
+
+def _modbus_again(decoded: Decoded) -> bytes | None:
+    if "code" in decoded:
+        return None
+    unit, register, function = (_number(decoded, name) for name in ("unit", "register", "function"))
+    if function == READ:
+        return encode_request(Read(unit, register, _number(decoded, "count")))
+    content = bytes.fromhex(str(decoded["content"]))
+    return encode_request(Write(unit, register, content, function == WRITE_MANY))
+
+
 JQUEUE_0509 = Case(
     driver="jqueue_0509",
     card=lambda: jqueue_0509_card(1),
@@ -70,33 +109,30 @@ JQUEUE_HDLC = Case(
         lambda said: {"address": said.address, "area": said.area, "text": said.text.decode("gbk", "replace")},
     ),
     encode=lambda decoded: encode_area(AreaText(_text(decoded), _number(decoded, "address"), _number(decoded, "area"))),
-    texts=CHINESE,
+    texts=(*CHINESE, "A007脈葉"),
     long=LONG,
     refused=UNSPEAKABLE,
 )
 MODBUS = Case(
     driver="modbus_digits",
     card=ModbusCard,
-    decode=_decoding(
-        lambda stream: write_decoder().feed(stream),
-        lambda write: {
-            "unit": write.unit,
-            "register": write.register,
-            "content": write.content.hex(),
-            "many": write.many,
-        },
-    ),
-    encode=lambda decoded: encode_write(
-        Write(
-            _number(decoded, "unit"),
-            _number(decoded, "register"),
-            bytes.fromhex(str(decoded["content"])),
-            bool(decoded["many"]),
-        )
-    ),
+    decode=_modbus,
+    encode=_modbus_again,
     texts=("A012", "012", "8888"),
     long="请A012号到3号窗口",
     refused=("请", "12345", "\x07"),
+)
+MODBUS_VALUES = Case(
+    driver="modbus_digits",
+    card=ModbusCard,
+    decode=_modbus,
+    encode=_modbus_again,
+    texts=("12", "3.25", "8888"),
+    long="12345",
+    refused=("请", "A012", "1.2345", "-5", "１２", "12."),
+    options=ModbusOptions(values=True),
+    variant="values",
+    leading_zeros=False,
 )
 CXT = Case(
     driver="cxt",
@@ -136,6 +172,7 @@ SUM8 = Case(
     long="1234",
     refused=("请", "A12", "-1", "", "１２"),
     darkens=False,
+    leading_zeros=False,
 )
 APERTUM = Case(
     driver="apertum_board",
@@ -151,4 +188,4 @@ APERTUM = Case(
     address=0x20,
     checked=False,
 )
-STRIPS = (JQUEUE_0509, JQUEUE_HDLC, MODBUS, CXT, SUM8, APERTUM)
+STRIPS = (JQUEUE_0509, JQUEUE_HDLC, MODBUS, MODBUS_VALUES, CXT, SUM8, APERTUM)

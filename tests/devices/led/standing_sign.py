@@ -33,6 +33,8 @@ class Case(msgspec.Struct, frozen=True):
         network: reached by datagrams instead of a serial line.
         checked: frames have a checksum.
         darkens: an empty text darkens it; where not, it is refused.
+        variant: of the driver's options, where it has several cases.
+        leading_zeros: of a number are shown as they were wanted.
     """
 
     driver: str
@@ -47,10 +49,20 @@ class Case(msgspec.Struct, frozen=True):
     network: bool = False
     checked: bool = True
     darkens: bool = True
+    variant: str = ""
+    leading_zeros: bool = True
+
+    @property
+    def name(self) -> str:
+        return f"{self.driver} {self.variant}".rstrip()
 
     @property
     def entry(self) -> Driver[Sign]:
         return next(driver for driver in DRIVERS if driver.name == self.driver)
+
+    def build(self, clock: Callable[[], float]) -> Sign:
+        options = self.options if self.options is not None else self.entry.options()
+        return self.entry.build(Setting(name="led", address=self.address, options=options, clock=clock), None)
 
 
 class Standing:
@@ -60,8 +72,7 @@ class Standing:
         self.clock = HandClock()
         line = SimulatedLine(datagrams=True) if case.network else SimulatedLine(path)
         self.machine = SignSimulator(line, case.card())
-        options = case.options if case.options is not None else case.entry.options()
-        self.sign = case.entry.build(Setting(name="led", address=case.address, options=options, clock=self.clock), None)
+        self.sign = case.build(self.clock)
         self._wire = Counted(open_later(self.machine.path, Line(baud=case.entry.baud)))
         self.bus = Bus(self._wire, [self.sign], name="led", clock=self.clock, pause=self.clock.advance)
 

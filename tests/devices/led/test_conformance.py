@@ -11,16 +11,17 @@ from structlog.testing import capture_logs
 from devices.errors import TextRefusedError
 from devices.led.drivers import DRIVERS
 from devices.link import LinkState
+from tests.devices.clock import HandClock
 from tests.devices.led import case_latin, case_onbon, case_strips
 from tests.devices.led.standing_sign import Case, Standing, standing
 from tests.devices.vectors import Vector, vectors
 
 CASES = (case_onbon.CASE, *case_strips.STRIPS, *case_latin.LATIN)
-OF_ALL = pytest.mark.parametrize("case", CASES, ids=lambda case: case.driver)
+OF_ALL = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 VECTORS = {case.driver: vectors(Path(__file__).parent / "vectors" / f"{case.driver}.json") for case in CASES}
 VALID = [(case, vector) for case in CASES for vector in VECTORS[case.driver] if vector.decoded is not None]
 OF_VALID = pytest.mark.parametrize(
-    ("case", "vector"), VALID, ids=[f"{case.driver}: {vector.name}" for case, vector in VALID]
+    ("case", "vector"), VALID, ids=[f"{case.name}: {vector.name}" for case, vector in VALID]
 )
 
 
@@ -195,6 +196,14 @@ def test_a_silent_sign_is_away_and_comes_back(case: Case, sign: Standing) -> Non
 
 
 @OF_ALL
+def test_a_sign_that_can_be_asked_is_known_before_it_shows_anything(case: Case, sign: Standing) -> None:
+    sign.settle()
+    assert (sign.sign.health.link is LinkState.READY) == (sign.sign.codec.question is not None)
+    assert sign.machine.text == ""
+    assert sign.sign.health.shown is None
+
+
+@OF_ALL
 def test_a_sign_that_refuses_is_not_away(case: Case, sign: Standing) -> None:
     for fault in sign.machine.faults:
         if not fault.name.startswith("nack"):
@@ -219,6 +228,27 @@ def test_a_steady_sign_is_not_written_to_all_the_time(case: Case, sign: Standing
     for _ in range(20):
         sign.pass_time(sign.sign.codec.refresh_s / 30)
     assert sign.machine.frames_received == heard
+
+
+@OF_ALL
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_over_its_pages_any_text_is_shown_whole_or_refused(case: Case, data: st.DataObject) -> None:
+    text = data.draw(st.text(sorted(set("".join(case.texts))), max_size=30))
+    card = case.card()
+    try:
+        pages = case.build(HandClock()).codec.pages(text)
+    except TextRefusedError:
+        return
+    shown = ""
+    for page in pages:
+        for exchange in page:
+            card.hear(exchange.content, frozenset())
+        shown += card.text
+    shown, text = shown.replace(" ", ""), text.replace(" ", "")
+    if not case.leading_zeros:
+        shown, text = shown.lstrip("0"), text.lstrip("0")
+    assert shown == text
 
 
 @OF_ALL
