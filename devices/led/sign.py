@@ -18,6 +18,8 @@ from devices.link import LinkState
 REFUSED_PAUSE_S = 2.0
 """How long a sign is left alone that has refused a text."""
 PREPARE_EVERY_S = 6 * 3600.0
+LATE_S = 15.0
+"""A call that could not be said aloud for so long is only shown."""
 
 log = structlog.get_logger(__name__)
 
@@ -160,17 +162,17 @@ class Sign:
     def silent(self, task: Task, error: DeviceOfflineError, now: float) -> None:
         with self._lock:
             self._life.silent(error)
-            self._lost()
+            self._lost(now)
 
     def line_down(self, error: DeviceOfflineError, now: float) -> None:
         with self._lock:
             self._life.line_down(error)
-            self._lost()
+            self._lost(now)
 
     def line_up(self, now: float) -> None:
         with self._lock:
             self._life.line_up()
-            self._lost()
+            self._lost(now)
 
     def hear(self, received: bytes, now: float) -> None:
         """A sign says nothing unasked."""
@@ -208,9 +210,11 @@ class Sign:
             self._why = verdict.why
             log.warning("sign refuses", device=self._name, why=self._why)
 
-    def _lost(self) -> None:
-        """What the sign shows is not known any more; all is said again when it is back, but not aloud."""
-        self._shown, self._aloud = None, ()
+    def _lost(self, now: float) -> None:
+        """What the sign shows is not known any more; all is said again when it is back, aloud only if not late."""
+        self._shown = None
+        if now - self._wanted_at > LATE_S:
+            self._aloud = ()
         self._prepared_at = float("-inf")
         self._steps = ()
         if self._pages:

@@ -17,6 +17,7 @@ from devices.transport import (
     InputDevice,
     Recorded,
     Recorder,
+    Rs485,
     Serial,
     Tcp,
     Transport,
@@ -47,6 +48,12 @@ def test_a_port_belongs_to_one_opener(printer_machine: PrinterSimulator) -> None
     first.close()
     second.open()
     second.close()
+
+
+def test_a_line_that_cannot_switch_to_rs485_is_offline_and_left_free(printer_machine: PrinterSimulator) -> None:
+    with pytest.raises(DeviceOfflineError, match="cannot be opened"):
+        Serial(printer_machine.path, rs485=Rs485(before_send_s=0.001)).open()
+    Serial(printer_machine.path).open()
 
 
 def test_a_pulled_cable_is_offline_when_reading_and_when_writing(printer_machine: PrinterSimulator) -> None:
