@@ -70,6 +70,7 @@ def test_a_number_from_touch_to_completion(practice: Practice, browser: Browser,
 
 def test_the_ticket_goes_on_when_the_server_is_killed(practice: Practice, browser: Browser, start_page: Page) -> None:
     number = practice.take_a_number(start_page)
+    practice.finish(start_page)
     console = practice.log_in(browser, 1, CLERK)
     call_next(practice, console, number)
     practice.kill_server()
@@ -82,6 +83,7 @@ def test_the_ticket_goes_on_when_the_server_is_killed(practice: Practice, browse
 
 def test_the_ticket_goes_on_when_the_broker_is_killed(practice: Practice, browser: Browser, start_page: Page) -> None:
     number = practice.take_a_number(start_page)
+    practice.finish(start_page)
     console = practice.log_in(browser, 1, CLERK)
     practice.kill_broker()
     expect(console.get_by_text("已连接")).to_be_visible(timeout=30_000)
