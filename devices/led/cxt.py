@@ -86,5 +86,12 @@ class CxtCodec(Silent):
 
     def _exchange(self, text: str) -> Exchange:
         own = self._options
-        shown = AreaShown(encoded(text, "gb2312"), own.area, COLOURS[own.colour], EFFECTS[own.effect], own.speed)
+        shown = AreaShown(
+            encoded(text, "gb2312"),
+            own.area,
+            COLOURS[own.colour],
+            EFFECTS[own.effect],
+            own.speed,
+            round(own.page_s * 10),
+        )
         return Exchange(content=encode_shown(shown))

@@ -57,7 +57,10 @@ class Sum8Options(Options, frozen=True, kw_only=True):
 
 
 class Sum8Codec(Silent):
-    """One board. It shows numbers only, and no way to darken it is published: an empty text is refused."""
+    """One board. It shows numbers only, and no way to darken it is published: an empty text is refused.
+
+    Leading zeros cannot be said; whether `012` stands there as `12` is the board's affair.
+    """
 
     def __init__(self, address: int = 1, options: Sum8Options | None = None) -> None:
         self._options = options or Sum8Options()

@@ -21,7 +21,7 @@ class AlphaCard:
 
     def __init__(self, address: int = 0, width_px: int = 96, height_px: int = 16) -> None:
         self._address = address
-        self.size_px = (width_px, height_px)
+        self._size_px = (width_px, height_px)
         self.faults: dict[str, str] = {}
         self.frames = 0
         self.configured = False
@@ -32,7 +32,7 @@ class AlphaCard:
     @property
     def text(self) -> str:
         if self._text == CALL_DOTS:
-            return read_dots(self._rows, min(16, self.size_px[1])).strip()
+            return read_dots(self._rows, min(16, self._size_px[1])).strip()
         return self._text.decode("ascii", "replace").strip()
 
     def lose_power(self) -> None:
@@ -48,7 +48,7 @@ class AlphaCard:
         return b""
 
     def picture(self, page: int) -> Image.Image:
-        width, height = self.size_px
+        width, height = self._size_px
         if self._text == CALL_DOTS and self._rows:
             return lamps_picture(self._rows, width, height)
         if not self.text:

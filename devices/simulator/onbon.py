@@ -43,10 +43,6 @@ class OnbonCard:
             return ""
         return " ".join(self._decoded(area).strip() for _, area in sorted(self._areas.items()))
 
-    @property
-    def size_px(self) -> tuple[int, int]:
-        return self._layout.width_px, self._layout.height_px
-
     def lose_power(self) -> None:
         self._areas.clear()
         self._decoder = FrameDecoder()

@@ -10,7 +10,6 @@ from PIL import Image
 
 from devices.simulator.line import SimulatedLine
 from devices.simulator.simulated import Fault, PictureShot
-from devices.simulator.strip import dark_picture
 
 FAULT_LABELS = {"unplugged": "拔掉数据线", "power_cycle": "断电（恢复后文字丢失）"}
 SILENT_LABEL = "不回答"
@@ -28,11 +27,6 @@ class SignCard(Protocol):
     @property
     def text(self) -> str:
         """What can be read now, without blanks around it; empty when dark."""
-        ...
-
-    @property
-    def size_px(self) -> tuple[int, int]:
-        """Lamps across and down."""
         ...
 
     @property
@@ -54,7 +48,7 @@ class SignCard(Protocol):
         ...
 
     def lose_power(self) -> None:
-        """Forget what is not kept without power."""
+        """Forget what is not kept without power, and be dark."""
         ...
 
 
@@ -168,7 +162,6 @@ class SignSimulator:
             self._texts = [*self._texts[-99:], text]
 
     def _draw(self, page: int) -> PictureShot:
-        picture = dark_picture(*self._card.size_px) if "power_cycle" in self._on else self._card.picture(page)
         png = io.BytesIO()
-        picture.save(png, "PNG")
+        self._card.picture(page).save(png, "PNG")
         return PictureShot(self._changes, self._changed_at, png.getvalue())

@@ -10,6 +10,7 @@ from devices.led.jqueue_hdlc import AreaDecoder
 from devices.led.modbus_digits import POINT_REGISTER, TEXT_REGISTER, VALUE_REGISTER
 from devices.led.modbus_frame import Read, Write, encode_obeyed, encode_refused, request_decoder
 from devices.led.number_boards import board_decoder, number_decoder
+from devices.simulator.digits import digits_picture
 from devices.simulator.strip import dark_picture, strip_picture
 
 GLYPH_PX = 16
@@ -27,7 +28,7 @@ class LineCard:
     answers = False
 
     def __init__(self, columns: int, understand: Callable[[bytes], list[str]]) -> None:
-        self.size_px = (max(columns, 4) * GLYPH_PX // 2, GLYPH_PX)
+        self._size_px = (max(columns, 4) * GLYPH_PX // 2, GLYPH_PX)
         self.faults: dict[str, str] = {}
         self.frames = 0
         self.text = ""
@@ -43,10 +44,21 @@ class LineCard:
         self.text = ""
 
     def picture(self, page: int) -> Image.Image:
-        width, height = self.size_px
+        width, height = self._size_px
         if not self.text:
             return dark_picture(width, height)
         return strip_picture(self.text, width=width, height=height, glyph_px=GLYPH_PX, top=0, wrap=False, page=page)
+
+
+class DigitCard(LineCard):
+    """A board of seven-segment digits."""
+
+    def __init__(self, digits: int, understand: Callable[[bytes], list[str]]) -> None:
+        super().__init__(digits, understand)
+        self._digits = digits
+
+    def picture(self, page: int) -> Image.Image:
+        return digits_picture(self.text, self._digits)
 
 
 def jqueue_0509_card(address: int = 0, columns: int = 24) -> LineCard:
@@ -76,9 +88,9 @@ def cxt_card(columns: int = 24) -> LineCard:
     return LineCard(columns, understand)
 
 
-def sum8_card(address: int = 1, digits: int = 3) -> LineCard:
+def sum8_card(address: int = 1, digits: int = 3) -> DigitCard:
     decoder = number_decoder()
-    return LineCard(
+    return DigitCard(
         digits,
         lambda received: [str(shown.number) for shown in decoder.feed(received) if shown.address == address],
     )
@@ -94,7 +106,7 @@ def apertum_card(address: int = 0x20, columns: int = 7, charset: str = "ascii") 
     )
 
 
-class ModbusCard(LineCard):
+class ModbusCard(DigitCard):
     """A digit strip; answers every request that is meant for it, and cannot be read."""
 
     answers = True

@@ -157,6 +157,19 @@ def test_a_sign_that_lost_power_shows_its_text_again(case: Case, sign: Standing)
 
 
 @OF_ALL
+def test_the_picture_of_a_sign_is_another_with_another_text_and_dark_without_power(case: Case, sign: Standing) -> None:
+    dark = sign.machine.pictures()[0].png
+    seen = {dark}
+    for text in case.texts[:2]:
+        sign.sign.want(text)
+        sign.shows(text)
+        seen.add(sign.machine.pictures()[0].png)
+    assert len(seen) == 3
+    sign.machine.set_fault("power_cycle", True)
+    assert sign.machine.pictures()[0].png == dark
+
+
+@OF_ALL
 def test_a_replugged_sign_gets_what_was_wanted_meanwhile_and_the_log_says_it_twice(case: Case, sign: Standing) -> None:
     sign.sign.want(case.texts[0])
     sign.shows(case.texts[0])
