@@ -62,10 +62,10 @@ def _bind(parser: Parser) -> None:
     asked = parser.asked
     asked.add_argument("--plan", type=Path, required=True, metavar="hall.toml", help="要写进去的大厅配置")
     asked.add_argument("--kind", required=True, choices=get_args(Kind), metavar="KIND", help="见 drivers 命令")
-    asked.add_argument("--terminal", required=True, metavar="TERMINAL", help="接在哪里：agent，或取号机的 id")
+    asked.add_argument("--terminal", required=True, metavar="TERMINAL", help="接在哪里：agent，或自助机的 id")
     asked.add_argument("--window", type=int, default=0, metavar="NUMBER", help="窗口号")
     asked.add_argument("--id", default="", help="机器的名字，不写就起一个，如 led-board-2")
-    asked.add_argument("--width-mm", type=int, default=80, choices=(58, 80), help="小票纸宽，58 或 80")
+    asked.add_argument("--width-mm", type=int, default=80, choices=(58, 80), help="号票纸宽，58 或 80")
     asked.add_argument("--replace", action="store_true", help="换掉配置里同名的那一台")
     _place(parser, required=True)
 

@@ -60,7 +60,7 @@ PERSON: dict[PersonReason, tuple[str, str]] = {
 }
 BUSY = (
     "端口被别的程序占用",
-    "先停掉正在用它的程序（设备代理 python -m devices、取号机 python -m kiosk，或另一个试机命令），再试一次",
+    "先停掉正在用它的程序（设备代理 python -m devices、自助机 python -m kiosk，或另一个试机命令），再试一次",
 )
 BY_NUMBER: dict[int, tuple[str, str]] = {
     errno.EBUSY: BUSY,

@@ -3,7 +3,7 @@
 from devices.driver import Kind, Wire
 
 KINDS: dict[Kind, str] = {
-    "slip_printer": "小票打印机",
+    "slip_printer": "号票打印机",
     "page_printer": "A4 打印机",
     "barcode_reader": "扫码枪",
     "led_board": "LED 屏",

@@ -261,7 +261,7 @@ def test_narrow_paper_in_the_plan_gets_the_narrow_test_page(bench: Bench, plan_p
         ("probe", "要写 --plan 和机器的 id"),
         ("probe --kind led_board --driver nix --port /dev/x", "没有驱动“nix”"),
         ("keys --driver ff68 --port /dev/x", "要写 --kind"),
-        ("print --plan PLAN led-1", "led-1 是LED 屏，这个命令用于：小票打印机、A4 打印机"),
+        ("print --plan PLAN led-1", "led-1 是LED 屏，这个命令用于：号票打印机、A4 打印机"),
         ("probe --plan PLAN", "还要写是哪台机器"),
         ("probe --plan PLAN nix", "没有“nix”这台设备"),
         ("probe --plan PLAN led-1 --port /dev/x", "只能写一种"),
