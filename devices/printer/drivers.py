@@ -42,15 +42,12 @@ class EscposOptions(Options, frozen=True, kw_only=True):
 
 
 class IppOptions(Options, frozen=True, kw_only=True):
-    """Attributes: `uri` is the printer's or the CUPS queue's address, such as `ipp://10.0.0.8:631/ipp/print`."""
+    """Attributes: how long one request, and how long a whole job may take."""
 
-    uri: str = ""
     answer_timeout_s: float = 5.0
     finish_timeout_s: float = 120.0
 
     def __post_init__(self) -> None:
-        if self.uri and not IPP_ADDRESS.fullmatch(self.uri):
-            raise ValueError("uri 应当像 ipp://10.0.0.8:631/ipp/print")
         if not 1 <= self.answer_timeout_s <= 60:
             raise ValueError("answer_timeout_s 是 1 到 60 秒")
         if not 5 <= self.finish_timeout_s <= 600:
@@ -66,11 +63,10 @@ def _escpos(setting: Setting, wire: Transport | None) -> EscposPrinter:
 def _ipp(setting: Setting, _: Transport | None) -> PagePrinter:
     options = setting.options
     assert isinstance(options, IppOptions)
-    uri = setting.port or options.uri
-    if not IPP_ADDRESS.fullmatch(uri):
+    if not IPP_ADDRESS.fullmatch(setting.port):
         raise ValueError("port 应当像 ipp://10.0.0.8:631/ipp/print")
     return PagePrinter(
-        uri,
+        setting.port,
         name=setting.name,
         answer_timeout_s=options.answer_timeout_s,
         finish_timeout_s=options.finish_timeout_s,

@@ -11,7 +11,7 @@ from enum import IntEnum
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
-from devices.errors import DeviceOfflineError, SetupError, WrongAnswerError
+from devices.errors import DeviceOfflineError, PersonReason, SetupError, WrongAnswerError
 from devices.printer.status import Paper, PrinterStatus
 
 REQUESTS = Path(__file__).parents[2] / "assets" / "printers" / "ipp"
@@ -20,6 +20,7 @@ STOPPED = 5
 """`printer-state`."""
 NOT_WORKING = frozenset({"paused", "shutdown", "offline", "timed-out", "connecting-to-device", "stopped-partly"})
 OPEN = frozenset({"door-open", "cover-open", "interlock-open"})
+EMPTY = frozenset({"media-empty", "media-needed"})
 SEVERITIES = ("-error", "-warning", "-report")
 
 Attributes = Mapping[str, object]
@@ -82,21 +83,37 @@ def reasons_in(attributes: Attributes) -> tuple[str, ...]:
 def status_in(attributes: Attributes) -> PrinterStatus:
     """The printer's state in the words of all our printers; what is not told stays unknown.
 
-    A tray that is empty only as a warning is not the one that prints, so it counts as paper running low.
+    A tray that is empty only as a warning is not the one that prints, so it counts as paper running low; a printer that
+    needs paper waits for it, whatever severity it says that with.
     """
     if "printer-state" not in attributes:
         return PrinterStatus()
     severe: set[str] = set()
     mild: set[str] = set()
     for reason in reasons_in(attributes):
-        severity = next((one for one in SEVERITIES if reason.endswith(one)), "")
-        (severe if severity in ("", "-error") else mild).add(reason.removesuffix(severity))
-    empty = {"media-empty", "media-needed"}
-    low = "media-low" in severe | mild or bool(mild & empty)
+        word, severity = _split(reason)
+        (severe if severity in ("", "-error") else mild).add(word)
+    out = bool(severe & EMPTY) or "media-needed" in mild
+    low = "media-low" in severe | mild or "media-empty" in mild
     stopped = attributes["printer-state"] == STOPPED or attributes.get("printer-is-accepting-jobs") is False
     return PrinterStatus(
         offline=stopped or bool((severe | mild) & NOT_WORKING),
         cover_open=bool(severe & OPEN),
-        paper=Paper.OUT if severe & empty else Paper.LOW if low else Paper.OK,
+        paper=Paper.OUT if out else Paper.LOW if low else Paper.OK,
         jammed="media-jam" in severe,
     )
+
+
+def suspected(reasons: tuple[str, ...]) -> PersonReason:
+    """Why a job that does not end hangs, whatever severity the printer gives it: simple ones call all a report."""
+    words = {_split(reason)[0] for reason in reasons}
+    if words & EMPTY:
+        return PersonReason.PAPER_OUT
+    if words & OPEN:
+        return PersonReason.COVER_OPEN
+    return PersonReason.PAPER_JAM if "media-jam" in words else PersonReason.UNKNOWN
+
+
+def _split(reason: str) -> tuple[str, str]:
+    severity = next((one for one in SEVERITIES if reason.endswith(one)), "")
+    return reason.removesuffix(severity), severity

@@ -9,7 +9,7 @@ from pathlib import Path
 from devices.errors import DeviceOfflineError, PersonNeededError, PersonReason, TextRefusedError, WrongAnswerError
 from devices.link import LinkState, Outage
 from devices.printer.changes import StatusChange, changes
-from devices.printer.ipp import Attributes, JobState, ask, reasons_in, status_in
+from devices.printer.ipp import Attributes, JobState, ask, reasons_in, status_in, suspected
 from devices.printer.job import SentJobs
 from devices.printer.outcome import PrinterHealth, PrintOutcome, PrintResult
 from devices.printer.status import PrinterStatus
@@ -22,8 +22,9 @@ WORKING = (JobState.PENDING, JobState.HELD, JobState.PROCESSING)
 class PagePrinter:
     """One printer at `ipp://host:631/ipp/print`, or a queue at `ipp://host:631/printers/name`.
 
-    Methods block their thread and may be called from several; one job at a time. A job that does not come out is
-    cancelled: pages with somebody's papers on them must not come out later, when nobody waits for them.
+    Methods block their thread and may be called from several; one job at a time. The printer is told
+    to cancel a job that does not come out: pages with somebody's papers on them must not come out later, when nobody
+    waits for them.
 
     Args:
         answer_timeout_s: how long one request may take.
@@ -133,7 +134,7 @@ class PagePrinter:
                 return PrintResult.PRINTED, reason
             if state not in WORKING or reason is not None or self._clock() >= give_up_at:
                 self._cancel(job)
-                return PrintResult.CUT_SHORT, reason or PersonReason.UNKNOWN
+                return PrintResult.CUT_SHORT, reason or suspected(self._reasons)
             time.sleep(LOOK_AGAIN_S)
 
     def _cancel(self, job: int) -> None:

@@ -20,12 +20,14 @@ FAULT_LABELS = {
     "cutter": "切刀卡住",
     "jammed": "卡纸",
     "not_taken": "出纸口有纸没人取",
+    "retract_fails": "收不回号票",
     "unplugged": "拔掉数据线",
     "power_cycle": "断电",
     "silent": "不回答状态",
     "frozen": "死机（不收数据）",
     "flow_noise": "夹杂流控字节",
 }
+OF_THE_MOUTH = frozenset({"not_taken", "retract_fails"})
 MODEL = {False: b"\x20", True: b"\x5d"}
 RETRACT, EJECT = b"\x02", b"\x05"
 XON, XOFF = b"\x11", b"\x13"
@@ -144,7 +146,7 @@ class PrinterSimulator:
                 content = content[size:]
 
     def _has(self, name: str) -> bool:
-        return name in FAULT_LABELS and (self._presenter or name != "not_taken")
+        return name in FAULT_LABELS and (self._presenter or name not in OF_THE_MOUTH)
 
     def _turn(self, name: str, on: bool) -> None:
         match name:
@@ -203,7 +205,7 @@ class PrinterSimulator:
                 self._automatic_told = b"" if any(parameters) else None
                 self._tell_automatic()
             case Command(name="GS e", parameters=parameters) if parameters in (RETRACT, EJECT):
-                self._in_output = False
+                self._in_output = self._in_output and "retract_fails" in self._on
             case _:
                 return False
         return True
