@@ -8,7 +8,8 @@ import pytest
 from escpos.printer import Dummy
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps
+from pyzbar import pyzbar
 
 from devices.errors import TextRefusedError
 from devices.printer import (
@@ -29,7 +30,7 @@ from devices.printer import (
 )
 from devices.printer.raster import picture_of, raster_command
 from devices.simulator.escpos_stream import Command, EscposStream, Raster, StatusQuestion, Text, Token
-from tests.devices.printer.slips import slip
+from tests.devices.printer.slips import LINK, slip
 
 INIT = b"\x1b@"
 RARE = ("䶮", "𠮷", "㐂")
@@ -183,6 +184,17 @@ def test_a_qr_code_is_at_least_25_mm_wide_and_fits(profile: PrinterProfile, leng
     assert (box[2] - box[0]) * scale / 8 >= 25.0
     assert raster.height_dots * scale <= profile.width_dots
     assert (box[2] - box[0]) == (box[3] - box[1])
+
+
+def test_a_qr_code_reads_the_same_as_the_one_python_escpos_prints(oracle: Dummy) -> None:
+    oracle.qr(LINK, native=False, ec=0, size=4, image_arguments={"impl": "bitImageRaster"})
+    read = []
+    for content in (oracle.output, bytes_of(QrCode(LINK))):
+        (raster,) = [token for token in tokens_of(content) if isinstance(token, Raster)]
+        dots = Image.frombytes("1", (raster.width_bytes * 8, raster.height_dots), raster.bits).convert("L")
+        paper = ImageChops.invert(ImageOps.expand(dots, border=40)).resize((1200, 1200), Image.Resampling.NEAREST)
+        read.append([symbol.data.decode() for symbol in pyzbar.decode(paper)])
+    assert read == [[LINK], [LINK]]
 
 
 def test_a_qr_code_too_dense_for_the_paper_is_refused() -> None:
