@@ -1,7 +1,7 @@
 """Frames of Onbon BX-5K/6K font cards: wrapping, escaping, checksum, incremental decoder; pure.
 
 Source: "BX-5K/6K 通讯协议 用户版本" v1.4 (doc.onbonbx.com/zh/k/potocol) and the published frames in
-tests/devices/led/vectors.json.
+tests/devices/led/vectors/onbon.json.
 """
 
 import struct
