@@ -12,7 +12,8 @@ from devices.bus.framing import Incomplete, ResyncingDecoder, begins
 
 NULS = b"\x00" * 5
 SOH, STX, ETX, EOT = b"\x01", b"\x02", b"\x03", b"\x04"
-ALL_TYPES = "Z"
+ALL_TYPES, TO_ALL = "Z", "00"
+ADDRESS = re.compile(rb"[0-9A-F?]{2}")
 LONGEST = 16 * 1024
 BODY_END = re.compile(rb"[\x03\x04]")
 
@@ -22,26 +23,31 @@ class Packet(msgspec.Struct, frozen=True):
 
     Attributes:
         bodies: command and data of each.
-        address: 0 for all signs.
+        address: two hexadecimal digits; `00` is for all signs, `?` stands for any digit.
         closed: bodies end with ETX; always so when there are several or a checksum.
         checked: each body has a checksum.
     """
 
     bodies: tuple[bytes, ...]
-    address: int = 0
+    address: str = TO_ALL
     sign_type: str = ALL_TYPES
     closed: bool = False
     checked: bool = False
 
+    def is_for(self, address: int) -> bool:
+        """Whether a sign with this address has to obey."""
+        own = zip(self.address, f"{address:02X}", strict=True)
+        return self.address == TO_ALL or all(theirs in ("?", digit) for theirs, digit in own)
+
 
 def encode_packet(packet: Packet) -> bytes:
-    """The bytes on the line."""
+    """The bytes on the line. In a packet with several bodies at least 0.1 s of silence belong after each STX."""
     closed = packet.closed or packet.checked or len(packet.bodies) > 1
     nested = b""
     for body in packet.bodies:
         block = STX + body + (ETX if closed else b"")
         nested += block + (b"%04X" % (sum(block) & 0xFFFF) if packet.checked else b"")
-    return NULS + SOH + packet.sign_type.encode() + b"%02X" % packet.address + nested + EOT
+    return NULS + SOH + f"{packet.sign_type}{packet.address}".encode() + nested + EOT
 
 
 def packet_decoder() -> ResyncingDecoder[Packet]:
@@ -54,7 +60,7 @@ def _read(content: bytes) -> tuple[Packet, int] | None:
         return None
     if len(content) < 5:
         raise Incomplete
-    if not re.fullmatch(rb"[0-9A-F]{2}", content[2:4]) or content[1] < 0x20:
+    if not ADDRESS.fullmatch(content, 2, 4) or not 0x20 <= content[1] < 0x7F:
         return None
     bodies: list[bytes] = []
     closed = checked = False
@@ -67,7 +73,7 @@ def _read(content: bytes) -> tuple[Packet, int] | None:
         if STX in bodies[-1]:
             return None
         if end[0] == EOT:
-            return Packet(tuple(bodies), int(content[2:4], 16), chr(content[1]), closed, checked), end.end()
+            return Packet(tuple(bodies), content[2:4].decode(), chr(content[1]), closed, checked), end.end()
         closed = True
         check = content[end.end() : end.end() + 4]
         if len(check) < 1 or (len(check) < 4 and re.fullmatch(rb"[0-9A-F]+", check)):
@@ -82,4 +88,4 @@ def _read(content: bytes) -> tuple[Packet, int] | None:
         raise Incomplete
     if content[position : position + 1] != EOT or not bodies:
         return None
-    return Packet(tuple(bodies), int(content[2:4], 16), chr(content[1]), closed, checked), position + 1
+    return Packet(tuple(bodies), content[2:4].decode(), chr(content[1]), closed, checked), position + 1

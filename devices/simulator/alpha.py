@@ -1,21 +1,32 @@
-"""An Alpha sign that exists only as bytes: text files, dot pictures, and what can be read in them."""
+"""An Alpha sign that exists only as bytes: its memory, text, string and dot files, and what can be read in them."""
 
 import re
 from functools import cache
 
 from PIL import Image
 
-from devices.led.alpha import CALL_DOTS, dots_of
+from devices.led.alpha import CALL_DOTS, COLOUR, LEAST_CHINESE_ROWS, TEXT_BYTES, TEXT_LABEL
 from devices.led.alpha_frame import packet_decoder
-from devices.simulator.strip import dark_picture, lamps_picture, strip_picture
+from devices.led.alpha_messages import Dots, File, Memory, Message, Special, String, Text, message_in
+from devices.led.dots import cell_of, dots_of
+from devices.simulator.strip import LIT, dark_picture, lamps_picture, letters_picture, strip_picture
 
-CODES = re.compile(rb"\x1c.|\x1a.|[\x15-\x19]")
+PRIORITY_LABEL = "0"
+CODES = re.compile("\x1c.|\x1a.|[\x15-\x19]")
+CALL_STRING = re.compile("\x10(.)")
+LAMPS = {"1": LIT, "2": (70, 235, 60), "3": (255, 176, 32)}
+DELIVERED = {TEXT_LABEL: File(TEXT_LABEL, "A", False, TEXT_BYTES, "FF00")}
+"""The memory of a sign that nobody has set up yet."""
 USUAL_ROWS = range(0xB0, 0xD8)
 """Level 1 of GB 2312, the 3,755 usual characters."""
 
 
 class AlphaCard:
-    """A sign at `address`. Its files are gone without power."""
+    """A sign at `address`. It takes only files that its memory was set up for; without power it keeps that and no more.
+
+    Attributes:
+        told: the special functions it was told last, with their data.
+    """
 
     answers = False
 
@@ -24,47 +35,85 @@ class AlphaCard:
         self._size_px = (width_px, height_px)
         self.faults: dict[str, str] = {}
         self.frames = 0
-        self.configured = False
+        self.told: dict[str, str] = {}
         self._decoder = packet_decoder()
-        self._text = b""
-        self._rows: tuple[str, ...] = ()
+        self._files = dict(DELIVERED)
+        self._texts: dict[str, str] = {}
+        self._strings: dict[str, str] = {}
+        self._dots: dict[str, tuple[str, ...]] = {}
 
     @property
     def text(self) -> str:
-        if self._text == CALL_DOTS:
-            return read_dots(self._rows, min(16, self._size_px[1])).strip()
-        return self._text.decode("ascii", "replace").strip()
+        rows = self._picture_called()
+        if rows is not None:
+            return read_dots(rows, cell_of(self._size_px[1])).strip()
+        return CODES.sub("", self._content()).strip()
 
     def lose_power(self) -> None:
-        self._text, self._rows, self.configured = b"", (), False
+        self._forget()
         self._decoder = packet_decoder()
 
     def hear(self, received: bytes, faults: frozenset[str]) -> bytes:
         for packet in self._decoder.feed(received):
-            if packet.address in (0, self._address):
+            if packet.is_for(self._address):
                 self.frames += 1
                 for body in packet.bodies:
-                    self._obey(body)
+                    self._obey(message_in(body))
         return b""
 
     def picture(self, page: int) -> Image.Image:
         width, height = self._size_px
-        if self._text == CALL_DOTS and self._rows:
-            return lamps_picture(self._rows, width, height)
+        rows = self._picture_called()
+        if rows:
+            lit = max("".join(rows))
+            return lamps_picture(rows, width, height, lit=LAMPS.get(lit, LIT))
         if not self.text:
             return dark_picture(width, height)
-        glyph = min(16, height)
+        colour = re.search(f"{COLOUR}(.)", self._content())
+        lamp = LAMPS.get(colour[1], LIT) if colour else LIT
+        if height < LEAST_CHINESE_ROWS:
+            return letters_picture(self.text, width=width, height=height, page=page, lit=lamp)
+        glyph = cell_of(height)
         top = (height - glyph) // 2
-        return strip_picture(self.text, width=width, height=height, glyph_px=glyph, top=top, wrap=False, page=page)
+        return strip_picture(
+            self.text, width=width, height=height, glyph_px=glyph, top=top, wrap=True, page=page, lit=lamp
+        )
 
-    def _obey(self, body: bytes) -> None:
-        if body.startswith(b"AA"):
-            self._text = CODES.sub(b"", body[5:])
-        elif body.startswith(b"I1"):
-            self._rows = tuple(row.decode("ascii", "replace") for row in body[6:].split(b"\r") if row)
-        elif body.startswith(b"E$"):
-            self.configured = True
-            self._text, self._rows = b"", ()
+    def _content(self) -> str:
+        """The text in front, the strings in their places."""
+        text = self._texts.get(PRIORITY_LABEL) or self._texts.get(TEXT_LABEL, "")
+        return CALL_STRING.sub(lambda call: self._strings.get(call[1], ""), text)
+
+    def _picture_called(self) -> tuple[str, ...] | None:
+        label = self._content().removeprefix(CALL_DOTS)
+        return self._dots.get(label, ()) if len(label) == 1 and self._content() != label else None
+
+    def _obey(self, message: Message | None) -> None:
+        match message:
+            case Text() if message.label == PRIORITY_LABEL or self._room("A", message.label) >= len(message.content):
+                self._texts[message.label] = message.content
+            case String() if self._room("B", message.label) >= len(message.content):
+                self._strings[message.label] = message.content
+            case Dots() if self._fits(message):
+                self._dots[message.label] = message.rows
+            case Memory():
+                self._files = {file.label: file for file in message.files}
+                self._forget()
+            case Special():
+                self.told[message.function] = message.data
+            case _:
+                return
+
+    def _room(self, kind: str, label: str) -> int:
+        file = self._files.get(label)
+        return file.size if file is not None and file.kind == kind else -1
+
+    def _fits(self, dots: Dots) -> bool:
+        rows, width = divmod(max(0, self._room("D", dots.label)), 0x100)
+        return len(dots.rows) <= rows and len(dots.rows[0]) <= width
+
+    def _forget(self) -> None:
+        self._texts, self._strings, self._dots = {}, {}, {}
 
 
 def read_dots(rows: tuple[str, ...], cell: int) -> str:

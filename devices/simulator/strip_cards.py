@@ -47,7 +47,7 @@ class LineCard:
         width, height = self._size_px
         if not self.text:
             return dark_picture(width, height)
-        return strip_picture(self.text, width=width, height=height, glyph_px=GLYPH_PX, top=0, wrap=False, page=page)
+        return strip_picture(self.text, width=width, height=height, glyph_px=GLYPH_PX, top=0, wrap=True, page=page)
 
 
 class DigitCard(LineCard):

@@ -1,7 +1,11 @@
 """Alpha and AM03127 signs and the canned driver in the conformance suite."""
 
+import msgspec
+
 from devices.led.alpha import AlphaOptions
 from devices.led.alpha_frame import Packet, encode_packet, packet_decoder
+from devices.led.alpha_messages import Message, message_in, to_body
+from devices.led.am03127 import Am03127Options
 from devices.led.am03127 import Packet as AsciiPacket
 from devices.led.am03127 import encode_packet as encode_ascii
 from devices.led.am03127 import packet_decoder as ascii_decoder
@@ -20,7 +24,7 @@ def _alpha(stream: bytes) -> list[Decoded]:
         {
             "type": packet.sign_type,
             "address": packet.address,
-            "bodies": [body.hex(" ").upper() for body in packet.bodies],
+            "messages": msgspec.json.decode(msgspec.json.encode([message_in(body) for body in packet.bodies])),
             "closed": packet.closed,
             "checked": packet.checked,
         }
@@ -29,17 +33,17 @@ def _alpha(stream: bytes) -> list[Decoded]:
 
 
 def _alpha_again(decoded: Decoded) -> bytes:
-    bodies = decoded["bodies"]
-    assert isinstance(bodies, list)
-    return encode_packet(
-        Packet(
-            tuple(bytes.fromhex(body) for body in bodies),
-            int(str(decoded["address"])),
-            str(decoded["type"]),
-            bool(decoded["closed"]),
-            bool(decoded["checked"]),
-        )
-    )
+    packet = msgspec.convert(decoded, _AlphaPacket)
+    bodies = tuple(map(to_body, packet.messages))
+    return encode_packet(Packet(bodies, packet.address, packet.type, packet.closed, packet.checked))
+
+
+class _AlphaPacket(msgspec.Struct, frozen=True):
+    type: str
+    address: str
+    messages: list[Message]
+    closed: bool
+    checked: bool
 
 
 ALPHA = Case(
@@ -53,6 +57,18 @@ ALPHA = Case(
     options=AlphaOptions(width_px=96, height_px=16),
     address=0,
 )
+LOW_ALPHA = Case(
+    driver="alpha",
+    variant="7 rows",
+    card=lambda: AlphaCard(5, 80, 7),
+    decode=_alpha,
+    encode=_alpha_again,
+    texts=("A012 ROOM 3", "CLOSED", "A012"),
+    long="A" * 251,
+    refused=("请A012到3窗", "a\x1bb"),
+    options=AlphaOptions(colour="green"),
+    address=5,
+)
 AM03127 = Case(
     driver="am03127",
     card=Am03127Card,
@@ -64,6 +80,7 @@ AM03127 = Case(
     texts=("A012", "B003", "ROOM 3"),
     long="A" * 401,
     refused=("请", "<D*>", "a\x07b"),
+    options=Am03127Options(answer_timeout_s=0.5),
 )
 CANNED = Case(
     driver="canned",
@@ -77,4 +94,4 @@ CANNED = Case(
     refused=("办理人王䶮", "a\x1bb"),
     options=CannedOptions(template=LIKE_JQUEUE),
 )
-LATIN = (ALPHA, AM03127, CANNED)
+LATIN = (ALPHA, LOW_ALPHA, AM03127, CANNED)

@@ -1,6 +1,7 @@
 """Every LED driver against its vectors and its simulated sign: one suite for all protocols."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from structlog.testing import capture_logs
 from devices.errors import TextRefusedError
 from devices.led.drivers import DRIVERS
 from devices.link import LinkState
+from devices.simulator.sign import SignCard
 from tests.devices.clock import HandClock
 from tests.devices.led import case_latin, case_onbon, case_strips
 from tests.devices.led.standing_sign import Case, Standing, standing
@@ -23,6 +25,8 @@ VALID = [(case, vector) for case in CASES for vector in VECTORS[case.driver] if 
 OF_VALID = pytest.mark.parametrize(
     ("case", "vector"), VALID, ids=[f"{case.name}: {vector.name}" for case, vector in VALID]
 )
+
+NOON = datetime(2026, 11, 24, 12, 0, 0)
 
 
 @pytest.fixture
@@ -69,6 +73,14 @@ def test_a_text_is_shown(case: Case, sign: Standing) -> None:
         assert sign.sign.health.link is LinkState.READY
 
 
+def _prepared(case: Case) -> SignCard:
+    """A machine that was told what its sign has to be told before its first text."""
+    card = case.card()
+    for exchange in case.build(HandClock()).codec.prepare(NOON):
+        card.hear(exchange.content, frozenset())
+    return card
+
+
 @OF_ALL
 def test_what_the_driver_says_is_understood_in_any_pieces_and_after_any_garbage(case: Case, tmp_path: Path) -> None:
     with standing(case, tmp_path) as there:
@@ -77,12 +89,12 @@ def test_what_the_driver_says_is_understood_in_any_pieces_and_after_any_garbage(
     if case.network:
         return  # a datagram is whole or not there
     for cut in range(1, len(said)):
-        card = case.card()
+        card = _prepared(case)
         card.hear(said[:cut], frozenset())
         card.hear(said[cut:], frozenset())
         assert card.text == case.texts[0], cut
     for garbage in (b"\x00\xff\x5a\x5a", b"\xa5\xa5\x01\x02", said[: len(said) // 2], b"\x11\x13", b"\x7e\x7d"):
-        card = case.card()
+        card = _prepared(case)
         card.hear(garbage, frozenset())
         card.hear(said, frozenset())  # may be eaten with the garbage by a protocol without checks
         card.hear(said, frozenset())
@@ -96,7 +108,7 @@ def test_a_damaged_frame_never_shows_another_text(case: Case, tmp_path: Path) ->
     if not case.checked:
         pytest.skip("this protocol has no checksum: nothing on the wire tells")
     for place in range(len(said)):
-        card = case.card()
+        card = _prepared(case)
         card.hear(said[:place] + bytes([said[place] ^ 0x01]) + said[place + 1 :], frozenset())
         assert card.text in ("", case.texts[0]), place
 
@@ -248,7 +260,7 @@ def test_a_steady_sign_is_not_written_to_all_the_time(case: Case, sign: Standing
 @given(data=st.data())
 def test_over_its_pages_any_text_is_shown_whole_or_refused(case: Case, data: st.DataObject) -> None:
     text = data.draw(st.text(sorted(set("".join(case.texts))), max_size=30))
-    card = case.card()
+    card = _prepared(case)
     try:
         pages = case.build(HandClock()).codec.pages(text)
     except TextRefusedError:
