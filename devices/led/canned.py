@@ -20,7 +20,7 @@ class CannedOptions(Options, frozen=True, kw_only=True):
         gap_s: silence after each frame.
     """
 
-    template: str = "{address} {text} {sum8}"
+    template: str = "AA 55 [ {address} {len} {text} ] {sum8} 16"
     charset: Literal["gb2312", "gbk", "gb18030", "utf-8", "ascii"] = "gbk"
     columns: int = 16
     pad: bool = False

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from devices.led.alpha import AlphaOptions
+from devices.led.am03127 import Am03127Options
 from devices.led.canned import CannedOptions
-from devices.registry import Binding
+from devices.registry import Binding, driver_of, options_of
 from devices.simulator.alpha import AlphaCard
 from devices.simulator.answering_cards import Am03127Card, canned_card
 from devices.simulator.id_card import IdCardSimulator
@@ -20,6 +22,7 @@ from devices.simulator.sign import SignSimulator
 from devices.simulator.simulated import Simulator
 from devices.simulator.speech import SpeechSimulator
 from devices.simulator.strip_cards import (
+    LineCard,
     ModbusCard,
     apertum_card,
     cxt_card,
@@ -31,16 +34,33 @@ from devices.simulator.strip_cards import (
 OnALine = Callable[[SimulatedLine, Binding], Simulator]
 Alone = Callable[[Path, Binding], Simulator]
 
+
+def _am03127(bound: Binding) -> Am03127Card:
+    options = options_of(driver_of(bound.kind, bound.driver), bound.options)
+    assert isinstance(options, Am03127Options)
+    return Am03127Card(bound.address or 1, options.columns)
+
+
+def _alpha(bound: Binding) -> AlphaCard:
+    options = options_of(driver_of(bound.kind, bound.driver), bound.options)
+    assert isinstance(options, AlphaOptions)
+    return AlphaCard(bound.address, options.width_px, options.height_px)
+
+
+def _canned(bound: Binding) -> LineCard:
+    options = options_of(driver_of(bound.kind, bound.driver), bound.options)
+    assert isinstance(options, CannedOptions)
+    return canned_card(options.template, bound.address or 1, options.columns, options.charset)
+
+
 ON_A_LINE: dict[tuple[str, str], OnALine] = {
     ("led_board", "onbon"): lambda line, bound: OnbonSimulator(line, screen=bound.address or 1),
     ("led_board", "jqueue_0509"): lambda line, bound: SignSimulator(line, jqueue_0509_card(bound.address)),
     ("led_board", "jqueue_hdlc"): lambda line, bound: SignSimulator(line, jqueue_hdlc_card(bound.address or 1)),
     ("led_board", "modbus_digits"): lambda line, bound: SignSimulator(line, ModbusCard(bound.address or 1)),
-    ("led_board", "am03127"): lambda line, bound: SignSimulator(line, Am03127Card(bound.address or 1)),
-    ("led_board", "alpha"): lambda line, bound: SignSimulator(line, AlphaCard(bound.address)),
-    ("led_board", "canned"): lambda line, bound: SignSimulator(
-        line, canned_card(CannedOptions().template, bound.address or 1)
-    ),
+    ("led_board", "am03127"): lambda line, bound: SignSimulator(line, _am03127(bound)),
+    ("led_board", "alpha"): lambda line, bound: SignSimulator(line, _alpha(bound)),
+    ("led_board", "canned"): lambda line, bound: SignSimulator(line, _canned(bound)),
     ("led_board", "cxt"): lambda line, bound: SignSimulator(line, cxt_card()),
     ("led_board", "sum8"): lambda line, bound: SignSimulator(line, sum8_card(bound.address or 1)),
     ("led_board", "apertum_board"): lambda line, bound: SignSimulator(line, apertum_card(bound.address or 0x20)),

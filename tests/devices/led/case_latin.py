@@ -17,6 +17,13 @@ from tests.devices.led.standing_sign import Case, Decoded
 
 LIKE_JQUEUE = "AA AA AA 4E [ {len+8} 00 53 00 FF {text} ] {xor8_nibbles} 1A"
 """The computed frame of the JQueue strip, as a recipe."""
+LIKE_STEPS = "FE 5C 4B 89 {len32le+19} 66 92 79 95 72 {len32le} {text} FF FF"
+"""A published frame of unknown meaning, as a recipe; what is text in it is our choice."""
+RECIPES = {
+    "jqueue": (LIKE_JQUEUE, "gbk"),
+    "steps": (LIKE_STEPS, "latin-1"),
+    "usual": (CannedOptions().template, "gbk"),
+}
 
 
 def _alpha(stream: bytes) -> list[Decoded]:
@@ -44,6 +51,19 @@ class _AlphaPacket(msgspec.Struct, frozen=True):
     messages: list[Message]
     closed: bool
     checked: bool
+
+
+def _canned(stream: bytes) -> list[Decoded]:
+    return [
+        {"recipe": name, "text": text.decode(charset, "replace")}
+        for name, (recipe, charset) in RECIPES.items()
+        for text in Template(recipe).decoder(1).feed(stream)
+    ]
+
+
+def _canned_again(decoded: Decoded) -> bytes:
+    recipe, charset = RECIPES[str(decoded["recipe"])]
+    return Template(recipe).encode(str(decoded["text"]).encode(charset), 1)
 
 
 ALPHA = Case(
@@ -85,13 +105,21 @@ AM03127 = Case(
 CANNED = Case(
     driver="canned",
     card=lambda: canned_card(LIKE_JQUEUE),
-    decode=lambda stream: [
-        {"text": text.decode("gbk", "replace")} for text in Template(LIKE_JQUEUE).decoder(1).feed(stream)
-    ],
-    encode=lambda decoded: Template(LIKE_JQUEUE).encode(str(decoded["text"]).encode("gbk"), 1),
+    decode=_canned,
+    encode=_canned_again,
     texts=("请A012号到3号窗", "暂停服务", "哎唉"),
     long="请A012号到3号窗口，请带好居民身份证和户口簿 谢谢",
     refused=("办理人王䶮", "a\x1bb"),
     options=CannedOptions(template=LIKE_JQUEUE),
 )
-LATIN = (ALPHA, LOW_ALPHA, AM03127, CANNED)
+USUAL_CANNED = Case(
+    driver="canned",
+    variant="as it is without options",
+    card=lambda: canned_card(CannedOptions().template),
+    decode=_canned,
+    encode=_canned_again,
+    texts=("请A012到3窗", "暂停服务", "哎唉"),
+    long="请A012号到3号窗口，请带好居民身份证和户口簿 谢谢",
+    refused=("𠮷野", "a\x1bb"),
+)
+LATIN = (ALPHA, LOW_ALPHA, AM03127, CANNED, USUAL_CANNED)
