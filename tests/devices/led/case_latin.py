@@ -100,7 +100,7 @@ AM03127 = Case(
     texts=("A012", "B003", "ROOM 3"),
     long="A" * 401,
     refused=("请", "<D*>", "a\x07b"),
-    options=Am03127Options(answer_timeout_s=0.5),
+    options=Am03127Options(answer_timeout_s=0.8),
 )
 CANNED = Case(
     driver="canned",
