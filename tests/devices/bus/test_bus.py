@@ -52,7 +52,7 @@ class Asking:
         self._exchange = Exchange(
             content=f"?{number}".encode(),
             listen=lambda: Awaited(f"!{number}".encode()),
-            answer_timeout_s=0.03,
+            answer_timeout_s=0.3,
             gap_s=0.2,
         )
         self._diary = diary
