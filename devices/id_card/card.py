@@ -92,6 +92,6 @@ def text_block(**fields: str) -> bytes:
 
 
 def _nation(code: str) -> str:
-    if code.isascii() and code.isdigit() and 1 <= int(code) <= len(NATIONS):
+    if len(code) == 2 and code.isascii() and code.isdigit() and 1 <= int(code) <= len(NATIONS):
         return NATIONS[int(code) - 1]
     return OTHER_NATIONS.get(code, "")

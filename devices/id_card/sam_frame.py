@@ -10,9 +10,15 @@ import msgspec
 
 from devices.bus.checksums import xor8
 from devices.bus.framing import ResyncingDecoder, begins, complete
+from devices.id_card.secret import Secret, secret_bytes
 
 MARK = bytes.fromhex("AA AA AA 96 69")
 LONGEST_BODY = 2500
+"""The longest published reply, text with photo and fingerprints, has a body of 2313 bytes."""
+
+
+SHORT_DATA = 16
+"""Data of every reply that brings nothing of a card's content."""
 
 
 class Command(IntEnum):
@@ -26,6 +32,9 @@ class Command(IntEnum):
     READ = 0x3001
     READ_WITH_FINGERPRINT = 0x3010
     READ_EXTRA_ADDRESS = 0x3003
+    BAUD_115200 = 0x6000
+    BAUD_9600 = 0x6004
+    LONGEST_RF = 0x61FF
 
 
 class Said(IntEnum):
@@ -52,17 +61,17 @@ class Said(IntEnum):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What a module answered: its three status bytes as a number below 0x1000000, and data that is never shown."""
+    """What a module answered: its three status bytes as a number below 0x1000000, and data that may be personal."""
 
     status: int
-    data: bytes
+    data: Secret[bytes]
 
     @property
     def said(self) -> int:
         return self.status & 0xFF
 
     def __repr__(self) -> str:
-        return f"Reply({self.status:06X}, {len(self.data)} bytes)"
+        return f"Reply({self.status:06X}, {self.data})"
 
 
 def encode(body: bytes) -> bytes:
@@ -86,7 +95,42 @@ def body_decoder() -> ResyncingDecoder[bytes]:
 
 def reply_in(body: bytes) -> Reply | None:
     """The reply in a body; None when it is too short to be one."""
-    return Reply(int.from_bytes(body[:3], "big"), body[3:]) if len(body) >= 3 else None
+    return Reply(int.from_bytes(body[:3], "big"), secret_bytes(body[3:])) if len(body) >= 3 else None
+
+
+def may_answer(command: Command, answer: Reply) -> bool:
+    """Whether a reply can be one to this command; a reader that hung answers questions long given up."""
+    size = len(answer.data.reveal())
+    match answer.said:
+        case Said.FOUND | Said.NOT_FOUND:
+            return command is Command.FIND
+        case Said.NOT_SELECTED:
+            return command is Command.SELECT
+        case Said.OK if command in (Command.READ, Command.READ_WITH_FINGERPRINT):
+            return size > SHORT_DATA
+        case Said.OK if command is Command.IDENTITY:
+            return 0 < size <= SHORT_DATA
+        case Said.OK if command is Command.SELECT:
+            return size <= SHORT_DATA
+        case Said.OK:
+            return size == 0 and command is not Command.FIND
+        case _:
+            return True
+
+
+def text_in(answer: Reply) -> bytes | None:
+    """The text in a reply to `READ` or `READ_WITH_FINGERPRINT`; None when the lengths in front do not agree.
+
+    Two or three lengths (text, photo, fingerprints; big endian) come first, then the blocks. Photo and fingerprints
+    stay where they are: nobody takes them out.
+    """
+    content = answer.data.reveal()
+    for blocks in (2, 3):
+        head = 2 * blocks
+        sizes = [int.from_bytes(content[place : place + 2], "big") for place in range(0, head, 2)]
+        if len(content) >= head and len(content) == head + sum(sizes):
+            return content[head : head + sizes[0]]
+    return None
 
 
 def _read(content: bytes) -> tuple[bytes, int] | None:

@@ -1,16 +1,19 @@
 """Drives one SAM_V reader on a serial line: finds, selects and reads a card, once each time it is put down."""
 
+import contextlib
 import time
 from collections.abc import Callable
-from enum import Enum
 
 import msgspec
 
 from devices.errors import DeviceOfflineError, WrongAnswerError
-from devices.id_card.card import TEXT_BYTES, IdCard, UnknownFormat, card_in
-from devices.id_card.sam_frame import Command, Reply, Said, body_decoder, reply_in, request
+from devices.id_card.card import IdCard, UnknownFormat, card_in
+from devices.id_card.sam_frame import Command, Reply, Said, body_decoder, may_answer, reply_in, request, text_in
+from devices.id_card.trouble import REMEDIES, Trouble, trouble_of
 from devices.link import Link, LinkState
 from devices.transport import Transport
+
+__all__ = ["FIND_S", "REMEDIES", "IdReaderHealth", "SamReader", "Seen", "Trouble"]
 
 FIND_S = 0.3
 """Between two looks for a card."""
@@ -18,46 +21,22 @@ SILENCES_KNOWN = 3
 """So many questions without an answer in a row, and the reader counts as away."""
 READ_STEP_S = 0.25
 
-
-class Trouble(Enum):
-    """Why there is a card and no content; the value is a stable code for wires and screens."""
-
-    LEFT_ON = "left_on"
-    """The card was read already or lies badly: 请移开后重放."""
-    AUTHENTICATION = "authentication"
-    """Reader and card do not trust each other: a false card, or a reader whose licence has ended."""
-    UNREADABLE = "unreadable"
-    """The card could not be read through: put it down again, flat and still."""
-    UNKNOWN_CARD = "unknown_card"
-    """No resident ID card."""
-
-
-REMEDIES = {
-    Trouble.LEFT_ON: "请把身份证移开，再放一次",
-    Trouble.AUTHENTICATION: "这张证没有通过验证，请换一张或到窗口办理",
-    Trouble.UNREADABLE: "没有读完整，请把身份证放平、放稳，再放一次",
-    Trouble.UNKNOWN_CARD: "这不是居民身份证，请换一张",
-}
-"""What a person does about each."""
-TROUBLES = {
-    Said.CARD_AUTHENTICATION: Trouble.AUTHENTICATION,
-    Said.SAM_AUTHENTICATION: Trouble.AUTHENTICATION,
-    Said.NOT_AUTHORISED: Trouble.AUTHENTICATION,
-    Said.UNKNOWN_CARD: Trouble.UNKNOWN_CARD,
-    Said.NOT_SELECTED: Trouble.LEFT_ON,
-}
-SAM_NOT_READY = (Said.SELF_TEST, Said.UNAUTHORISED)
-
 Seen = IdCard | UnknownFormat | Trouble
 """What became of a card that was put down."""
 
 
 class IdReaderHealth(msgspec.Struct, frozen=True):
-    """Attributes: `ready` is what the security module says of itself; None while it has not been asked."""
+    """What is known of a reader.
+
+    Attributes:
+        ready: what the security module says of itself; None while it has not been asked.
+        module: the number of the security module in hexadecimal; empty while it has not told.
+    """
 
     link: LinkState
     ready: bool | None
     why: str
+    module: str = ""
 
 
 class SamReader:
@@ -75,13 +54,17 @@ class SamReader:
         find_timeout_s: float = 1.0,
         read_timeout_s: float = 3.0,
         clock: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], None] = time.sleep,
     ) -> None:
         self._find_timeout_s = find_timeout_s
         self._read_timeout_s = read_timeout_s
         self._link = Link(transport, name, clock)
-        self._name = name
         self._clock = clock
+        self._wait = wait
         self._ready: bool | None = None
+        self._module: str | None = None
+        self._card_read = False
+        self._still_found = False
         self._silences = 0
         self._told: Trouble | None = None
         self._next_find_at = float("-inf")
@@ -89,7 +72,7 @@ class SamReader:
     @property
     def health(self) -> IdReaderHealth:
         """The last known state; never blocks."""
-        return IdReaderHealth(self._link.state, self._ready, self._link.why)
+        return IdReaderHealth(self._link.state, self._ready, self._link.why, self._module or "")
 
     def poll(self) -> Seen | None:
         """Look for a card, at most every `FIND_S`; None when there is nothing new.
@@ -104,14 +87,40 @@ class SamReader:
             seen = self._look()
         except (DeviceOfflineError, WrongAnswerError):
             return None
-        if isinstance(seen, Trouble):
-            known, self._told = self._told, seen
-            return None if seen is known else seen
+        match seen:
+            case Trouble():
+                known, self._told = self._told, seen
+                return None if seen is known else seen
+            case IdCard() | UnknownFormat():
+                self._told = None
+                return seen
+            case None:
+                return None
+
+    def read(self, timeout_s: float) -> Seen | None:
+        """Wait so long for a card; None when none came.
+
+        `Trouble.LEFT_ON` also when the time is over and the card that was read last may lie there still: most cards
+        answer again only after they were taken away.
+
+        Raises:
+            DeviceOfflineError: the reader is away.
+        """
         self._told = None
-        return seen
+        until = self._clock() + timeout_s
+        while True:
+            seen = self.poll()
+            if seen is not None:
+                return seen
+            if self._link.state is LinkState.ERROR:
+                raise DeviceOfflineError(self._link.why, retry_in_s=self._link.retry_in_s)
+            left_s = until - self._clock()
+            if left_s <= 0:
+                return Trouble.LEFT_ON if self._card_read else None
+            self._wait(min(FIND_S, left_s))
 
     def probe(self) -> bool:
-        """Ask the security module whether it is ready.
+        """Ask the security module whether it is ready, and once for its number.
 
         Raises:
             DeviceOfflineError: the line is broken.
@@ -121,6 +130,10 @@ class SamReader:
         if answer is None:
             raise WrongAnswerError("the module does not answer")
         self._ready = answer.said == Said.OK
+        if self._ready and self._module is None:
+            identity = self._ask(Command.IDENTITY, self._read_timeout_s)
+            told = identity is not None and identity.said == Said.OK
+            self._module = identity.data.reveal().hex() if identity is not None and told else ""
         return self._ready
 
     def close(self) -> None:
@@ -128,29 +141,47 @@ class SamReader:
         self._link.close()
 
     def _look(self) -> Seen | None:
-        if self._ready is None:
-            self.probe()
+        if not self._ready and not self.probe():
+            return Trouble.NOT_READY
         found = self._ask(Command.FIND, self._find_timeout_s)
-        if found is None or found.said != Said.FOUND:
-            if found is not None and found.said in SAM_NOT_READY:
-                self._ready = False
+        if found is None:
             return None
+        if found.said == Said.NOT_FOUND:
+            self._told = None
+            if self._still_found:
+                self._card_read = self._still_found = False
+            return None
+        if found.said != Said.FOUND:
+            return self._trouble(found)
+        if self._still_found:
+            return Trouble.LEFT_ON
+        return self._found()
+
+    def _found(self) -> Seen | None:
         selected = self._ask(Command.SELECT, self._find_timeout_s)
-        if selected is None or selected.said != Said.OK:
-            return None if selected is None else self._trouble(selected, Trouble.LEFT_ON)
+        if selected is None:
+            return None
+        if selected.said != Said.OK:
+            return self._trouble(selected)
         content = self._ask(Command.READ, self._read_timeout_s)
         if content is None:
             return Trouble.UNREADABLE
         if content.said != Said.OK:
-            return self._trouble(content, Trouble.UNREADABLE)
-        text_size = int.from_bytes(content.data[:2], "big")
-        text = content.data[4 : 4 + text_size]
-        return card_in(text) if text_size == TEXT_BYTES and len(text) == TEXT_BYTES else Trouble.UNREADABLE
+            return self._trouble(content)
+        text = text_in(content)
+        if text is None:
+            return Trouble.UNREADABLE
+        self._card_read = self._still_found = True
+        with contextlib.suppress(DeviceOfflineError):  # the card is read; the next look meets the broken line
+            again = self._ask(Command.FIND, self._find_timeout_s)
+            self._still_found = again is None or again.said != Said.NOT_FOUND
+        return card_in(text)
 
-    @staticmethod
-    def _trouble(answer: Reply, otherwise: Trouble) -> Trouble:
-        known = {int(said): trouble for said, trouble in TROUBLES.items()}
-        return known.get(answer.said, otherwise)
+    def _trouble(self, answer: Reply) -> Trouble:
+        trouble = trouble_of(answer.said)
+        if trouble is Trouble.NOT_READY:
+            self._ready = False
+        return trouble
 
     def _ask(self, command: Command, timeout_s: float) -> Reply | None:
         """The reply; None for silence, which is unknown at first and away after `SILENCES_KNOWN`."""
@@ -163,7 +194,7 @@ class SamReader:
                         raise DeviceOfflineError(f"{wire.address} has not answered {self._silences} times")
                     return None
         except DeviceOfflineError:
-            self._ready = None
+            self._ready = self._module = None
             self._told = None
             raise
         self._silences = 0
@@ -177,6 +208,6 @@ class SamReader:
         while (left_s := deadline - time.monotonic()) > 0:
             for body in decoder.feed(wire.read(min(left_s, READ_STEP_S))):
                 answer = reply_in(body)
-                if answer is not None:
+                if answer is not None and may_answer(command, answer):
                     return answer
         return None

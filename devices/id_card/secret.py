@@ -43,7 +43,11 @@ class Secret(Generic[Value]):
 
 
 def secret_number(number: str) -> Secret[str]:
-    """A resident ID number; at most its last four characters are ever shown."""
+    """A resident ID number; at most its last four characters are ever shown.
+
+    With the first six as well, as many print them (`110105********002X`), the check character would leave about 2400
+    of the 26664 birthdays from 1936 to 2008.
+    """
     return Secret(number, "*" * max(0, len(number) - 4) + number[-4:])
 
 

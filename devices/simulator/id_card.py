@@ -23,10 +23,13 @@ FAULT_LABELS = {
     "auth_fail": "验证不通过",
     "read_fail": "读到一半失败",
     "bad_checksum": "数据出错",
+    "keeps_finding": "读过的证不移开也一直报有证",
 }
 KEYS = (Key("put", "放上身份证"), Key("put_permit", "放上别的居留证"), Key("take", "拿开"))
 OK = 0x000000 | Said.OK
 PHOTO_BYTES = 1024
+MODULE = bytes.fromhex("05030A0B0C0D0E0F1011121314151617")
+"""An invented number of a security module."""
 HOLDER = {
     "name": "张三",
     "sex": "1",
@@ -45,12 +48,16 @@ CARD, READER_COLOUR, LAMP_ON, LAMP_OFF = (222, 236, 240), (46, 58, 68), (80, 220
 
 
 class IdCardSimulator:
-    """A reader on a pseudo terminal. As the real ones it answers a card once until it is taken away and put again."""
+    """A reader on a pseudo terminal. As most real ones it answers a card once until it is taken away and put again.
+
+    Attributes: `refuses` is what it says instead of selecting a card; None when it does select.
+    """
 
     kind = "id_card_reader"
     keys = KEYS
 
     def __init__(self, path: Path) -> None:
+        self.refuses: Said | None = None
         self._lock = threading.RLock()
         self._on: set[str] = set()
         self._card: dict[str, str] | None = None
@@ -143,13 +150,14 @@ class IdCardSimulator:
             case Command.RESET | Command.STATUS:
                 return reply(Said.SELF_TEST if "not_ready" in self._on else OK)
             case Command.IDENTITY:
-                return reply(OK, bytes(16))
+                return reply(OK, MODULE)
             case Command.FIND:
-                self._found = self._card is not None and not self._read
+                self._found = self._card is not None and (not self._read or "keeps_finding" in self._on)
                 return reply(Said.FOUND, bytes(4)) if self._found else reply(Said.NOT_FOUND)
             case Command.SELECT:
-                if "auth_fail" in self._on:
-                    return reply(Said.CARD_AUTHENTICATION)
+                refused = Said.CARD_AUTHENTICATION if "auth_fail" in self._on else self.refuses
+                if refused is not None:
+                    return reply(refused)
                 return reply(OK, bytes(8)) if self._found else reply(Said.NOT_SELECTED)
             case Command.READ:
                 if self._card is None or not self._found or "read_fail" in self._on:

@@ -4,6 +4,7 @@ import copy
 import json
 import logging
 import pickle
+import pprint
 import traceback
 
 import msgspec
@@ -11,9 +12,10 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from devices.id_card.card import IdCard, card_in, text_block
+from devices.id_card.card import FIELDS, IdCard, UnknownFormat, card_in, text_block
+from devices.id_card.sam_frame import body_decoder, reply_in
 from devices.id_card.secret import Secret, secret_bytes, secret_name, secret_number
-from devices.simulator.id_card import HOLDER
+from devices.simulator.id_card import HOLDER, PERMIT, card_reply
 
 NUMBER = HOLDER["number"]
 
@@ -62,6 +64,42 @@ def test_no_traceback_tells_it(card: IdCard) -> None:
     with pytest.raises(ValueError, match="002X") as caught:
         raise ValueError(card.number, card)
     assert not tells("".join(traceback.format_exception(caught.value)))
+
+
+def test_no_traceback_with_the_values_around_it_tells_it() -> None:
+    held = card_in(text_block(**HOLDER))
+    try:
+        raise RuntimeError(held)
+    except RuntimeError as error:
+        shown = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+    assert "held = IdCard" in shown
+    assert not tells(shown)
+
+
+def test_what_writes_everything_it_does_not_know_as_text_writes_it_masked(card: IdCard) -> None:
+    written = [
+        json.dumps({"card": card, "number": card.number}, default=str),
+        msgspec.json.encode(card, enc_hook=str).decode(),
+        str(msgspec.to_builtins(card, enc_hook=repr)),
+        str(msgspec.structs.asdict(card)),
+        pprint.pformat(card),
+        str(structlog.processors.JSONRenderer()(None, "info", {"card": card, "number": card.number})),
+    ]
+    assert not any(tells(text) for text in written)
+
+
+def test_a_reply_and_a_card_of_unknown_format_tell_nothing() -> None:
+    (body,) = body_decoder().feed(card_reply(HOLDER))
+    unknown = card_in(text_block(**PERMIT))
+    assert isinstance(unknown, UnknownFormat)
+    start, size = FIELDS["name"]
+    name = text_block(**HOLDER)[start : start + size].rstrip(b" \x00")
+    for held in (reply_in(body), unknown):
+        assert not tells(repr(held))
+        assert repr(name)[2:-1] not in repr(held)
+        for write in (msgspec.json.encode, msgspec.msgpack.encode, msgspec.to_builtins, pickle.dumps, copy.deepcopy):
+            with pytest.raises(TypeError):
+                write(held)
 
 
 def test_it_is_not_encoded_copied_or_written(card: IdCard) -> None:
