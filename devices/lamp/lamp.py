@@ -1,10 +1,11 @@
 """Drives the lamp of one window: keeps the wanted glow on its lines, blinks at most once a second."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Literal
+from typing import Literal, assert_never
 
 import msgspec
 
@@ -14,6 +15,8 @@ from devices.link import LinkState, Outage
 
 HALF_BLINK_S = 0.5
 """Faster blinking can harm people (WCAG 2.3.1 allows three flashes a second; halls ask for at most one)."""
+KEEP_S = 5.0
+"""A steady lamp is set again after so long: a chip that lost its power is noticed and gets what is wanted."""
 
 Colour = Literal["green", "red"]
 
@@ -52,6 +55,7 @@ class Lamp:
         self._lock = threading.Lock()
         self._wanted: dict[Colour, Glow] = {}
         self._set: dict[int, bool] | None = None
+        self._set_at = 0.0
         self._blink_began = 0.0
 
     @property
@@ -59,11 +63,15 @@ class Lamp:
         """The last known state; never blocks."""
         return LampHealth(self._state, self._outage.why)
 
-    def want(self, **glows: Glow) -> None:
-        """Set how the colours should shine, those not named are off; the next `tick` does it."""
+    def want(self, green: Glow = Glow.OFF, red: Glow = Glow.OFF) -> None:
+        """Set how the colours should shine, a colour that the lamp has not counts for nothing; the next `tick` does it.
+
+        Wanting the same again does not disturb the blinking.
+        """
+        wanted: dict[Colour, Glow] = {"green": green, "red": red}
         with self._lock:
-            self._wanted = {colour: glow for colour, glow in glows.items() if colour in ("green", "red")}  # type: ignore[misc]
-            self._blink_began = self._clock()
+            if wanted != self._wanted:
+                self._wanted, self._blink_began = wanted, self._clock()
 
     def tick(self) -> float:
         """Set the lines as they should be now; returns in how many seconds to call it again. Never raises."""
@@ -73,7 +81,7 @@ class Lamp:
         wait_s = self._outage.retry_in_s
         if wait_s > 0:
             return wait_s
-        if due != self._set:
+        if due != self._set or self._clock() - self._set_at >= KEEP_S:
             try:
                 self._lines.open()
                 self._lines.set(due)
@@ -82,14 +90,16 @@ class Lamp:
                 self._state, self._set = LinkState.ERROR, None
                 self._outage.begins(error)
                 return self._outage.retry_in_s
-            self._state, self._set = LinkState.READY, due
+            self._state, self._set, self._set_at = LinkState.READY, due, self._clock()
             self._outage.over()
         return HALF_BLINK_S / 2 if blinking else 1.0
 
     def close(self) -> None:
-        """Let go of the lines."""
+        """Darken the lamp and let go of the lines: a lamp that nobody keeps must not say that a window is open."""
+        with contextlib.suppress(DeviceOfflineError):
+            self._lines.set(dict.fromkeys(self._offsets.values(), False))
         self._lines.close()
-        self._state = LinkState.CLOSED
+        self._state, self._set = LinkState.CLOSED, None
 
     def _lit(self, colour: Colour) -> bool:
         match self._wanted.get(colour, Glow.OFF):
@@ -97,5 +107,7 @@ class Lamp:
                 return True
             case Glow.BLINK:
                 return int((self._clock() - self._blink_began) / HALF_BLINK_S) % 2 == 0
-            case _:
+            case Glow.OFF:
                 return False
+            case unknown:
+                assert_never(unknown)

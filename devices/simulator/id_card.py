@@ -23,7 +23,6 @@ FAULT_LABELS = {
     "auth_fail": "验证不通过",
     "read_fail": "读到一半失败",
     "bad_checksum": "数据出错",
-    "keeps_finding": "读过的证不移开也一直报有证",
 }
 KEYS = (Key("put", "放上身份证"), Key("put_permit", "放上别的居留证"), Key("take", "拿开"))
 OK = 0x000000 | Said.OK
@@ -50,7 +49,9 @@ CARD, READER_COLOUR, LAMP_ON, LAMP_OFF = (222, 236, 240), (46, 58, 68), (80, 220
 class IdCardSimulator:
     """A reader on a pseudo terminal. As most real ones it answers a card once until it is taken away and put again.
 
-    Attributes: `refuses` is what it says instead of selecting a card; None when it does select.
+    Attributes:
+        refuses: what it says instead of selecting a card; None when it does select.
+        keeps_finding: it is of the other sort, which finds a card as long as it lies there.
     """
 
     kind = "id_card_reader"
@@ -58,6 +59,7 @@ class IdCardSimulator:
 
     def __init__(self, path: Path) -> None:
         self.refuses: Said | None = None
+        self.keeps_finding = False
         self._lock = threading.RLock()
         self._on: set[str] = set()
         self._card: dict[str, str] | None = None
@@ -152,7 +154,7 @@ class IdCardSimulator:
             case Command.IDENTITY:
                 return reply(OK, MODULE)
             case Command.FIND:
-                self._found = self._card is not None and (not self._read or "keeps_finding" in self._on)
+                self._found = self._card is not None and (not self._read or self.keeps_finding)
                 return reply(Said.FOUND, bytes(4)) if self._found else reply(Said.NOT_FOUND)
             case Command.SELECT:
                 refused = Said.CARD_AUTHENTICATION if "auth_fail" in self._on else self.refuses
