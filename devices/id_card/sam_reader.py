@@ -43,7 +43,7 @@ class SamReader:
     """A reader. Has no thread: one thread of the caller uses it. Checked against published frames and a simulated
     reader; not seen on hardware.
 
-    The photo's bytes are dropped as they come; nothing of a card is kept here or written to a log.
+    Nobody looks at the photo's bytes; nothing of a card is kept here or written to a log.
     """
 
     def __init__(
@@ -196,6 +196,7 @@ class SamReader:
         except DeviceOfflineError:
             self._ready = self._module = None
             self._told = None
+            self._still_found = self._card_read  # a reader without power forgets that it has read what lies there
             raise
         self._silences = 0
         return answer

@@ -148,6 +148,26 @@ def test_a_card_left_on_a_reader_that_keeps_finding_it_is_not_read_twice(bench: 
     assert isinstance(bench.look(), IdCard)
 
 
+@pytest.mark.parametrize("faults", [["power_cycle"], ["power_cycle", "unplugged"]])
+def test_a_card_forgotten_on_a_reader_is_not_read_again_after_a_power_cut(bench: Bench, faults: list[str]) -> None:
+    bench.machine.press("put")
+    assert isinstance(bench.look(), IdCard)
+    for fault in faults:
+        bench.machine.set_fault(fault, True)
+    for _ in range(4):
+        bench.clock.advance(31)
+        assert bench.look() is None
+    assert link_of(bench) is LinkState.ERROR
+    for fault in faults:
+        bench.machine.set_fault(fault, False)
+    bench.clock.advance(31)
+    assert bench.look() is Trouble.LEFT_ON
+    bench.machine.press("take")
+    assert bench.look() is None
+    bench.machine.press("put")
+    assert isinstance(bench.look(), IdCard)
+
+
 def test_who_waits_for_a_card_gets_it_when_it_comes(bench: Bench) -> None:
     bench.while_waiting = lambda: bench.machine.press("put")
     assert isinstance(bench.reader.read(5.0), IdCard)
