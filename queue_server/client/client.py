@@ -18,6 +18,7 @@ from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.codec import MalformedError, decode, encode
 from queue_server.contract.commands import AnyCommand, GetBoard
 from queue_server.contract.credential import Credential
+from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Ask, Health, Presence, Reply
 from queue_server.contract.replies import AnyOutcome, BoardIs
 
@@ -122,6 +123,17 @@ class HallClient:
         self._health = health
         if self.connected:
             self._link.publish(topics.HEALTH.of(self._hall, self._name), encode(health), retain=True)
+
+    def follow_forecast(self, listener: Callable[[Forecast], None]) -> None:
+        """Gives `listener` the hall's newest forecast, at first and whenever there is another."""
+        topic = topics.FORECAST.of(self._hall)
+        self._receivers[topic] = lambda payload: listener(decode(Forecast, payload))
+        self._link.subscribe(topic)
+
+    def publish_forecast(self, forecast: Forecast) -> None:
+        """Publishes the forecast, retained; nothing while there is no link, for the next one will be better."""
+        if self.connected:
+            self._link.publish(topics.FORECAST.of(self._hall), encode(forecast), retain=True)
 
     def close(self) -> None:
         """Says goodbye and leaves; asks in flight, and later ones, end with `NoReplyError`."""

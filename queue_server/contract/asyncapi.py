@@ -11,17 +11,18 @@ import msgspec
 
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard, WindowBoard
+from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Ask, Health, Presence, Reply
 from queue_server.contract.topics import TOPICS, Topic, Writer
 
 FILE = Path(__file__).parents[2] / "assets" / "contract" / "asyncapi.json"
 
-PAYLOADS: tuple[type[msgspec.Struct], ...] = (Ask, Reply, HallBoard, WindowBoard, Presence, Health)
+PAYLOADS: tuple[type[msgspec.Struct], ...] = (Ask, Reply, HallBoard, WindowBoard, Presence, Health, Forecast)
 """What the topics carry, by the class names that the topic table uses."""
 
 FIELDS = {
     "hall": "The hall's id, as in its plan.",
-    "client": "The client's name: kiosk-1, display-1, agent, web or server.",
+    "client": "The client's name: kiosk-1, display-1, agent, web, forecaster or server.",
     "session": "The client's present session, new at every start of its process.",
     "window": "The window's number.",
 }

@@ -1,6 +1,7 @@
 """What clients may ask of the desk: one frozen struct per command, imperative, tagged by its name on the wire."""
 
-from typing import Literal
+from datetime import datetime
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -13,9 +14,17 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", tag=Tr
 
 
 class TakeTicket(Command, frozen=True, kw_only=True):
-    """A visitor wants a number for `matter` (a code of the plan); answered by `TicketIssued`."""
+    """A visitor wants a number for `matter` (a code of the plan); answered by `TicketIssued`.
+
+    `priority` is the id of a class of the plan, for the clerk to verify, with the `reason` it was granted for; `slot`
+    the booked moment; `responsible` the clerk who knows the case.
+    """
 
     matter: str
+    priority: str = ""
+    reason: str = ""
+    slot: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    responsible: str = ""
 
 
 class ReportSlip(Command, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 import msgspec
 
 from queue_server.contract.boards import Call, HallBoard, WindowBoard
+from queue_server.contract.reasons import Reason
 from queue_server.contract.tickets import Ticket, TicketView
 
 
@@ -19,10 +20,11 @@ class TicketIssued(Outcome, frozen=True, kw_only=True):
 
 
 class TicketCalled(Outcome, frozen=True, kw_only=True):
-    """The window has this ticket in front and the hall is being told."""
+    """The window has this ticket in front and the hall is being told; `why` it and no other."""
 
     ticket: Ticket
     call: Call
+    why: Reason | None = None
 
 
 class Done(Outcome, frozen=True, kw_only=True):

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from queue_server.contract.reasons import Reason
+
 
 class TicketState(StrEnum):
     """Where a ticket is; `CALLED` and `SERVING` are both at a window."""
@@ -41,6 +43,8 @@ class TicketView(msgspec.Struct, frozen=True, kw_only=True):
     `service` is where it queues now (it differs from the ticket's own after a transfer). `window` is where it was
     called, is served, parked, or was missed; `since` when it came into `state`; `ahead` how many wait before it in its
     service (0 when it does not wait); `calls` how often it was called; `returns` how often it was brought back.
+    `priority` is a class of the plan, `slot` the booked moment, `responsible` the clerk who knows the case; `why` tells
+    why it was called last.
     """
 
     ticket: Ticket
@@ -54,3 +58,7 @@ class TicketView(msgspec.Struct, frozen=True, kw_only=True):
     returns: int = 0
     transferred: bool = False
     note: str = ""
+    priority: str = ""
+    slot: datetime | None = None
+    responsible: str = ""
+    why: Reason | None = None

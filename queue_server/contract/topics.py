@@ -12,6 +12,7 @@ class Writer(StrEnum):
 
     SERVER = "server"
     CLIENT = "client"
+    FORECASTER = "forecaster"
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,14 @@ PRESENCE = Topic(
 HEALTH = Topic(
     "health", "hall/v1/{hall}/health/{client}", "Health", Writer.CLIENT, 1, True, "How a client's devices are."
 )
+FORECAST = Topic(
+    "forecast", "hall/v1/{hall}/forecast", "Forecast", Writer.FORECASTER, 1, True, "How long everybody will wait."
+)
 
-TOPICS: tuple[Topic, ...] = (ASK, REPLY, BOARD, WINDOW_BOARD, PRESENCE, HEALTH)
+TOPICS: tuple[Topic, ...] = (ASK, REPLY, BOARD, WINDOW_BOARD, PRESENCE, HEALTH, FORECAST)
+
+FORECASTER = "forecaster"
+"""The name of the client that reckons how long it takes; it alone writes the forecast."""
 
 SERVER = "server"
 """The name of the server among the hall's clients, for presence."""

@@ -39,6 +39,8 @@ def may_ask(client: str, command: commands.AnyCommand) -> bool:
         return isinstance(command, (*WINDOWS, *VISITORS_OPINION))
     if client.startswith("kiosk-"):
         return isinstance(command, VISITORS)
+    if client == "forecaster":
+        return isinstance(command, commands.Query)
     if client.startswith("display-"):
         return isinstance(command, LOOKING)
     return False

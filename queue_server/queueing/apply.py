@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from queue_server.contract.boards import Call
 from queue_server.contract.tickets import TicketState
 from queue_server.queueing import events
+from queue_server.queueing.calling import arrived, place_of_arrival
 from queue_server.queueing.hall import HallState, Numbers
 from queue_server.queueing.live import AT_WINDOW, Gate, Live
 
@@ -20,10 +21,20 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
     hall.revision += 1
     match event:
         case events.TicketTaken(ticket=ticket, count=count):
-            live = Live(ticket=ticket, order=hall.revision, state=TicketState.WAITING, service=ticket.service, since=at)
+            live = Live(
+                ticket=ticket,
+                order=hall.revision,
+                state=TicketState.WAITING,
+                service=ticket.service,
+                since=at,
+                arrival=event.arrival or ticket.taken_at,
+                priority=event.priority,
+                slot=event.slot,
+                responsible=event.responsible,
+            )
             hall.tickets[ticket.number] = live
             hall.counters[ticket.service] = count
-            _queue(hall, live, len(hall.queue(live.service)))
+            _queue(hall, live, place_of_arrival(hall, live.service, arrived(live)))
         case events.SlipReported(number=number, outcome=outcome):
             hall.tickets[number] = replace(hall.tickets[number], slip=outcome)
         case events.TicketCalled() | events.TicketRecalled():
@@ -56,7 +67,10 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             _queue(hall, live, event.position)
         case events.TicketBroughtBack(number=number, position=position):
             returns = hall.tickets[number].returns + 1
-            live = _change(hall, number, TicketState.WAITING, at, window=None, call=None, returns=returns)
+            arrival = event.arrival or hall.tickets[number].arrival
+            live = _change(
+                hall, number, TicketState.WAITING, at, window=None, call=None, returns=returns, arrival=arrival
+            )
             _queue(hall, live, position)
         case events.TicketCancelled(number=number):
             _change(hall, number, TicketState.CANCELLED, at, ended_at=at)
@@ -105,7 +119,7 @@ def _called(hall: HallState, event: events.TicketCalled | events.TicketRecalled,
     if isinstance(event, events.TicketRecalled):
         hall.tickets[event.number] = replace(before, **changes)
     else:
-        _move(hall, event, TicketState.CALLED, at, queued_as_transfer=0, **changes)
+        _move(hall, event, TicketState.CALLED, at, queued_as_transfer=0, why=event.why, **changes)
         _front(hall, event.window, event.number)
     others = (shown for shown in hall.calls if shown.number != event.number)
     hall.calls = (call, *others)[:CALLS_SHOWN]
@@ -114,7 +128,10 @@ def _called(hall: HallState, event: events.TicketCalled | events.TicketRecalled,
 def _serving(hall: HallState, event: events.ServingStarted | events.TicketUnparked, at: datetime) -> None:
     before = hall.tickets[event.number]
     score = before.score if isinstance(event, events.TicketUnparked) else 0
-    _move(hall, event, TicketState.SERVING, at, started_at=before.started_at or at, score=score)
+    responsible = before.responsible or event.clerk
+    _move(
+        hall, event, TicketState.SERVING, at, started_at=before.started_at or at, score=score, responsible=responsible
+    )
     _front(hall, event.window, event.number)
 
 

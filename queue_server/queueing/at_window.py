@@ -18,14 +18,14 @@ from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused
 from queue_server.contract.tickets import TicketState
 from queue_server.queueing import events
-from queue_server.queueing.calling import next_for, place_of_transfer
+from queue_server.queueing.calling import next_for, picked, place_of_transfer, why
 from queue_server.queueing.checks import STATE_WORDS, calling, free, in_front, known_ticket, service_name, unfinished
 from queue_server.queueing.decision import Decision, called, done
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.hours import round_the_clock
 
 
-def call_next(hall: HallState, command: CallNext) -> Decision | Refused:
+def call_next(hall: HallState, command: CallNext, now: datetime) -> Decision | Refused:
     """Calls whoever is next for the window, after finishing the ticket in front where that is asked."""
     window, clerk = command.window, command.clerk
     standing = (calling if command.complete_current else free)(hall, window, clerk)
@@ -36,11 +36,14 @@ def call_next(hall: HallState, command: CallNext) -> Decision | Refused:
         if hall.tickets[standing.front].state is not TicketState.SERVING:
             return refuse("not_serving", number=standing.front)
         finishing = (events.TicketCompleted(number=standing.front, window=window, clerk=clerk),)
-    chosen = next_for(hall, window)
+    chosen = next_for(hall, window, now)
     if chosen is None:
         return refuse("nobody_waiting")
     number = chosen.ticket.number
-    return called(*finishing, events.TicketCalled(number=number, window=window, clerk=clerk), number=number)
+    because = why(hall, window, chosen, now)
+    return called(
+        *finishing, events.TicketCalled(number=number, window=window, clerk=clerk, why=because), number=number
+    )
 
 
 def call_ticket(hall: HallState, command: CallTicket) -> Decision | Refused:
@@ -55,7 +58,8 @@ def call_ticket(hall: HallState, command: CallTicket) -> Decision | Refused:
         return refuse("not_waiting", number=command.number, state=STATE_WORDS[live.state])
     if all(service.prefix != live.service for service in hall.plan.services_of(command.window)):
         return refuse("not_served_here", window=command.window, service=service_name(hall.plan, live.service))
-    event = events.TicketCalled(number=command.number, window=command.window, clerk=command.clerk)
+    because = picked(hall, command.window, live)
+    event = events.TicketCalled(number=command.number, window=command.window, clerk=command.clerk, why=because)
     return called(event, number=command.number)
 
 

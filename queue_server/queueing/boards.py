@@ -74,4 +74,8 @@ def view(live: Live, *, ahead: int = 0) -> TicketView:
         returns=live.returns,
         transferred=live.transferred,
         note=live.note,
+        priority=live.priority,
+        slot=live.slot,
+        responsible=live.responsible,
+        why=live.why,
     )

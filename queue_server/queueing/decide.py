@@ -30,11 +30,11 @@ def decide(hall: HallState, command: commands.AnyCommand | Tick, now: datetime) 
         case commands.ReportSlip():
             return tickets.report_slip(hall, command)
         case commands.BringBack():
-            return tickets.bring_back(hall, command)
+            return tickets.bring_back(hall, command, now)
         case commands.CancelTicket():
             return tickets.cancel(hall, command)
         case commands.CallNext():
-            return at_window.call_next(hall, command)
+            return at_window.call_next(hall, command, now)
         case commands.CallTicket():
             return at_window.call_ticket(hall, command)
         case commands.Recall():

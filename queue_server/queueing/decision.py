@@ -28,6 +28,6 @@ def called(*happened: Event, number: str) -> Decision:
     def outcome(hall: HallState) -> AnyOutcome:
         live = hall.tickets[number]
         assert live.call is not None
-        return TicketCalled(ticket=live.ticket, call=live.call)
+        return TicketCalled(ticket=live.ticket, call=live.call, why=live.why)
 
     return Decision(happened, outcome)

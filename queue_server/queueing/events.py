@@ -1,8 +1,11 @@
 """What happened, in the past tense: the only things that change the hall, and the only things the journal keeps."""
 
+from datetime import datetime
+
 import msgspec
 
 from queue_server.contract.commands import Score
+from queue_server.contract.reasons import Reason
 from queue_server.contract.tickets import Ticket
 from queue_server.queueing.live import Live, Standing
 
@@ -49,10 +52,15 @@ class ServiceClosed(Happened, frozen=True, kw_only=True):
 
 
 class TicketTaken(Happened, frozen=True, kw_only=True):
-    """A number was given; `count` is its running digits."""
+    """A number was given; `count` is its running digits, `arrival` from when it counts as waiting (None: taking)."""
 
     ticket: Ticket
     count: int
+    arrival: datetime | None = None
+    priority: str = ""
+    reason: str = ""
+    slot: datetime | None = None
+    responsible: str = ""
 
 
 class SlipReported(Happened, frozen=True, kw_only=True):
@@ -72,7 +80,9 @@ class TicketEvent(Happened, frozen=True, kw_only=True):
 
 
 class TicketCalled(TicketEvent, frozen=True, kw_only=True):
-    """A waiting ticket was called to the window."""
+    """A waiting ticket was called to the window, and why it and no other."""
+
+    why: Reason | None = None
 
 
 class TicketRecalled(TicketEvent, frozen=True, kw_only=True):
@@ -116,10 +126,11 @@ class ServiceRated(TicketEvent, frozen=True, kw_only=True):
 
 
 class TicketBroughtBack(Happened, frozen=True, kw_only=True):
-    """The missed ticket re-entered its queue at `position`."""
+    """The missed ticket re-entered its queue at `position`; `arrival` is from when it counts as waiting there."""
 
     number: str
     position: int
+    arrival: datetime | None = None
     clerk: str = ""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from queue_server.contract.boards import Call, WindowState
+from queue_server.contract.reasons import Reason
 from queue_server.contract.tickets import Ticket, TicketState
 
 AT_WINDOW = (TicketState.CALLED, TicketState.SERVING)
@@ -17,7 +18,9 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     `order` is the place of its taking among all tickets; `queued_as_transfer` is the place of its transfer among all
     transfers while it waits as a transferred ticket, else 0. `calls` counts all its calls, `call` is the last of them
     (`call.times` counts since it last joined a queue). `called_at` and `started_at` are of the first call and service.
-    `score` is of the present or last service, 0 while it is not rated.
+    `arrival` is from when it counts as waiting (its taking where None); `responsible` is the clerk who served it
+    first, or to whom the visitor was sent; `why` it was called last. `score` is of the present or last service, 0 while
+    it is not rated.
     """
 
     ticket: Ticket
@@ -31,6 +34,11 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     calls: int = 0
     returns: int = 0
     queued_as_transfer: int = 0
+    arrival: datetime | None = None
+    priority: str = ""
+    slot: datetime | None = None
+    responsible: str = ""
+    why: Reason | None = None
     transferred: bool = False
     note: str = ""
     slip: str = ""

@@ -6,16 +6,13 @@ from queue_server.contract.commands import BringBack, CancelTicket, ReportSlip, 
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketState
-from queue_server.queueing.calling import place_of_return
+from queue_server.queueing.calling import arrival_of, place_of_arrival, return_to
 from queue_server.queueing.checks import STATE_WORDS, known_clerk, known_ticket, unfinished
 from queue_server.queueing.decision import Decision, done
 from queue_server.queueing.events import SlipReported, TicketBroughtBack, TicketCancelled, TicketTaken
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.hours import round_the_clock
 from queue_server.queueing.numbering import next_count, number_of, page_token
-
-MOST_RETURNS = 2
-"""How often a missed ticket may be brought back."""
 
 
 def take(hall: HallState, command: TakeTicket, now: datetime) -> Decision | Refused:
@@ -26,6 +23,10 @@ def take(hall: HallState, command: TakeTicket, now: datetime) -> Decision | Refu
         return refuse("unknown_matter", matter=command.matter)
     if not service.windows:
         return refuse("no_window", service=service.name)
+    if command.priority and command.priority not in hall.plan.priorities:
+        return refuse("unknown_priority", priority=command.priority)
+    if stranger := known_clerk(hall, command.responsible):
+        return stranger
     gate = hall.gate(service.prefix)
     if not gate.open:
         if not hall.day_open:
@@ -37,6 +38,9 @@ def take(hall: HallState, command: TakeTicket, now: datetime) -> Decision | Refu
     if count is None:
         return refuse("numbers_used_up", service=service.name)
     number = number_of(hall, service.prefix, count)
+    taken_at = hall.local(now)
+    slot = hall.local(command.slot) if command.slot else None
+    arrival = arrival_of(hall.plan, taken_at, command.priority, slot)
     ticket = Ticket(
         number=number,
         day=hall.day,
@@ -44,13 +48,24 @@ def take(hall: HallState, command: TakeTicket, now: datetime) -> Decision | Refu
         service_name=service.name,
         matter=matter.code,
         matter_name=matter.name,
-        taken_at=hall.local(now),
+        taken_at=taken_at,
         token=page_token(hall, number),
     )
     answer = TicketIssued(
-        ticket=ticket, ahead=len(hall.queue(service.prefix)), windows=hall.open_windows(service.prefix)
+        ticket=ticket,
+        ahead=place_of_arrival(hall, service.prefix, arrival),
+        windows=hall.open_windows(service.prefix),
     )
-    return Decision((TicketTaken(ticket=ticket, count=count),), lambda _hall: answer)
+    taken = TicketTaken(
+        ticket=ticket,
+        count=count,
+        arrival=arrival,
+        priority=command.priority,
+        reason=command.reason,
+        slot=slot,
+        responsible=command.responsible,
+    )
+    return Decision((taken,), lambda _hall: answer)
 
 
 def report_slip(hall: HallState, command: ReportSlip) -> Decision | Refused:
@@ -63,7 +78,7 @@ def report_slip(hall: HallState, command: ReportSlip) -> Decision | Refused:
     )
 
 
-def bring_back(hall: HallState, command: BringBack) -> Decision | Refused:
+def bring_back(hall: HallState, command: BringBack, now: datetime) -> Decision | Refused:
     """A missed ticket into its queue again."""
     live = unfinished(hall, command.number)
     if isinstance(live, Refused):
@@ -74,10 +89,11 @@ def bring_back(hall: HallState, command: BringBack) -> Decision | Refused:
         return refuse("not_missed", number=command.number, state=STATE_WORDS[live.state])
     if not hall.day_open and not round_the_clock(hall.plan, live.service):
         return refuse("day_closed")
-    if live.returns >= MOST_RETURNS:
-        return refuse("brought_back_twice", number=command.number)
-    position = place_of_return(hall, live.service)
-    return done(TicketBroughtBack(number=command.number, position=position, clerk=command.clerk), number=command.number)
+    if live.returns >= hall.plan.policy.returns:
+        return refuse("brought_back_enough", number=command.number, returns=live.returns)
+    position, arrival = return_to(hall, live.service, hall.local(now))
+    back = TicketBroughtBack(number=command.number, position=position, arrival=arrival, clerk=command.clerk)
+    return done(back, number=command.number)
 
 
 def cancel(hall: HallState, command: CancelTicket) -> Decision | Refused:

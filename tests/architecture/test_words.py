@@ -14,7 +14,9 @@ from babel.messages.pofile import read_po
 
 from devices.registry import DRIVERS
 from provisioning.rehearsal.machine_state import KINDS
+from queue_server.contract import reasons
 from queue_server.contract.refusals import SENTENCES
+from queue_server.queueing.calling.reasons import RULES
 from queue_server.queueing.checks import STATE_WORDS
 from tests.architecture.rooms import ROOT, files, place
 
@@ -26,6 +28,7 @@ SPOKEN_FOR_ITSELF = {"中文"}
 """The name of the language, which stands in that language."""
 TOLD_ON_PAGES = ("devices/simulator/", "devices/agent/", "kiosk/health.py", "kiosk/troubles.py")
 """Labels of switches and keys, and how devices are: texts that a page translates."""
+REASONS = (*reasons.SENTENCES.values(), reasons.OVERTAKEN, *RULES.values())
 ONLY_CHINESE = ("kiosk/speech/", "kiosk/display/", "devices/bench/")
 """The hall's voice and its big screen are Chinese, whatever language a visitor reads; so is a technician's terminal."""
 
@@ -61,7 +64,8 @@ def catalogue() -> Catalog:
 
 def sentences() -> dict[str, str]:
     """Every sentence that is given to `say`, with the place where."""
-    found: dict[str, str] = dict.fromkeys([*SENTENCES.values(), *STATE_WORDS.values(), *KINDS.values()], "a table")
+    tables = (*SENTENCES.values(), *REASONS, *STATE_WORDS.values(), *KINDS.values())
+    found: dict[str, str] = dict.fromkeys(tables, "a table")
     found |= dict.fromkeys((driver.machine for driver in DRIVERS), "a driver")
     for file in files(".py", rooms=("devices", "kiosk")):
         if place(file).startswith(TOLD_ON_PAGES):

@@ -9,7 +9,9 @@ from queue_server.contract import commands
 from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBoard
 from queue_server.contract.codec import encode
 from queue_server.contract.credential import Credential
+from queue_server.contract.forecasts import Forecast, ServiceForecast, TicketForecast, Wait
 from queue_server.contract.messages import Ask, DeviceHealth, Envelope, Health, Presence, Reply
+from queue_server.contract.reasons import reason
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import BoardIs, Done, QueuesAre, TicketCalled, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketState, TicketView
@@ -28,6 +30,7 @@ TICKET = Ticket(
     taken_at=AT,
     token="Zm9yLXRlc3RzLW9ubHk",
 )
+WHY = reason("priority", overtaken=2, priority="老年", minutes=15)
 CALL = Call(number="A012", window=3, at=AT, times=2, sequence=41)
 VIEW = TicketView(
     ticket=TICKET,
@@ -41,6 +44,10 @@ VIEW = TicketView(
     returns=1,
     transferred=True,
     note="材料已复印",
+    priority="old",
+    slot=AT,
+    responsible="wang",
+    why=WHY,
 )
 WINDOW = WindowBoard(
     window=3, revision=118, follows=117, state="open", clerk="wang", services=("A", "J"), call=CALL, serving=False
@@ -58,10 +65,13 @@ HALL = HallBoard(
     missed=("A009",),
 )
 PRINTER = DeviceHealth(device="slip-printer-1", state="attention", reason="纸快用完了", remedy="请准备换纸", since=AT)
+WAIT = Wait(outlook="range", low_min=10, high_min=20, likely_at=AT, back_by="09:20")
+SERVICE_FORECAST = ServiceForecast(service="A", wait=WAIT)
+TICKET_FORECAST = TicketForecast(number="A012", wait=WAIT)
 ASK_ENVELOPE = {"request_id": "0001-example", "reply_to": "hall/v1/puyang/reply/kiosk-1/0a1b2c3d"}
 
 SAMPLES: tuple[msgspec.Struct, ...] = (
-    commands.TakeTicket(matter="A01"),
+    commands.TakeTicket(matter="A01", priority="old", reason="证件已看", slot=AT, responsible="wang"),
     commands.ReportSlip(number="A012", outcome="person_needed", reason="缺纸"),
     commands.CallNext(window=3, clerk="wang", complete_current=True),
     commands.CallTicket(window=3, clerk="wang", number="A012"),
@@ -83,7 +93,8 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.GetBoard(window=3),
     commands.GetQueues(),
     TicketIssued(ticket=TICKET, ahead=7, windows=(1, 3)),
-    TicketCalled(ticket=TICKET, call=CALL),
+    TicketCalled(ticket=TICKET, call=CALL, why=WHY),
+    WHY,
     Done(number="A012"),
     BoardIs(window=WINDOW),
     QueuesAre(board=HALL, tickets=(VIEW,)),
@@ -94,6 +105,17 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     Presence(client="kiosk-1", session="0a1b2c3d4e5f", state="here", since=AT),
     PRINTER,
     Health(client="kiosk-1", devices=(PRINTER,)),
+    WAIT,
+    SERVICE_FORECAST,
+    TICKET_FORECAST,
+    Forecast(
+        hall="puyang",
+        day="2026-11-23",
+        revision=118,
+        at=AT,
+        services=(SERVICE_FORECAST,),
+        tickets=(TICKET_FORECAST,),
+    ),
     CALL,
     SERVICE,
     WINDOW,

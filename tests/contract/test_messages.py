@@ -2,22 +2,23 @@
 
 import contextlib
 import inspect
+from datetime import UTC
 from types import ModuleType
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.contract import boards, commands, credential, messages, replies, tickets
+from queue_server.contract import boards, commands, credential, forecasts, messages, reasons, replies, tickets
 from queue_server.contract.codec import MAX_BYTES, MalformedError, decode, encode
 from queue_server.contract.commands import AnyCommand, Command
 from queue_server.contract.messages import Ask, Envelope, Reply
 from queue_server.contract.replies import AnyOutcome, Outcome
 from tests.contract.samples import GOLDEN, SAMPLES, golden_path, written
 
-ROOMS: tuple[ModuleType, ...] = (boards, commands, credential, messages, replies, tickets)
+ROOMS: tuple[ModuleType, ...] = (boards, commands, credential, forecasts, messages, reasons, replies, tickets)
 BASES = (Command, Outcome)
 
 
@@ -117,6 +118,8 @@ def any_value(kind: Any) -> st.SearchStrategy[Any]:
         return WORDS[kind]
     if get_origin(kind) is Literal:
         return st.sampled_from(get_args(kind))
+    if get_origin(kind) is Annotated:
+        return st.datetimes(timezones=st.just(UTC))
     return st.one_of(*(st.none() if part is type(None) else any_value(part) for part in get_args(kind)))
 
 

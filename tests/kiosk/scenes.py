@@ -105,7 +105,7 @@ def gallery(language: Language) -> dict[str, Scene]:
     lost = v.SlipState(v.Paper.PERSON_NEEDED, "paper_out")
     printed = v.SlipState(v.Paper.PRINTED)
     refused = refuse("service_closed", service="社会事务审批", opens="13:30")
-    twice = refuse("brought_back_twice", number="B012")
+    twice = refuse("brought_back_enough", number="B012", returns=2)
     missed = view(TicketState.MISSED, window=2)
     return {
         "home": scene(v.Idle(), language),

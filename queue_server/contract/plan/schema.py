@@ -8,6 +8,9 @@ import msgspec
 Hours = tuple[tuple[str, str], ...]
 """Spans of the local day, `(("08:30", "12:00"), ("13:30", "17:30"))`, in order, not overlapping; `24:00` ends a day."""
 
+Rule = Literal["arrival", "classes", "accumulating", "cmu"]
+"""Who goes first; each is explained in `queue_server.queueing.calling.rules`."""
+
 ALL_DAY: Hours = (("00:00", "24:00"),)
 
 
@@ -31,23 +34,53 @@ class Hall(Table, frozen=True, kw_only=True):
 class Policy(Table, frozen=True, kw_only=True):
     """The rules of calling: at most `calls` per ticket, `call_gap_s` seconds apart.
 
-    A missed ticket that is brought back re-enters behind `reinsert_after` waiting ones.
+    `rule` says who is next. A missed ticket that is brought back, at most `returns` times, re-enters behind
+    `reinsert_after` waiting ones. A booked visitor may be `slot_grace_min` late. What a window prefers counts as come
+    `preference_min` earlier; a reserved window takes others only after they have waited `reserve_min`. A visitor waits
+    up to `own_clerk_min` for the clerk who knows the case.
     """
+
+    rule: Rule = "arrival"
 
     calls: int = 3
     call_gap_s: int = 10
     reinsert_after: int = 3
+    returns: int = 2
+    slot_grace_min: int = 15
+    preference_min: int = 10
+    reserve_min: int = 0
+    own_clerk_min: int = 10
     number_digits: int = 3
 
 
+class Priority(Table, frozen=True, kw_only=True):
+    """A class of visitors that goes first by law or custom: 军人, 残疾, 老年, 孕.
+
+    `credit_min` is by how much earlier they count as having come (rule `arrival`); `weight` how much faster their wait
+    counts (rules `accumulating` and `cmu`); for the rule `classes` the plan's order says who is before whom.
+    """
+
+    id: str
+    name: str
+    name_en: str
+    credit_min: int = 15
+    weight: float = 2.0
+
+
 class Service(Table, frozen=True, kw_only=True):
-    """A queue: its letter(s) `prefix`, the `windows` that serve it; its own `hours`, or the hall's where empty."""
+    """A queue: its letter(s) `prefix`, the `windows` that serve it; its own `hours`, or the hall's where empty.
+
+    `expected_min` is how long a visit takes, from call to end, while the hall's own journal does not know better; 0
+    for unknown. `weight` is how much a minute of waiting for it counts (rule `cmu`).
+    """
 
     prefix: str
     name: str
     name_en: str
     windows: tuple[int, ...]
     hours: Hours = ()
+    expected_min: float = 0.0
+    weight: float = 1.0
 
 
 class Matter(Table, frozen=True, kw_only=True):
@@ -69,10 +102,16 @@ class Clerk(Table, frozen=True, kw_only=True):
 
 
 class Window(Table, frozen=True, kw_only=True):
-    """A window and its clerks, the first of whom is the A clerk."""
+    """A window and its clerks, the first of whom is the A clerk; `breaks` are when it usually stands empty (lunch).
+
+    The prefixes of services that it `prefers` to others, and of those that it is `reserves`-ed for; see `Policy`.
+    """
 
     number: int
     clerks: tuple[str, ...]
+    breaks: Hours = ()
+    prefers: tuple[str, ...] = ()
+    reserves: tuple[str, ...] = ()
 
 
 class Kiosk(Table, frozen=True, kw_only=True):
@@ -138,6 +177,7 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
     matter: tuple[Matter, ...]
     window: tuple[Window, ...]
     clerk: tuple[Clerk, ...]
+    priority: tuple[Priority, ...] = ()
     kiosk: tuple[Kiosk, ...] = ()
     display: tuple[Display, ...] = ()
     device: tuple[Device, ...] = ()
@@ -162,6 +202,21 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
         """Clerks by id."""
         return {clerk.id: clerk for clerk in self.clerk}
 
+    @cached_property
+    def priorities(self) -> dict[str, Priority]:
+        """Priority classes by id."""
+        return {priority.id: priority for priority in self.priority}
+
+    def rank(self, priority: str) -> int:
+        """The place of a class in the plan's order; nobody in particular comes last."""
+        known = self.priorities.get(priority)
+        return len(self.priority) if known is None else self.priority.index(known)
+
+    def weight(self, priority: str) -> float:
+        """How much a minute of waiting counts for somebody of the class; 1 for nobody in particular."""
+        known = self.priorities.get(priority)
+        return 1.0 if known is None else known.weight
+
     def services_of(self, window: int) -> tuple[Service, ...]:
         """The services that `window` serves, in the plan's order."""
         return tuple(service for service in self.service if window in service.windows)
@@ -174,4 +229,4 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
         """Every client of the hall's wire that has a credential of its own."""
         kiosks = (kiosk.id for kiosk in self.kiosk)
         displays = (display.id for display in self.display)
-        return ("server", "web", "agent", *kiosks, *displays)
+        return ("server", "web", "agent", "forecaster", *kiosks, *displays)

@@ -14,7 +14,7 @@ from queue_server.contract.plan.schema import Hours, Plan
 NAME_ON_THE_WIRE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 PREFIX = re.compile(r"[A-Z]{1,2}")
 TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
-RESERVED = ("server", "web", "agent")
+RESERVED = ("server", "web", "agent", "forecaster")
 DRIVERS = {
     "slip_printer": ("escpos",),
     "page_printer": ("ipp",),
@@ -43,6 +43,7 @@ DRIVERS = {
 AT_A_WINDOW = ("led_board", "keypad", "evaluator", "lamp")
 BAUD = (300, 921600)
 PAPER_MM = (58, 80)
+WEIGHT = (0.1, 100)
 
 
 def sense_mistakes(plan: Plan) -> list[Mistake]:
@@ -52,6 +53,7 @@ def sense_mistakes(plan: Plan) -> list[Mistake]:
         *_services(plan),
         *_matters(plan),
         *_windows(plan),
+        *_calling(plan),
         *_terminals(plan),
         *_devices(plan),
     ]
@@ -82,6 +84,11 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
         ("call_gap_s", policy.call_gap_s, 0, 120),
         ("reinsert_after", policy.reinsert_after, 0, 10),
         ("number_digits", policy.number_digits, 2, 4),
+        ("returns", policy.returns, 0, 9),
+        ("slot_grace_min", policy.slot_grace_min, 0, 120),
+        ("preference_min", policy.preference_min, 0, 120),
+        ("reserve_min", policy.reserve_min, 0, 480),
+        ("own_clerk_min", policy.own_clerk_min, 0, 120),
     ):
         if not least <= number <= most:
             yield Mistake(f"policy.{key}", f"在 {least} 到 {most} 之间")
@@ -148,6 +155,34 @@ def _windows(plan: Plan) -> Iterator[Mistake]:
                 yield Mistake(f"{key}.clerks", f"没有“{name}”这位窗口人员")
         if not plan.services_of(window.number):
             yield Mistake(key, f"{window.number} 号窗口没有业务，请写进某项业务的 windows")
+
+
+def _calling(plan: Plan) -> Iterator[Mistake]:
+    yield from _doubled("priority", "id", [priority.id for priority in plan.priority])
+    for index, priority in enumerate(plan.priority, 1):
+        key = f"priority[{index}]"
+        if not NAME_ON_THE_WIRE.fullmatch(priority.id):
+            yield Mistake(f"{key}.id", "只能用小写字母、数字和连字符，最多 40 个")
+        yield from _named(f"{key}.name", priority.name)
+        yield from _named(f"{key}.name_en", priority.name_en)
+        if not 0 <= priority.credit_min <= 120:
+            yield Mistake(f"{key}.credit_min", "在 0 到 120 之间")
+        if not WEIGHT[0] <= priority.weight <= WEIGHT[1]:
+            yield Mistake(f"{key}.weight", f"在 {WEIGHT[0]} 到 {WEIGHT[1]} 之间")
+    for index, service in enumerate(plan.service, 1):
+        if not 0 <= service.expected_min <= 480:
+            yield Mistake(f"service[{index}].expected_min", "在 0 到 480 之间，单位是分钟，不知道就写 0")
+        if not WEIGHT[0] <= service.weight <= WEIGHT[1]:
+            yield Mistake(f"service[{index}].weight", f"在 {WEIGHT[0]} 到 {WEIGHT[1]} 之间")
+        if plan.policy.rule == "cmu" and service.expected_min == 0:
+            yield Mistake(f"service[{index}].expected_min", "rule = cmu 时每项业务都要写预计办理分钟数")
+    for index, window in enumerate(plan.window, 1):
+        served = {service.prefix for service in plan.services_of(window.number)}
+        yield from _hours(f"window[{index}].breaks", window.breaks)
+        for name, prefixes in (("prefers", window.prefers), ("reserves", window.reserves)):
+            for prefix in prefixes:
+                if prefix not in served:
+                    yield Mistake(f"window[{index}].{name}", f"{window.number} 号窗口不办“{prefix}”")
 
 
 def _terminals(plan: Plan) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from queue_server.contract.plan.mending import nearest
 from queue_server.contract.plan.mistakes import Mistake
 from queue_server.contract.plan.schema import Plan, Table
 
-KINDS = {str: "文字（加引号）", int: "整数", bool: "true 或 false", tuple: "列表（方括号）", dict: "一节"}
+KINDS = {str: "文字（加引号）", int: "整数", float: "数", bool: "true 或 false", tuple: "列表（方括号）", dict: "一节"}
 
 
 def shape_mistakes(raw: dict[str, Any]) -> list[Mistake]:

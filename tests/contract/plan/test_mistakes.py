@@ -145,7 +145,7 @@ def test_the_sample_hall_is_without_mistakes() -> None:
     plan = parse(SAMPLE)
     assert isinstance(plan, Plan)
     assert [service.prefix for service in plan.services_of(1)] == ["A", "J"]
-    assert plan.clients() == ("server", "web", "agent", "kiosk-1", "display-1")
+    assert plan.clients() == ("server", "web", "agent", "forecaster", "kiosk-1", "display-1")
     assert plan.hours_of(plan.services["A"]) == plan.hall.hours
     assert plan.hours_of(plan.services["J"]) == (("00:00", "24:00"),)
 
