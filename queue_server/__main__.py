@@ -1,4 +1,4 @@
-"""The server's command line: the hall's desk, its web pages, a clerk's PIN."""
+"""The server's command line: the hall's desk, its web pages, its forecaster, a clerk's PIN."""
 
 import argparse
 import getpass
@@ -12,8 +12,12 @@ from queue_server.contract.plan import PlanError
 def main() -> int:
     """Runs the named part; a mistake of the person at the keyboard is one clear sentence and exit code 2."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if sys.argv[1:2] == ["forecast"]:
+        from queue_server.forecaster.command import forecast
+
+        return forecast(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="queue_server", description="厅号：大厅总台")
-    parser.add_argument("part", nargs="?", choices=("desk", "web", "pin"), default="desk")
+    parser.add_argument("part", nargs="?", choices=("desk", "web", "forecaster", "pin"), default="desk")
     parser.add_argument("clerk", nargs="?", help="pin：窗口人员的 id")
     parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
     parser.add_argument("--state", type=Path, required=True, help="总台的数据目录")
@@ -30,6 +34,10 @@ def main() -> int:
                 from queue_server import web
 
                 web.serve(arguments.plan, arguments.state, arguments.host, arguments.port)
+            case "forecaster":
+                from queue_server.forecaster import running
+
+                running.run(arguments.plan, arguments.state)
             case "pin":
                 from queue_server.contract.plan import load
                 from queue_server.web.pins import set_pin

@@ -2,12 +2,15 @@
 
 import os
 import secrets
+import time
 from pathlib import Path
 
 import msgspec
 
 from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.plan import Plan
+
+CREDENTIAL_TIMEOUT_S = 30.0
 
 
 class StateDir:
@@ -30,6 +33,20 @@ class StateDir:
     def credential_path(self, client: str) -> Path:
         """Where the credential of `client` lies."""
         return self.path / "clients" / f"{client}.json"
+
+    def awaited_credential(self, client: str) -> Credential:
+        """The credential of `client`, which the server makes at its first start.
+
+        Raises:
+            SystemExit: the server never made it; with one plain sentence.
+        """
+        path = self.credential_path(client)
+        deadline = time.monotonic() + CREDENTIAL_TIMEOUT_S
+        while not path.exists():
+            if time.monotonic() > deadline:
+                raise SystemExit(f"{path}：没有凭据，请先启动总台")
+            time.sleep(0.1)
+        return load_credential(path)
 
     def page_secret(self) -> bytes:
         """The key from which ticket pages get their unguessable addresses."""

@@ -80,6 +80,7 @@ class PracticeHall:
         kiosk, display = self.plan.kiosk[0].id, self.plan.display[0].id
         self._plan_child("server", "queue_server", "--plan", self._plan_path, "--state", self._state)
         self._plan_child("web", "queue_server", "web", "--plan", self._plan_path, "--state", self._state)
+        self._plan_child("forecaster", "queue_server", "forecaster", "--plan", self._plan_path, "--state", self._state)
         self._plan_child("agent", "devices", *self._as_client("agent"))
         self._plan_child("kiosk", "kiosk", *self._as_client(kiosk), "--size", _size(kiosk_size))
         spoken = ("--spoken-into", self.spoken)

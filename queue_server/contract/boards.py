@@ -39,7 +39,8 @@ class ServiceBoard(msgspec.Struct, frozen=True, kw_only=True):
 class WindowBoard(msgspec.Struct, frozen=True, kw_only=True):
     """What one window shows now.
 
-    `call` is the ticket in front (None when free), `serving` whether the visitor has come. `revision` and `follows`
+    `call` is the ticket in front (None when free), `serving` whether the visitor has come; `since` when the state or
+    the ticket in front last changed. `revision` and `follows`
     as in `HallBoard`.
     """
 
@@ -51,6 +52,7 @@ class WindowBoard(msgspec.Struct, frozen=True, kw_only=True):
     services: tuple[str, ...]
     call: Call | None
     serving: bool
+    since: datetime | None = None
 
 
 class HallBoard(msgspec.Struct, frozen=True, kw_only=True):

@@ -43,6 +43,7 @@ class TicketView(msgspec.Struct, frozen=True, kw_only=True):
     `service` is where it queues now (it differs from the ticket's own after a transfer). `window` is where it was
     called, is served, parked, or was missed; `since` when it came into `state`; `ahead` how many wait before it in its
     service (0 when it does not wait); `calls` how often it was called; `returns` how often it was brought back.
+    `first` waits before all others, because it was transferred; `arrival` is from when it counts as waiting;
     `priority` is a class of the plan, `slot` the booked moment, `responsible` the clerk who knows the case; `why` tells
     why it was called last.
     """
@@ -58,6 +59,8 @@ class TicketView(msgspec.Struct, frozen=True, kw_only=True):
     returns: int = 0
     transferred: bool = False
     note: str = ""
+    first: bool = False
+    arrival: datetime | None = None
     priority: str = ""
     slot: datetime | None = None
     responsible: str = ""

@@ -75,11 +75,11 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
         case events.TicketCancelled(number=number):
             _change(hall, number, TicketState.CANCELLED, at, ended_at=at)
         case events.WindowOpened():
-            hall.windows[event.window] = replace(hall.standing(event.window), state="open", clerk=event.clerk)
+            hall.windows[event.window] = replace(hall.standing(event.window), state="open", clerk=event.clerk, since=at)
         case events.WindowPaused():
-            hall.windows[event.window] = replace(hall.standing(event.window), state="paused")
+            hall.windows[event.window] = replace(hall.standing(event.window), state="paused", since=at)
         case events.WindowClosed():
-            hall.windows[event.window] = replace(hall.standing(event.window), state="closed", clerk="")
+            hall.windows[event.window] = replace(hall.standing(event.window), state="closed", clerk="", since=at)
         case events.ServiceOpened(service=service):
             hall.gates[service] = Gate(open=True)
         case events.ServiceClosed(service=service, opens=opens):
@@ -120,7 +120,7 @@ def _called(hall: HallState, event: events.TicketCalled | events.TicketRecalled,
         hall.tickets[event.number] = replace(before, **changes)
     else:
         _move(hall, event, TicketState.CALLED, at, queued_as_transfer=0, why=event.why, **changes)
-        _front(hall, event.window, event.number)
+        _front(hall, event.window, event.number, at)
     others = (shown for shown in hall.calls if shown.number != event.number)
     hall.calls = (call, *others)[:CALLS_SHOWN]
 
@@ -132,7 +132,7 @@ def _serving(hall: HallState, event: events.ServingStarted | events.TicketUnpark
     _move(
         hall, event, TicketState.SERVING, at, started_at=before.started_at or at, score=score, responsible=responsible
     )
-    _front(hall, event.window, event.number)
+    _front(hall, event.window, event.number, at)
 
 
 def _completed(hall: HallState, event: events.TicketCompleted, at: datetime) -> None:
@@ -150,27 +150,27 @@ def _move(hall: HallState, event: events.TicketEvent, state: TicketState, at: da
 def _change(hall: HallState, number: str, state: TicketState, at: datetime, **changes: Any) -> Live:
     """The ticket leaves where it was and is in `state` from now on."""
     live = hall.tickets[number]
-    _leave(hall, live)
+    _leave(hall, live, at)
     changed: Live = replace(live, state=state, since=at, **changes)
     hall.tickets[number] = changed
     return changed
 
 
-def _leave(hall: HallState, live: Live) -> None:
+def _leave(hall: HallState, live: Live, at: datetime) -> None:
     number = live.ticket.number
     if live.state is TicketState.WAITING:
         hall.queues[live.service] = _without(hall.queue(live.service), number)
     elif live.state in AT_WINDOW:
         assert live.window is not None
-        _front(hall, live.window, "")
+        _front(hall, live.window, "", at)
     elif live.state is TicketState.PARKED:
         hall.parked = _without(hall.parked, number)
     elif live.state is TicketState.MISSED:
         hall.missed = _without(hall.missed, number)
 
 
-def _front(hall: HallState, window: int, number: str) -> None:
-    hall.windows[window] = replace(hall.standing(window), front=number)
+def _front(hall: HallState, window: int, number: str, at: datetime) -> None:
+    hall.windows[window] = replace(hall.standing(window), front=number, since=at)
 
 
 def _queue(hall: HallState, live: Live, position: int) -> None:

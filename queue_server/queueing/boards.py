@@ -45,6 +45,7 @@ def window_board(hall: HallState, window: int, *, follows: int = 0) -> WindowBoa
         services=tuple(service.prefix for service in hall.plan.services_of(window)),
         call=front.call if front else None,
         serving=front is not None and front.state is TicketState.SERVING,
+        since=standing.since,
     )
 
 
@@ -74,6 +75,8 @@ def view(live: Live, *, ahead: int = 0) -> TicketView:
         returns=live.returns,
         transferred=live.transferred,
         note=live.note,
+        first=bool(live.queued_as_transfer),
+        arrival=live.arrival,
         priority=live.priority,
         slot=live.slot,
         responsible=live.responsible,

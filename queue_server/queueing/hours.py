@@ -12,6 +12,12 @@ def gate_at(hours: Hours, clock: str) -> Gate:
     return Gate(opens=min((start for start, _ in hours if start > clock), default=""))
 
 
+def seconds(clock: str) -> float:
+    """The local time `clock` (`08:30`) in seconds after midnight."""
+    hours, minutes = clock.split(":")
+    return int(hours) * 3600.0 + int(minutes) * 60.0
+
+
 def round_the_clock(plan: Plan, prefix: str) -> bool:
     """Whether the service `prefix` gives numbers from midnight to midnight; unknown ones do not."""
     service = plan.services.get(prefix)

@@ -51,7 +51,7 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """A window as it stands; `front` is the number of the ticket in front of it, empty when it is free.
 
-    `last_completed` is the number that was completed here last.
+    `last_completed` is the number that was completed here last; `since` when the state or the front last changed.
     """
 
     window: int
@@ -59,6 +59,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     clerk: str = ""
     front: str = ""
     last_completed: str = ""
+    since: datetime | None = None
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,19 +1,16 @@
 """The web as a process: takes its port, waits for its credential, serves until told to stop."""
 
 import socket
-import time
 from pathlib import Path
 
 import uvicorn
 
 from queue_server.client import HallClient
-from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.plan import load
 from queue_server.state_dir import StateDir
 from queue_server.web.app import build_app
 
 CLIENT = "web"
-CREDENTIAL_TIMEOUT_S = 30.0
 
 
 def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> None:
@@ -26,7 +23,7 @@ def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> Non
     plan = load(plan_path)
     state = StateDir(state_path)
     listener = _listen(host, plan.hall.web_port if port is None else port)
-    client = HallClient(_credential(state.credential_path(CLIENT)))
+    client = HallClient(state.awaited_credential(CLIENT))
     app = build_app(plan, state.path, client)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, ws="none"
@@ -46,13 +43,3 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SystemExit(f"网页端口 {host}:{port} 用不了：{error.strerror}") from error
     listener.listen(128)
     return listener
-
-
-def _credential(path: Path) -> Credential:
-    """The web's credential, which the server makes at its first start."""
-    deadline = time.monotonic() + CREDENTIAL_TIMEOUT_S
-    while not path.exists():
-        if time.monotonic() > deadline:
-            raise SystemExit(f"{path}：没有凭据，请先启动总台")
-        time.sleep(0.1)
-    return load_credential(path)

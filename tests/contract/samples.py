@@ -44,13 +44,23 @@ VIEW = TicketView(
     returns=1,
     transferred=True,
     note="材料已复印",
+    first=True,
+    arrival=AT,
     priority="old",
     slot=AT,
     responsible="wang",
     why=WHY,
 )
 WINDOW = WindowBoard(
-    window=3, revision=118, follows=117, state="open", clerk="wang", services=("A", "J"), call=CALL, serving=False
+    window=3,
+    revision=118,
+    follows=117,
+    state="open",
+    clerk="wang",
+    services=("A", "J"),
+    call=CALL,
+    serving=False,
+    since=AT,
 )
 SERVICE = ServiceBoard(service="A", name="惠农政策", waiting=7, open=False, windows=(1, 3), opens="13:30")
 HALL = HallBoard(

@@ -1,6 +1,7 @@
 """What a hall is, told as simply as possible: the model that any sequence of commands is held against."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 SERVES = {1: "AJ", 2: "ABJ", 3: "J"}
 REINSERT_AFTER = 2
@@ -13,6 +14,7 @@ class Visitor:
     number: str
     order: int
     service: str
+    arrived: datetime
     state: str = "waiting"
     window: int = 0
     jumped: int = 0
@@ -29,10 +31,10 @@ class Model:
     given: dict[str, int] = field(default_factory=dict)
     clock: int = 0
 
-    def take(self, service: str) -> str:
+    def take(self, service: str, now: datetime) -> str:
         self.clock += 1
         self.given[service] = self.given.get(service, 0) + 1
-        visitor = Visitor(f"{service}{self.given[service]:03d}", self.clock, service)
+        visitor = Visitor(f"{service}{self.given[service]:03d}", self.clock, service, now)
         self.visitors[visitor.number] = visitor
         self.lines[service].append(visitor)
         return visitor.number
@@ -40,7 +42,7 @@ class Model:
     def next_for(self, window: int) -> Visitor | None:
         heads = [self.lines[service][0] for service in SERVES[window] if self.lines[service]]
         jumped = sorted((head for head in heads if head.jumped), key=lambda head: head.jumped)
-        return jumped[0] if jumped else min(heads, key=lambda head: head.order, default=None)
+        return jumped[0] if jumped else min(heads, key=lambda head: (head.arrived, head.order), default=None)
 
     def call(self, visitor: Visitor, window: int) -> None:
         self.lines[visitor.service].remove(visitor)
@@ -62,9 +64,13 @@ class Model:
         last = max((place for place, other in enumerate(line, 1) if other.jumped), default=0)
         line.insert(last, visitor)
 
-    def bring_back(self, visitor: Visitor) -> None:
+    def bring_back(self, visitor: Visitor, now: datetime) -> None:
+        """Behind a few, who then count as having come with it; at the end as somebody who comes now."""
         visitor.state, visitor.returns = "waiting", visitor.returns + 1
-        self.lines[visitor.service].insert(REINSERT_AFTER, visitor)
+        line = self.lines[visitor.service]
+        behind = line[REINSERT_AFTER - 1 : REINSERT_AFTER]
+        visitor.arrived = behind[0].arrived if len(line) > REINSERT_AFTER else max([now, *(v.arrived for v in line)])
+        line.insert(REINSERT_AFTER, visitor)
 
     def midnight(self) -> None:
         kept = [v for v in self.visitors.values() if v.service == "J" and v.state not in ("missed", *OVER)]

@@ -6,14 +6,17 @@ from collections import Counter as Tally
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from queue_server.contract import commands
+from queue_server.contract.plan import Plan
 from queue_server.contract.replies import Done, Refused, TicketCalled, TicketIssued
 from tests.desk.counter import Counter, ask
 from tests.desk.model import OVER, SERVES, Model, Visitor
+from tests.queueing.sample import sample_plan
 
 CLERKS = {1: "ann", 2: "cen", 3: "eve"}
 windows = st.sampled_from(sorted(SERVES))
@@ -23,13 +26,19 @@ picks = st.integers(0, 30)
 STEPS = ("next", "next", "start", "complete", "done, next", "miss", "transfer", "one", "park", "unpark", "bring back")
 
 
+def nobody_waits_for_a_clerk() -> Plan:
+    """The sample hall where a case belongs to no clerk, to keep the model simple."""
+    plan = sample_plan()
+    return msgspec.structs.replace(plan, policy=msgspec.structs.replace(plan.policy, own_clerk_min=0))
+
+
 class AnyDay(RuleBasedStateMachine):
     """The desk over a real journal beside the model."""
 
     @initialize(wanted=arrivals)
     def opening(self, wanted: list[str]) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.counter = Counter(self.folder / "journal.sqlite")
+        self.counter = Counter(self.folder / "journal.sqlite", nobody_waits_for_a_clerk())
         self.model = Model()
         self.given: set[tuple[str, str]] = set()
         self.open_windows()
@@ -59,7 +68,7 @@ class AnyDay(RuleBasedStateMachine):
         for service, reply in zip(wanted, replies, strict=False):
             assert isinstance(reply.outcome, TicketIssued)
             ticket = reply.outcome.ticket
-            assert ticket.number == self.model.take(service)
+            assert ticket.number == self.model.take(service, self.counter.now)
             assert (ticket.day, ticket.number) not in self.given
             self.given.add((ticket.day, ticket.number))
         assert replies[-1] == self.counter.reply(wishes[0]) == replies[0]
@@ -167,7 +176,7 @@ class AnyDay(RuleBasedStateMachine):
             self.refused(command)
             return
         assert isinstance(self.counter.do(command), Done)
-        self.model.bring_back(visitor)
+        self.model.bring_back(visitor, self.counter.now)
 
     @rule(pick=picks)
     def cancel(self, pick: int) -> None:

@@ -1,0 +1,110 @@
+"""The forecaster as a process: follows the hall, reckons after every change, tells everybody; nobody waits for it."""
+
+import logging
+import signal
+import threading
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from queue_server.client import HallClient, NoReplyError
+from queue_server.contract.commands import GetQueues
+from queue_server.contract.plan import Plan, load
+from queue_server.contract.replies import QueuesAre
+from queue_server.contract.topics import FORECASTER
+from queue_server.forecaster.reckoning import expected_minutes, layout_of, reckon
+from queue_server.forecaster.recorded import RecordedVisits
+from queue_server.queueing.forecast.backtest import contest
+from queue_server.queueing.forecast.band import Correction
+from queue_server.queueing.forecast.model import learn
+from queue_server.queueing.forecast.past import Past, PastVisit
+from queue_server.queueing.forecast.teaching import Taught
+from queue_server.state_dir import StateDir
+
+AT_LEAST_EVERY_S, AT_MOST_EVERY_S = 20.0, 0.25
+"""Time alone changes a forecast; a rush of events needs no more than four in a second."""
+TODAY_EVERY_S = 15.0
+SEED = 20261124
+
+log = logging.getLogger(__name__)
+
+
+def run(plan_path: Path, state_path: Path) -> None:
+    """Forecasts the plan's hall until SIGINT or SIGTERM.
+
+    Raises:
+        PlanError: the plan has mistakes.
+        SystemExit: the server never made a credential; with one plain sentence.
+    """
+    plan, state = load(plan_path), StateDir(state_path)
+    leave = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: leave.set())
+    client = HallClient(state.awaited_credential(FORECASTER))
+    forecaster = Forecaster(plan, client, RecordedVisits(state.journal, plan.hall.id))
+    client.start()
+    print("预计等候已开", flush=True)
+    try:
+        while not leave.is_set():
+            forecaster.turn(AT_LEAST_EVERY_S, leave)
+    finally:
+        client.close()
+
+
+class Forecaster:
+    """Publishes a forecast whenever the hall's board changed, and now and then without that."""
+
+    def __init__(self, plan: Plan, client: HallClient, recorded: RecordedVisits) -> None:
+        self._plan, self._client, self._recorded = plan, client, recorded
+        self._rng = np.random.default_rng(SEED)
+        self._changed = threading.Event()
+        self._day: date | None = None
+        self._taught = Taught(learn(Past.of(()), expected_minutes(plan)), Correction())
+        self._today: list[PastVisit] = []
+        self._today_read = 0.0
+        client.follow_hall(lambda _board: self._changed.set())
+
+    def turn(self, most_s: float, leave: threading.Event) -> None:
+        """Waits for a change, at most so long, and tells the forecast; a server that is away is waited for."""
+        deadline = time.monotonic() + most_s
+        while not (self._changed.wait(0.2) or leave.is_set() or time.monotonic() > deadline):
+            pass
+        self._changed.clear()
+        now = datetime.now(UTC).astimezone(ZoneInfo(self._plan.hall.timezone))
+        self._learn(now.date())
+        try:
+            seen = self._client.ask(GetQueues())
+        except NoReplyError:
+            return
+        if isinstance(seen, QueuesAre):
+            self._client.publish_forecast(
+                reckon(self._plan, seen, self._taught, self._finished(now.date()), now, rng=self._rng)
+            )
+        leave.wait(AT_MOST_EVERY_S)
+
+    def _finished(self, today: date) -> list[PastVisit]:
+        """Today's visits that are over, read again now and then."""
+        if time.monotonic() - self._today_read > TODAY_EVERY_S or not self._today_read:
+            self._today, self._today_read = self._recorded.on(today), time.monotonic()
+        return self._today
+
+    def _learn(self, today: date) -> None:
+        """Once a day from the whole past: at once what services take, and in its own time how far to trust it."""
+        if today == self._day:
+            return
+        self._day = today
+        past = Past.of(self._recorded.before(today))
+        expected, layout = expected_minutes(self._plan), layout_of(self._plan)
+        self._taught = Taught(learn(past, expected), Correction())
+        if not len(past):
+            return
+
+        def study() -> None:
+            scores, self._taught = contest(past, expected, layout, np.random.default_rng(SEED))
+            for score in scores:
+                log.info("%s: MAE %.1f min, in the band %.0f %%", score.name, score.mae, score.coverage * 100)
+
+        threading.Thread(target=study, name="study", daemon=True).start()
