@@ -10,7 +10,7 @@ from queue_server.contract.plan import Plan
 from queue_server.contract.replies import QueuesAre
 from queue_server.queueing.forecast.foretelling import foretell
 from queue_server.queueing.forecast.past import PastVisit
-from queue_server.queueing.forecast.people import wait_of
+from queue_server.queueing.forecast.people import closing_of, wait_of
 from queue_server.queueing.forecast.rebuilt import Layout
 from queue_server.queueing.forecast.seen import live_hall
 from queue_server.queueing.forecast.teaching import Taught
@@ -22,7 +22,7 @@ def reckon(
     """The forecast of the hall `seen` at the local moment `now`."""
     hall = live_hall(plan, seen, now)
     told = foretell(hall, taught, today, rng)
-    hours = {service.prefix: plan.hours_of(service) for service in plan.service}
+    closing = {service.prefix: closing_of(plan.hours_of(service), now) for service in plan.service}
     services = {ticket.number: ticket.service for ticket in hall.tickets}
     return Forecast(
         hall=plan.hall.id,
@@ -30,10 +30,11 @@ def reckon(
         revision=seen.board.revision,
         at=now,
         services=tuple(
-            ServiceForecast(service=name, wait=wait_of(told.newcomers.get(name), now, hours[name])) for name in hours
+            ServiceForecast(service=name, wait=wait_of(told.newcomers.get(name), now, closing[name]))
+            for name in closing
         ),
         tickets=tuple(
-            TicketForecast(number=number, wait=wait_of(span, now, hours.get(services[number], ())))
+            TicketForecast(number=number, wait=wait_of(span, now, closing.get(services[number])))
             for number, span in told.tickets.items()
         ),
     )

@@ -45,11 +45,19 @@ def learned_correction(truth: Floats, low: Floats, middle: Floats, high: Floats)
 
 def corrected(waits: Floats, correction: Correction) -> tuple[Floats, Floats, Floats]:
     """Low, median and high of each row of `waits` (rows × sorted draws), corrected; seconds."""
-    low, middle, high = np.quantile(waits, (LOW, 0.5, HIGH), axis=-1) * correction.factor
+    low, middle, high = (_quantile(waits, level) * correction.factor for level in (LOW, 0.5, HIGH))
     below = (middle - low + SOFT_S) * correction.below
     above = (high - middle + SOFT_S) * correction.above
     known = high > 0
     return np.where(known, np.maximum(0.0, middle - below), 0.0), middle, np.where(known, middle + above, 0.0)
+
+
+def _quantile(rows: Floats, level: float) -> Floats:
+    """The quantile of every sorted row."""
+    place = level * (rows.shape[-1] - 1)
+    low = int(place)
+    quantile: Floats = rows[:, low] * (low + 1 - place) + rows[:, min(low + 1, rows.shape[-1] - 1)] * (place - low)
+    return quantile
 
 
 def _reach(scores: Floats) -> float:

@@ -15,12 +15,12 @@ EARLY_MIN = 5
 AHEAD_ONLY = Wait(outlook="ahead_only")
 
 
-def wait_of(span: Span | None, now: datetime, hours: Hours) -> Wait:
-    """The wait `span` as told at the local moment `now` in a service with these `hours`; None is too little to say."""
+def wait_of(span: Span | None, now: datetime, closing: datetime | None) -> Wait:
+    """The wait `span` as told at the local moment `now` in a service that ends at `closing`; None says nothing."""
     if span is None:
         return AHEAD_ONLY
     likely = now + timedelta(seconds=span.middle)
-    if _after(likely, now, hours):
+    if closing is not None and likely > closing:
         return Wait(outlook="not_today", likely_at=likely)
     low, high = rounded(span.low / 60, span.high / 60)
     return Wait(
@@ -39,13 +39,12 @@ def rounded(low_min: float, high_min: float) -> tuple[int, int]:
     return low, max(math.ceil(high_min / step) * step, low + step)
 
 
-def _after(likely: datetime, now: datetime, hours: Hours) -> bool:
-    """Whether the likely moment is after the last hour of the day, which is not the end of a day round the clock."""
+def closing_of(hours: Hours, now: datetime) -> datetime | None:
+    """When the last of the day's `hours` ends; None round the clock."""
     last = max((end for _, end in hours), default="24:00")
     if last == "24:00":
-        return False
-    closing = now.replace(hour=int(last[:2]), minute=int(last[3:]), second=0, microsecond=0)
-    return likely > closing
+        return None
+    return now.replace(hour=int(last[:2]), minute=int(last[3:]), second=0, microsecond=0)
 
 
 def _back_by(low_min: float, now: datetime) -> str:

@@ -57,6 +57,7 @@ def replay(
     columns = np.arange(draws)
     waits = np.full((len(tickets), draws), NEVER)
     place = {window.window: row for row, window in enumerate(windows)}
+    first_break = min((float(begins.min()) for begins, _ in spans), default=NEVER)
     for row, ticket in enumerate(tickets):
         able = serves[ticket.service]
         if ticket.windows:
@@ -67,7 +68,7 @@ def replay(
         window, start = _earliest(free, able, columns)
         waits[row] = start
         end = start + work[row] * speeds[ticket.service][window] + gaps[row]
-        free[window, columns] = _after_absences(end, start, window, spans) if spans else end
+        free[window, columns] = end if end.max() < first_break else _after_absences(end, start, window, spans)
     newcomers = {
         name: np.sort(free[serves[name]].min(axis=0)) if len(serves[name]) else np.full(draws, NEVER) for name in names
     }
@@ -142,17 +143,18 @@ def _rest(model: Model, window: LiveWindow, elapsed: float, factor: Floats, leve
     known = model.services.get(window.serving) or _average(model)
     clerk = window.clerk or str(window.window)
     mu = known.mu + model.clerks.get(clerk, 0.0) + model.pairs.get((window.serving, clerk), 0.0)
-    reached = levels_of(known.shape, np.log(elapsed) - mu - np.log(factor))
+    reached = levels_of(known.shape, np.log(elapsed / factor) - mu)
+    came = np.exp(mu + at(known.shape, reached + (1 - reached) * levels)) * factor - elapsed
+    late = reached >= LEVELS[-2]
+    if late.any():
+        came = np.where(late, elapsed * (np.exp(0.35 * np.abs(_normal(levels))) - 1), came)
     gone = level_of(model.missed, elapsed)
     alive_missed, alive_came = known.no_show * (1 - gone), (1 - known.no_show) * (1 - float(reached.mean()))
     share = alive_missed / max(1e-9, alive_missed + alive_came)
-    came = np.exp(mu + at(known.shape, reached + (1 - reached) * levels)) * factor
-    beyond = elapsed * np.exp(0.35 * np.abs(_normal(levels)))
-    came = np.where(reached >= LEVELS[-2], beyond, came) - elapsed
-    if share < 0.01:
-        return np.maximum(came, 1.0)
-    missed = at(model.missed, gone + (1 - gone) * levels) - elapsed
-    return np.maximum(np.where(np.arange(len(levels)) % 100 < share * 100, missed, came), 1.0)
+    if share >= 0.01:
+        missed = at(model.missed, gone + (1 - gone) * levels) - elapsed
+        came = np.where(np.arange(len(levels)) % 100 < share * 100, missed, came)
+    return np.maximum(came, 1.0)
 
 
 def _still(shape: Floats, since: float, levels: Floats) -> Floats:

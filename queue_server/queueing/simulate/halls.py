@@ -48,7 +48,7 @@ def draw_hall(size: Size, rng: np.random.Generator, policy: Policy | None = None
         lost = truth.no_show * truth.patience_s + (1 - truth.no_show) * truth.walk_s + truth.handover_s
         occupied_s = mean_s[prefix] * (1 - truth.no_show) + lost
         capacity_s = sum(1 / wide[number] for number in served[index]) * (OPEN_S - truth.pauses * truth.pause_s)
-        truth.visitors[prefix] = size.load * capacity_s / occupied_s * float(rng.uniform(0.85, 1.15))
+        truth.visitors[prefix] = size.load * capacity_s / occupied_s * float(rng.uniform(0.9, 1.08))
     plan = Plan(
         schema=1,
         hall=Hall(id="simulated", name="模拟大厅", name_en="Simulated hall", hours=HOURS, page_address="http://hall"),
