@@ -1,11 +1,12 @@
 # Two commands do everything: make run (the whole sample hall) and make test (the only gate).
 PORT ?=
+ARGS ?=
 PYTHON := .venv/bin/python
 
-.PHONY: help install run test test-tools bench clean
+.PHONY: help install run test test-tools bench bench-waits clean
 
 help:            ## what can be made
-	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/  /'
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/  /'
 
 install:         ## what the hall needs on this machine
 	@provisioning/install.sh requirements.lock
@@ -25,6 +26,9 @@ test: test-tools ## format, lint, types, floors of the house, tests; stops at th
 
 bench: test-tools ## speeds and sizes; the last line is JSON
 	@exec $(PYTHON) -m tests.bench
+
+bench-waits: test-tools ## forecast and calling rules on simulated halls, some minutes; ARGS=--write renews their tables
+	@exec $(PYTHON) -m tests.bench.waits $(ARGS)
 
 clean:           ## forget the practice hall and everything installed here
 	rm -rf .run .venv

@@ -8,6 +8,7 @@ import numpy as np
 from queue_server.queueing.forecast.absences import Span, learned_breaks
 from queue_server.queueing.forecast.past import Floats, Past
 from queue_server.queueing.forecast.shapes import NORMAL, quantiles_of
+from queue_server.queueing.forecast.skills import learned_skills
 
 USUAL_SIGMA = 0.65
 """Spread of the logarithm of a service time where nothing is known yet."""
@@ -40,6 +41,7 @@ class Model:
         missed: quantiles of the seconds that a no-show takes; `free` of those between an end and the next call while
             people wait; `pause` of the longer ones among these.
         breaks: when a window usually stands empty, learned, seconds after midnight.
+        skills: what each window really serves, where enough was seen of late; the plan knows the others.
         visits: how many visits it was learned from.
     """
 
@@ -52,6 +54,7 @@ class Model:
     free: Floats = field(default_factory=lambda: USUAL_FREE_S * np.exp(0.6 * NORMAL))
     pause: Floats = field(default_factory=lambda: 420 * np.exp(0.7 * NORMAL))
     breaks: dict[int, Span] = field(default_factory=dict)
+    skills: dict[int, frozenset[str]] = field(default_factory=dict)
     visits: int = 0
 
     def log_s(self, service: str, clerk: str) -> float:
@@ -116,6 +119,7 @@ def learn(past: Past, expected_min: Mapping[str, float]) -> Model:
         free=_mixed(kept, USUAL_FREE_S * np.exp(0.6 * NORMAL)),
         pause=_mixed(waits[(waits > LONG_S) & (waits < 1500)], 420 * np.exp(0.7 * NORMAL)),
         breaks=breaks,
+        skills=learned_skills(past),
         visits=len(came),
     )
 

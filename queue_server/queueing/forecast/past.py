@@ -12,6 +12,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
+NOTICED_S = 120.0
+"""Who waits this long for a free window waits for a clerk who is away."""
+
+
 class PastVisit(msgspec.Struct, frozen=True, kw_only=True):
     """A visit that is over; `day` is an ISO date, the times are seconds after its midnight.
 
@@ -82,12 +86,12 @@ class Past:
 
     @cached_property
     def free_s(self) -> Floats:
-        """How long the window was free before each visit, although its visitor was waiting already; NaN elsewhere."""
+        """How long the window was free before each visit, although its visitor was waiting meanwhile; NaN elsewhere."""
         free = np.full(len(self), np.nan)
         order = np.lexsort((self.called, self.window, self.day))
         before, after = order[:-1], order[1:]
         same = (self.day[before] == self.day[after]) & (self.window[before] == self.window[after])
-        waited = self.taken[after] <= self.ended[before]
+        waited = (self.taken[after] <= self.ended[before]) | (self.called[after] - self.taken[after] > NOTICED_S)
         rows = after[same & waited]
         free[rows] = np.maximum(0.0, self.called[rows] - self.ended[before[same & waited]])
         return free

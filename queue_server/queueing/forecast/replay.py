@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from queue_server.queueing.forecast.absences import Span
@@ -40,8 +41,8 @@ def replay(
     hall: LiveHall, model: Model, today: Sequence[PastVisit], rng: np.random.Generator, draws: int = DRAWS
 ) -> Replayed:
     """The waits of everybody in `hall`; tickets of unknown services take as long as the average of the known."""
-    tickets = hall.ordered()
-    windows = hall.windows
+    hall = _as_skilled(hall, model)
+    tickets, windows = hall.ordered(), hall.windows
     mean, spread = pace(model, today)
     factor = np.exp(mean + spread * _normal(strata(rng, 1, draws)[0]))
     free = _free_at(hall, model, factor, rng)
@@ -73,6 +74,28 @@ def replay(
         name: np.sort(free[serves[name]].min(axis=0)) if len(serves[name]) else np.full(draws, NEVER) for name in names
     }
     return Replayed(tuple(ticket.number for ticket in tickets), np.sort(waits, axis=1), newcomers)
+
+
+def _as_skilled(hall: LiveHall, model: Model) -> LiveHall:
+    """The hall where every window serves what it has been seen to serve, unless nobody would serve a service then."""
+    if not model.skills:
+        return hall
+    windows = [
+        msgspec.structs.replace(window, services=tuple(sorted(model.skills.get(window.window, window.services))))
+        for window in hall.windows
+    ]
+    left = {name for window in hall.windows for name in window.services} - {
+        name for window in windows for name in window.services
+    }
+    return msgspec.structs.replace(
+        hall,
+        windows=tuple(
+            msgspec.structs.replace(
+                window, services=(*window.services, *(name for name in planned.services if name in left))
+            )
+            for window, planned in zip(windows, hall.windows, strict=True)
+        ),
+    )
 
 
 def _earliest(free: Floats, able: np.ndarray, columns: np.ndarray) -> tuple[np.ndarray, Floats]:
@@ -159,7 +182,7 @@ def _rest(model: Model, window: LiveWindow, elapsed: float, factor: Floats, leve
 
 def _still(shape: Floats, since: float, levels: Floats) -> Floats:
     """What is left of something that has lasted `since`."""
-    reached = level_of(shape, since)
+    reached = 0.0 if since <= shape[0] else level_of(shape, since)
     if reached >= LEVELS[-2]:
         return since * (np.exp(0.35 * np.abs(_normal(levels))) - 1) + 30.0
     return np.maximum(at(shape, reached + (1 - reached) * levels) - since, 0.0)
