@@ -61,6 +61,7 @@ def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullsc
             plan=plan,
             visit=session.visit,
             board=session.board,
+            forecast=session.forecast,
             connected=session.connected,
             trouble=session.trouble,
             reader=bool(code_devices),

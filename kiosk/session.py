@@ -17,9 +17,11 @@ from queue_server.client import HallClient, NoReplyError
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard
 from queue_server.contract.commands import BringBack, GetQueues, ReportSlip, TakeTicket
+from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Presence
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import AnyOutcome, Done, QueuesAre, Refused, TicketIssued
+from queue_server.contract.waits import service_wait
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +61,7 @@ class Session:
         self.plan = plan
         self.visit = v.begin(clock())
         self.board: HallBoard | None = None
+        self.forecast: Forecast | None = None
         self._link = client.connected
         self._server = True
         self.trouble = "" if printer else NO_PRINTER
@@ -75,6 +78,7 @@ class Session:
         self._client.on_link(lambda up: self._post(lambda: self._set(link=up)))
         self._client.follow_presence(self._on_presence)
         self._client.follow_hall(lambda board: self._post(lambda: self._set(board=board)))
+        self._client.follow_forecast(lambda forecast: self._post(lambda: self._set(forecast=forecast)))
 
     @property
     def connected(self) -> bool:
@@ -107,11 +111,13 @@ class Session:
         self,
         *,
         board: HallBoard | None = None,
+        forecast: Forecast | None = None,
         link: bool | None = None,
         server: bool | None = None,
         trouble: str | None = None,
     ) -> None:
         self.board = board or self.board
+        self.forecast = forecast or self.forecast
         self._link = self._link if link is None else link
         self._server = self._server if server is None else server
         self.trouble = self.trouble if trouble is None else trouble
@@ -168,7 +174,8 @@ class Session:
         if self._printer is None:
             threading.Thread(target=settle, args=(v.SlipState(v.Paper.PERSON_NEEDED, NO_PRINTER),), daemon=True).start()
         else:
-            self._printer.print(slip_of(self.plan, issued, visit.language), settle)
+            wait = service_wait(self.forecast, issued.ticket.service, issued.ticket.taken_at)
+            self._printer.print(slip_of(self.plan, issued, visit.language, wait), settle)
 
     def _settled(self, number: str, slip: v.SlipState) -> None:
         trace("slip", number=number, paper=slip.paper.value, reason=slip.reason)

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from devices.printer import Align, Cut, Document, Feed, Line, Part, QrCode, Row, Rule, display_width
+from queue_server.contract.forecasts import Wait
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import TicketIssued
+from queue_server.contract.waits import wait_words
 from queue_server.contract.words import Language, say
 
 QR_MM = 25.0
@@ -26,10 +28,11 @@ class Slip:
     address: str
     hall_en: str = ""
     matter_en: str = ""
+    wait: Wait | None = None
 
 
-def slip_of(plan: Plan, issued: TicketIssued, language: Language) -> Slip:
-    """The slip of a number just given; bilingual when the visitor reads English."""
+def slip_of(plan: Plan, issued: TicketIssued, language: Language, wait: Wait | None = None) -> Slip:
+    """The slip of a number just given, with its `wait` as far as it is known; bilingual for who reads English."""
     ticket = issued.ticket
     matter = plan.matters.get(ticket.matter)
     english = language == "en"
@@ -43,6 +46,7 @@ def slip_of(plan: Plan, issued: TicketIssued, language: Language) -> Slip:
         address=f"{plan.hall.page_address}/t/{ticket.token}",
         hall_en=plan.hall.name_en if english else "",
         matter_en=matter.name_en if english and matter else "",
+        wait=wait if issued.ahead else None,
     )
 
 
@@ -70,6 +74,10 @@ def document(slip: Slip, columns: int) -> Document:
 def _facts(slip: Slip) -> list[Part]:
     ahead = say("zh_CN", "{count} 人", count=slip.ahead) if slip.ahead else say("zh_CN", "随到随办")
     facts: list[Part] = [Row(_both(slip, "前面等候"), ahead, bold=True)]
+    if words := wait_words("zh_CN", slip.wait):
+        facts.append(Row(_both(slip, "预计等候"), words, bold=True))
+    if slip.wait and slip.wait.back_by:
+        facts.append(Row(_both(slip, "暂时离开"), say("zh_CN", "{time} 前回来", time=slip.wait.back_by)))
     if slip.windows:
         windows = "、".join(str(window) for window in slip.windows)
         facts.append(Row(_both(slip, "办理窗口"), say("zh_CN", "{windows} 号窗口", windows=windows), bold=True))

@@ -35,9 +35,9 @@ def main() -> int:
 
                 web.serve(arguments.plan, arguments.state, arguments.host, arguments.port)
             case "forecaster":
-                from queue_server.forecaster import running
+                from queue_server.forecaster.running import run
 
-                running.run(arguments.plan, arguments.state)
+                run(arguments.plan, arguments.state)
             case "pin":
                 from queue_server.contract.plan import load
                 from queue_server.web.pins import set_pin

@@ -1,7 +1,8 @@
 /** The console's panes drawn from the window's state: who waits, who is here, the papers and facts. */
 
 import { byId, make } from "./dom.js";
-import { nameOf, say } from "./words.js";
+import { waitWords } from "./waits.js";
+import { isEnglish, nameOf, say } from "./words.js";
 
 /** "10:04" of a time, on the hall's clock whatever this computer's time zone is. */
 export function clockTime(hall, when) {
@@ -36,7 +37,12 @@ export function serviceName(hall, prefix) {
   return service ? nameOf(service) : prefix;
 }
 
-function row(hall, view, last, onRow) {
+function priorityName(hall, id) {
+  const priority = hall.priorities.find((one) => one.id === id);
+  return priority ? nameOf(priority) : id;
+}
+
+function row(hall, view, last, onRow, wait = "") {
   const { ticket } = view;
   return make(
     "button",
@@ -45,10 +51,11 @@ function row(hall, view, last, onRow) {
     make(
       "span",
       { title: [matterName(hall, ticket), view.note].filter(Boolean).join(" · ") },
+      view.priority ? make("i", { className: "mark first", textContent: say("优") }) : null,
       view.transferred ? make("i", { className: "mark", textContent: say("转") }) : null,
       [matterName(hall, ticket), view.note].filter(Boolean).join(" · "),
     ),
-    make("em", { textContent: last }),
+    make("em", {}, last, wait ? make("small", { textContent: wait }) : null),
   );
 }
 
@@ -69,7 +76,7 @@ export function drawLists(hall, served, state, now, onRow) {
     );
     for (const view of queue) {
       const waited = say("{minutes} 分", { minutes: minutes(Date.parse(view.ticket.taken_at), now) });
-      waitingList.push(row(hall, view, waited, onRow));
+      waitingList.push(row(hall, view, waited, onRow, waitWords(state.waits[view.ticket.number])));
     }
   }
   byId("waiting").replaceChildren(...waitingList);
@@ -82,6 +89,19 @@ export function drawLists(hall, served, state, now, onRow) {
     ...state.parked.map((view) => row(hall, view, say("已挂起"), onRow)),
     ...state.missed.map((view) => row(hall, view, say("已过号"), onRow)),
   );
+}
+
+/** Why the ticket in front was called, in the page's language. */
+function reasonWords(hall, why) {
+  if (!why) return "";
+  if (!isEnglish()) return why.sentence;
+  const words = {};
+  for (const [name, value] of Object.entries(why.values)) {
+    const named = [...hall.services, ...hall.priorities].find((one) => one.name === value);
+    words[name] = named ? nameOf(named) : say(value);
+  }
+  const sentence = say(hall.reasons[why.code] ?? why.sentence, words);
+  return why.overtaken ? say(hall.overtaken, { sentence, overtaken: why.overtaken }) : sentence;
 }
 
 function frontWords(hall, state, mine) {
@@ -161,6 +181,8 @@ export function drawFacts(hall, served, state) {
     add("窗口人员", hall.clerks.find((one) => one.id === front.clerk)?.name ?? front.clerk);
     if (front.transferred) add("转来", say("从{service}转来", { service: serviceName(hall, front.ticket.service) }));
     if (front.returns) add("重排", say("{count} 次", { count: front.returns }));
+    add("优先", priorityName(hall, front.priority));
+    add("叫号依据", reasonWords(hall, front.why));
     add("备注", front.note);
   } else {
     facts.push(make("dd", { className: "soft", textContent: say("窗口前没有人") }));

@@ -2,6 +2,7 @@
 
 import { byId } from "./dom.js";
 import { follow } from "./live.js";
+import { waitWords } from "./waits.js";
 import { nameOf, say, speak } from "./words.js";
 
 const OVER = ["completed", "cancelled"];
@@ -9,12 +10,14 @@ let ticket = null;
 let linked = false;
 
 /** Where the ticket stands and what to do: two sentences. */
-function words({ state, ahead, window }) {
+function words({ state, ahead, window, wait }) {
   switch (state) {
     case "waiting":
       return [
         ahead === null ? say("请稍等") : ahead ? say("前面还有 {count} 人", { count: ahead }) : say("下一位就是您"),
-        say("请到等候区就座，留意屏幕和广播"),
+        wait?.back_by
+          ? say("可以暂时离开，请在 {time} 前回来", { time: wait.back_by })
+          : say("请到等候区就座，留意屏幕和广播"),
       ];
     case "called":
       return [say("请到 {window} 号窗口", { window }), say("正在叫您的号")];
@@ -44,6 +47,8 @@ function draw() {
   byId("matter").textContent = nameOf({ name: ticket.matter, name_en: ticket.matter_en });
   byId("standing").className = `standing card ${ticket.state}`;
   if (byId("where").textContent !== where) byId("where").textContent = where;
+  const wait = ticket.state === "waiting" && ticket.ahead ? waitWords(ticket.wait) : "";
+  byId("wait").textContent = wait ? `${say("预计等候")} ${wait}` : "";
   if (byId("how").textContent !== how) byId("how").textContent = how;
   document.title = `${ticket.number} ${where}`;
 }

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from queue_server.client import HallClient
 from queue_server.contract.boards import HallBoard
+from queue_server.contract.forecasts import Forecast
 
 
 class HallFollowed:
-    """The newest board, None before the first, and whether the link is up; read on the screen's thread."""
+    """The newest board and forecast, None before the first, and whether the link is up; read on the screen's thread."""
 
     def __init__(self) -> None:
         self.board: HallBoard | None = None
+        self.forecast: Forecast | None = None
         self.connected = False
 
     def start(
@@ -41,5 +43,10 @@ class HallFollowed:
             heard(board)
             post(lambda: show(board))
 
+        def tell(forecast: Forecast) -> None:
+            self.forecast = forecast
+            changed()
+
+        client.follow_forecast(lambda forecast: post(lambda: tell(forecast)))
         client.on_link(lambda up: post(lambda: on_link(up)))
         client.follow_hall(on_board)

@@ -150,6 +150,8 @@ def _service(service: ServiceRow, top: float, height: float, width: Width) -> Pa
     middle, right, zoom = top + height / 2, RIGHT + RIGHT_WIDTH - 28, height / SERVICE_ROW
     state, count = 36 * zoom, 52 * zoom
     counted = width(service.count, count, True) + 14 if service.count else 0
+    if service.wait:
+        return _expected(service, top, height, right - counted, width)
     room = right - counted - width(service.state, state, False) - 24 - (RIGHT + 28)
     parts: Painting = [
         Box(RIGHT, top, RIGHT_WIDTH, height, t.PANEL, RADIUS * zoom * 0.8),
@@ -159,6 +161,20 @@ def _service(service: ServiceRow, top: float, height: float, width: Width) -> Pa
     if service.count:
         parts.append(Words(service.count, right, middle, count, t.WHITE, bold=True, anchor=END))
     return parts
+
+
+def _expected(service: ServiceRow, top: float, height: float, until: float, width: Width) -> Painting:
+    """A service whose wait is known: its name over the wait, the people at the right."""
+    zoom, left = height / SERVICE_ROW, RIGHT + 28
+    room = until - 24 - left
+    count = Words(service.count, RIGHT + RIGHT_WIDTH - 28, top + height / 2, 52 * zoom, t.WHITE, bold=True, anchor=END)
+    wait = fitting(service.wait, 34 * zoom, room, width)
+    return [
+        Box(RIGHT, top, RIGHT_WIDTH, height, t.PANEL, RADIUS * zoom * 0.8),
+        Words(service.name, left, top + height * 0.31, fitting(service.name, 40 * zoom, room, width), t.WHITE),
+        Words(service.wait, left, top + height * 0.73, wait, t.SOFT),
+        count,
+    ]
 
 
 def _missed(missed: tuple[str, ...], top: float, lines: int, width: Width) -> Painting:

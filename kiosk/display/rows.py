@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from queue_server.contract.boards import Call, HallBoard, ServiceBoard
+from queue_server.contract.forecasts import Forecast, Wait
+from queue_server.contract.waits import service_wait, wait_words
 from queue_server.contract.words import say
 
 CALL_ROWS = 4
@@ -24,11 +26,12 @@ class CallRow:
 
 @dataclass(frozen=True)
 class ServiceRow:
-    """A service: `count` (`6 人`, empty when it gives no numbers) and `state` in words."""
+    """A service: `count` (`6 人`, empty when it gives no numbers), `state` in words, the expected `wait` if known."""
 
     name: str
     count: str
     state: str
+    wait: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,15 @@ class Shown:
     link: str
 
 
-def shown(board: HallBoard | None, local: datetime, *, hall: str, notice: str, connected: bool) -> Shown:
+def shown(
+    board: HallBoard | None,
+    local: datetime,
+    *,
+    hall: str,
+    notice: str,
+    connected: bool,
+    forecast: Forecast | None = None,
+) -> Shown:
     """The display at the hall's local time `local`; without a board there is only head, notice and link.
 
     `hall` is the hall's name, `notice` the line at the foot.
@@ -55,7 +66,7 @@ def shown(board: HallBoard | None, local: datetime, *, hall: str, notice: str, c
         date=date_words(local),
         clock=f"{local:%H:%M}",
         calls=call_rows(board, local) if board else (),
-        services=tuple(map(service_row, board.services)) if board else (),
+        services=service_rows(board, forecast, local) if board else (),
         missed=newest_missed(board.missed) if board else (),
         notice=notice,
         link="" if connected else say("zh_CN", "正在重新连接…"),
@@ -106,7 +117,12 @@ def _is_fresh(call: Call, now: datetime) -> bool:
     return now - call.at < FRESH
 
 
-def service_row(service: ServiceBoard) -> ServiceRow:
+def service_rows(board: HallBoard, forecast: Forecast | None, now: datetime) -> tuple[ServiceRow, ...]:
+    """How all services stand, with their waits as far as a fresh forecast tells them."""
+    return tuple(service_row(service, service_wait(forecast, service.service, now)) for service in board.services)
+
+
+def service_row(service: ServiceBoard, wait: Wait | None = None) -> ServiceRow:
     """How one service stands, in words a visitor needs.
 
     A service that gives no numbers while people still wait shows them: they are served to the end.
@@ -114,7 +130,9 @@ def service_row(service: ServiceBoard) -> ServiceRow:
     people = f"{service.waiting} 人"
     if service.open or service.waiting:
         state = say("zh_CN", "等候") if service.waiting else say("zh_CN", "随到随办")
-        return ServiceRow(service.name, people if service.waiting else "", state)
+        return ServiceRow(
+            service.name, people if service.waiting else "", state, wait_words("zh_CN", wait) if service.waiting else ""
+        )
     opens = say("zh_CN", "未开，{time} 开", time=service.opens) if service.opens else say("zh_CN", "未开")
     return ServiceRow(service.name, "", opens)
 

@@ -44,6 +44,7 @@ def show_hall(
             hall=plan.hall.name,
             notice=display.notice,
             connected=followed.connected,
+            forecast=followed.forecast,
         )
 
     window = DisplayWindow(now_shown)

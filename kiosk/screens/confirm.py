@@ -31,6 +31,7 @@ class ConfirmScreen(Screen):
     matter = StringProperty("")
     service = StringProperty("")
     waiting = StringProperty("")
+    wait = StringProperty("")
     papers = ListProperty([])
     asking = BooleanProperty(False)
     said = BooleanProperty(False)
@@ -42,6 +43,7 @@ class ConfirmScreen(Screen):
         self.matter = scene.named(matter)
         self.service = scene.named(scene.plan.services[matter.service])
         self.waiting = scene.closed(matter.service) or scene.waiting(matter.service)
+        self.wait = "" if scene.closed(matter.service) else scene.wait(matter.service)
         self.papers = list(scene.needs(matter))
         step = scene.visit.step
         self.asking = isinstance(step, v.Asking)

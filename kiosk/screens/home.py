@@ -22,6 +22,7 @@ class Tile(Pressable):
     name = StringProperty("")
     prefix = StringProperty("")
     state = StringProperty("")
+    wait = StringProperty("")
     closed = BooleanProperty(False)
     portrait = BooleanProperty(True)
 
@@ -50,6 +51,7 @@ class HomeScreen(Screen):
             tile.name = scene.named(service)
             tile.closed = bool(closed)
             tile.state = closed or scene.waiting(service.prefix)
+            tile.wait = "" if closed else scene.wait(service.prefix)
         self.notice = self._notice(scene, scene.visit.step)
         spans = "，".join(f"{start}–{end}" for start, end in scene.plan.hall.hours)
         self.hours = scene.say(

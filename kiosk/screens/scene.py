@@ -5,9 +5,11 @@ from datetime import datetime
 
 from kiosk.visit import Visit
 from queue_server.contract.boards import HallBoard, ServiceBoard
+from queue_server.contract.forecasts import Forecast, Wait
 from queue_server.contract.plan import Matter, Plan, Service
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.replies import Refused
+from queue_server.contract.waits import service_wait, ticket_wait, wait_words
 from queue_server.contract.words import Language, say
 
 
@@ -18,6 +20,7 @@ class Scene:
     plan: Plan
     visit: Visit
     board: HallBoard | None
+    forecast: Forecast | None
     connected: bool
     trouble: str
     reader: bool
@@ -58,6 +61,17 @@ class Scene:
         if standing.waiting == 0:
             return self.say("随到随办")
         return self.say("等候 {count} 人", count=standing.waiting)
+
+    def wait(self, prefix: str) -> str:
+        """How long somebody waits who takes a number for the service now, in words; empty where it is not known."""
+        standing = self.service(prefix)
+        if standing is None or (standing.waiting == 0 and standing.windows):
+            return ""
+        return wait_words(self.language, service_wait(self.forecast, prefix, self.local))
+
+    def ticket_wait(self, number: str) -> Wait | None:
+        """The wait that the ticket still has before it; None where it is not known."""
+        return ticket_wait(self.forecast, number, self.local)
 
     def closed(self, prefix: str) -> str:
         """Why no number is given now and when it is again; empty when numbers are given, or nothing is known."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.boards import HallBoard
 from queue_server.contract.commands import GetQueues
+from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Presence
 from queue_server.contract.replies import AnyOutcome, QueuesAre
 from queue_server.contract.tickets import TicketView
@@ -35,6 +36,7 @@ class LiveHall:
         self._server_gone = False
         self._answering = False
         self.queues: QueuesAre | None = None
+        self.forecast: Forecast | None = None
         self._by_token: dict[str, TicketView] = {}
 
     @property
@@ -57,6 +59,7 @@ class LiveHall:
         self._client.on_link(lambda up: _tell(loop, self._link_is, up))
         self._client.follow_presence(lambda presence: _tell(loop, self._presence_is, presence))
         self._client.follow_hall(lambda board: _tell(loop, self._board_is, board))
+        self._client.follow_forecast(lambda forecast: _tell(loop, self._forecast_is, forecast))
         while True:
             await self._wanted.wait()
             self._wanted.clear()
@@ -104,6 +107,10 @@ class LiveHall:
     def _board_is(self, board: HallBoard) -> None:
         if board.revision > self.revision or not self._answering:
             self._wanted.set()
+
+    def _forecast_is(self, forecast: Forecast) -> None:
+        self.forecast = forecast
+        self._notify()
 
     def _link_is(self, up: bool) -> None:
         self._link = up

@@ -7,6 +7,7 @@ import msgspec
 from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import FileResponse
 
+from queue_server.contract import reasons
 from queue_server.contract.plan import Plan
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.words import LOCALES
@@ -27,7 +28,10 @@ def routes(plan: Plan) -> APIRouter:
             "matters": plan.matter,
             "windows": plan.window,
             "clerks": plan.clerk,
+            "priorities": plan.priority,
             "refusals": SENTENCES,
+            "reasons": reasons.SENTENCES,
+            "overtaken": reasons.OVERTAKEN,
         }
     )
 

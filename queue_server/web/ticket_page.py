@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -10,8 +11,10 @@ from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse
 from sse_starlette import EventSourceResponse
 
+from queue_server.contract.forecasts import Wait
 from queue_server.contract.plan import Plan
 from queue_server.contract.tickets import TicketState
+from queue_server.contract.waits import ticket_wait
 from queue_server.web.live import LiveHall
 from queue_server.web.streaming import stream
 
@@ -19,7 +22,7 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 class TicketPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What the phone shows; `window` is where to go when called, `ahead` is None while it is not known."""
+    """What the phone shows; `window` is where to go when called, `ahead` and `wait` are None while not known."""
 
     live: bool
     number: str
@@ -30,6 +33,7 @@ class TicketPage(msgspec.Struct, frozen=True, kw_only=True):
     hall_en: str
     ahead: int | None = None
     window: int | None = None
+    wait: Wait | None = None
 
 
 class RecordedTicket(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +63,11 @@ class TicketPages:
         view = self._live.ticket(token)
         if view is not None:
             ticket = view.ticket
-            return self._shown(ticket.number, view.state, ticket.matter, ahead=view.ahead, window=view.window)
+            shown = self._shown(ticket.number, view.state, ticket.matter, ahead=view.ahead, window=view.window)
+            if view.state is not TicketState.WAITING:
+                return shown
+            wait = ticket_wait(self._live.forecast, ticket.number, datetime.now(UTC))
+            return msgspec.structs.replace(shown, wait=wait)
         found = await asyncio.to_thread(self._recorded, token)
         return self._shown(found.number, found.state, found.matter) if found else None
 

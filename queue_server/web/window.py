@@ -43,7 +43,9 @@ class Console:
 
     def view(self) -> WindowView:
         """The window's state now."""
-        return window_view(self._plan, self._live.queues, self._live.connected, self._window, datetime.now(UTC))
+        live = self._live
+        now = datetime.now(UTC)
+        return window_view(self._plan, live.queues, live.connected, self._window, now, forecast=live.forecast)
 
     async def press(self, action: Action, press: Press, clerk: str) -> Answer:
         """Does what was pressed, once per `request_id`, and shows the state that came of it.

@@ -5,9 +5,11 @@ from datetime import datetime
 import msgspec
 
 from queue_server.contract.boards import ServiceBoard, WindowBoard
+from queue_server.contract.forecasts import Forecast, Wait
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.tickets import TicketState, TicketView
+from queue_server.contract.waits import TOO_OLD
 
 IN_FRONT = (TicketState.CALLED, TicketState.SERVING)
 
@@ -16,7 +18,8 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
     """A console's whole state; the page keeps nothing else.
 
     `live` tells whether the server is reached; without it the rest is what was last known. `now` is the web's clock,
-    `max_calls` the plan's, `waiting` in calling order of the window's services.
+    `max_calls` the plan's, `waiting` in calling order of the window's services, `waits` by
+    number where the forecast tells a range.
     """
 
     live: bool
@@ -29,6 +32,7 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
     parked: tuple[TicketView, ...]
     missed: tuple[TicketView, ...]
     services: tuple[ServiceBoard, ...]
+    waits: dict[str, Wait] = {}
 
     def shows(self, number: str) -> bool:
         """Whether the ticket is anywhere on this console."""
@@ -44,7 +48,15 @@ def front_of(queues: QueuesAre, window: int) -> TicketView | None:
     return None
 
 
-def window_view(plan: Plan, queues: QueuesAre | None, live: bool, window: int, now: datetime) -> WindowView:
+def window_view(
+    plan: Plan,
+    queues: QueuesAre | None,
+    live: bool,
+    window: int,
+    now: datetime,
+    *,
+    forecast: Forecast | None = None,
+) -> WindowView:
     """The state of the console of `window`; empty while nothing is known."""
     served = {service.prefix for service in plan.services_of(window)}
     tickets = queues.tickets if queues else ()
@@ -63,4 +75,12 @@ def window_view(plan: Plan, queues: QueuesAre | None, live: bool, window: int, n
             if view.state is TicketState.MISSED and (view.service in served or view.window == window)
         ),
         services=queues.board.services if queues else (),
+        waits=_waits(forecast, {view.ticket.number for view in tickets if view.service in served}, now),
     )
+
+
+def _waits(forecast: Forecast | None, numbers: set[str], now: datetime) -> dict[str, Wait]:
+    """The waits of those tickets, where a fresh forecast tells a range."""
+    if forecast is None or now - forecast.at > TOO_OLD:
+        return {}
+    return {one.number: one.wait for one in forecast.tickets if one.number in numbers and one.wait.outlook == "range"}

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from kiosk import visit as v
 from kiosk.screens.scene import Scene
 from queue_server.contract.boards import HallBoard, ServiceBoard
+from queue_server.contract.forecasts import Forecast, ServiceForecast, TicketForecast, Wait
 from queue_server.contract.plan import Plan, load
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import TicketIssued
@@ -16,6 +18,7 @@ from queue_server.contract.tickets import Ticket, TicketState, TicketView
 from queue_server.contract.words import Language
 
 PUYANG = Path(__file__).parents[2] / "assets" / "halls" / "puyang.toml"
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 11, 23, 2, 42, tzinfo=UTC)
 WAITING = {"A": 6, "B": 11, "C": 0, "D": 2, "J": 0}
 
@@ -71,6 +74,14 @@ def view(state: TicketState, ahead: int = 0, window: int | None = None) -> Ticke
     return TicketView(ticket=issued().ticket, state=state, service="B", since=NOON, window=window, ahead=ahead)
 
 
+def forecast() -> Forecast:
+    """A range for every service and for the ticket."""
+    wait = Wait(outlook="range", low_min=25, high_min=100, likely_at=NOON, back_by="11:05")
+    services = (ServiceForecast(service=service.prefix, wait=wait) for service in plan().service)
+    tickets = (TicketForecast(number=issued().ticket.number, wait=wait),)
+    return Forecast(hall="h", day="2026-11-23", revision=1, at=NOON, services=tuple(services), tickets=tickets)
+
+
 def scene(step: v.Step, language: Language = "zh_CN", **more: object) -> Scene:
     """A scene of one step; `more` are fields of the scene or of the visit."""
     visit = v.Visit(step, 0.0, language)
@@ -78,13 +89,18 @@ def scene(step: v.Step, language: Language = "zh_CN", **more: object) -> Scene:
         plan=plan(),
         visit=visit,
         board=board(),
+        forecast=forecast(),
         connected=True,
         trouble="",
         reader=True,
         now=1.0,
-        local=datetime(2026, 11, 23, 10, 42),
+        local=NOON.astimezone(SHANGHAI),
     )
-    ours = {name: value for name, value in more.items() if name in {"board", "connected", "trouble", "now", "plan"}}
+    ours = {
+        name: value
+        for name, value in more.items()
+        if name in {"board", "forecast", "connected", "trouble", "now", "plan"}
+    }
     theirs = {name: value for name, value in more.items() if name not in ours}
     return replace(whole, **ours, visit=replace(visit, **theirs))  # type: ignore[arg-type]
 

@@ -26,6 +26,7 @@ from devices.reader.picture import decode_picture
 from devices.simulator import PrinterSimulator
 from devices.transport import Serial
 from kiosk.slip import document, slip_of
+from queue_server.contract.forecasts import Wait
 from queue_server.contract.words import Language
 from tests.kiosk.glass import until
 from tests.kiosk.scenes import issued, plan
@@ -105,6 +106,18 @@ def test_the_slip_on_58_mm_in_two_languages_reads_so() -> None:
 def test_nobody_ahead_reads_as_come_and_be_served() -> None:
     nobody = slip_of(plan(), issued(ahead=0), "zh_CN")
     assert "随到随办" in as_text(document(nobody, 48), 48)
+
+
+def test_the_slip_says_how_long_it_will_take_and_when_to_be_back() -> None:
+    wait = Wait(outlook="range", low_min=30, high_min=45, back_by="10:40")
+    lines = as_text(document(slip_of(plan(), issued(), "zh_CN", wait), 48), 48).splitlines()
+    assert [line.split() for line in lines if "预计等候" in line] == [["预计等候", "约", "30–45", "分钟"]]
+    assert [line.split() for line in lines if "暂时离开" in line] == [["暂时离开", "10:40", "前回来"]]
+    english = as_text(document(slip_of(plan(), issued(), "en", wait), 32), 32)
+    assert "Expected wait" in english
+    late = as_text(document(slip_of(plan(), issued(), "zh_CN", Wait(outlook="not_today")), 48), 48)
+    assert "今天可能办不到" in late
+    assert "预计等候" not in as_text(document(slip_of(plan(), issued(ahead=0), "zh_CN", wait), 48), 48)
 
 
 def test_no_open_window_is_not_printed() -> None:

@@ -5,9 +5,13 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from queue_server.contract.commands import TakeTicket
+from queue_server.contract.forecasts import Wait
+from queue_server.contract.replies import TicketIssued
 from queue_server.contract.tickets import TicketState
 from tests.running_hall import RunningHall, wait_for
 from tests.web.conftest import PIN
+from tests.web.test_ticket_page import tell
 
 pytestmark = pytest.mark.browser
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -84,6 +88,23 @@ def test_pressing_twice_calls_once(hall: RunningHall, page: Page) -> None:
         numbers[1]: TicketState.WAITING,
         numbers[2]: TicketState.WAITING,
     }
+
+
+def test_the_console_says_how_long_they_wait_who_has_priority_and_why_one_was_called(
+    hall: RunningHall, page: Page
+) -> None:
+    (first,) = opened(hall, page, "A01")
+    issued = hall.ask(TakeTicket(matter="A02", priority="old", reason="证件已看"), "web")
+    assert isinstance(issued, TicketIssued)
+    row = page.locator(f'[data-number="{issued.ticket.number}"]')
+    expect(row.locator(".mark")).to_have_text("优")
+    tell(hall, first, Wait(outlook="range", low_min=10, high_min=20))
+    expect(page.locator(f'[data-number="{first}"] small')).to_have_text("约 10–20 分钟")
+    page.keyboard.press("Space")
+    expect(page.locator("#number")).to_have_text(issued.ticket.number)
+    expect(page.locator("#facts")).to_contain_text("老年人优先：按早到 15 分钟排队；先于 1 位取号更早的人")
+    page.click("[data-language]")
+    expect(page.locator("#facts")).to_contain_text("Aged 60 or over priority: queues as if 15 minutes earlier")
 
 
 def test_missed_parked_and_transferred_tickets_find_their_places(hall: RunningHall, page: Page) -> None:

@@ -1,5 +1,6 @@
 """A ticket's page: live for the visitor's phone, plain words when it is over, nothing personal."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -7,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from queue_server.contract.commands import CallNext, CompleteTicket, MarkMissed, OpenWindow, StartService
+from queue_server.contract.forecasts import Forecast, TicketForecast, Wait
 from tests.running_hall import RunningHall
 from tests.web.test_console_api import first_state
 
@@ -14,6 +16,14 @@ from tests.web.test_console_api import first_state
 def state_of(hall: RunningHall, token: str) -> dict[str, Any]:
     with httpx.Client(base_url=hall.address, timeout=20) as phone:
         return first_state(phone, f"/t/{token}/events")
+
+
+def tell(hall: RunningHall, number: str, wait: Wait, ago: timedelta = timedelta(0)) -> None:
+    """The forecaster says how long the ticket will wait."""
+    tickets = (TicketForecast(number=number, wait=wait),)
+    at = datetime.now(UTC) - ago
+    forecast = Forecast(hall=hall.plan.hall.id, day="", revision=1, at=at, services=(), tickets=tickets)
+    hall.client("forecaster").publish_forecast(forecast)
 
 
 def window_does(hall: RunningHall, *commands: Any) -> None:
@@ -26,7 +36,42 @@ def test_the_phone_sees_number_and_place_and_nothing_else(hall: RunningHall) -> 
     ticket = hall.take("A02")
     state = state_of(hall, ticket.token)
     assert (state["number"], state["state"], state["ahead"]) == (ticket.number, "waiting", 1)
-    assert set(state) == {"live", "number", "state", "matter", "matter_en", "hall", "hall_en", "ahead", "window"}
+    assert set(state) == {
+        "live",
+        "number",
+        "state",
+        "matter",
+        "matter_en",
+        "hall",
+        "hall_en",
+        "ahead",
+        "window",
+        "wait",
+    }
+    assert state["wait"] is None
+
+
+def test_the_phone_shows_the_range_and_when_to_be_back(hall: RunningHall, page: Page) -> None:
+    hall.take("A01")
+    ticket = hall.take("A02")
+    tell(hall, ticket.number, Wait(outlook="range", low_min=30, high_min=45, back_by="10:40"))
+    page.goto(f"{hall.address}/t/{ticket.token}")
+    expect(page.locator("#wait")).to_have_text("预计等候 约 30–45 分钟")
+    expect(page.locator("#how")).to_have_text("可以暂时离开，请在 10:40 前回来")
+    tell(hall, ticket.number, Wait(outlook="range", low_min=0, high_min=8))
+    expect(page.locator("#wait")).to_have_text("预计等候 8 分钟以内")
+    page.click("[data-language]")
+    expect(page.locator("#wait")).to_have_text("Expected wait within 8 min")
+    tell(hall, ticket.number, Wait(outlook="not_today"))
+    expect(page.locator("#wait")).to_contain_text("May not be reached today")
+    tell(hall, ticket.number, Wait(outlook="ahead_only"))
+    expect(page.locator("#wait")).to_be_hidden()
+
+
+def test_a_forecast_of_long_ago_is_not_told(hall: RunningHall) -> None:
+    ticket = hall.take("A01")
+    tell(hall, ticket.number, Wait(outlook="range", low_min=30, high_min=45), ago=timedelta(minutes=4))
+    assert state_of(hall, ticket.token)["wait"] is None
 
 
 def test_a_finished_ticket_is_told_from_the_journal(hall: RunningHall) -> None:

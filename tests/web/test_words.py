@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from queue_server.contract import reasons
 from queue_server.contract.refusals import SENTENCES
 from queue_server.web import login, window
 from queue_server.web.pages import WEB
@@ -16,7 +17,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def sentences() -> set[str]:
     """Every Chinese sentence that the web can show."""
-    found = set(SENTENCES.values())
+    found = {*SENTENCES.values(), *reasons.SENTENCES.values(), reasons.OVERTAKEN}
     found |= {login.WRONG, login.LOCKED, login.NOT_LOGGED_IN, login.NOT_YOUR_WINDOW, window.AWAY, window.STALE.sentence}
     for script in WEB.glob("*.js"):
         found |= {text for text in re.findall(r'"([^"\n]*)"', script.read_text()) if CHINESE.search(text)}

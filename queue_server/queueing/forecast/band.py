@@ -15,9 +15,9 @@ LOW, HIGH = 0.1, 0.9
 SOFT_S = 20.0
 """Added to a predicted width, so that a very narrow one is no certainty."""
 ENOUGH = 30
-SURE = 60.0
+SURE = 30.0
 """So many measured waits weigh as much as the usual correction."""
-USUAL = 1.2
+USUAL = 1.1
 TALLEST = 6.0
 
 
