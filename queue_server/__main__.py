@@ -12,10 +12,10 @@ from queue_server.contract.plan import PlanError
 def main() -> int:
     """Runs the named part; a mistake of the person at the keyboard is one clear sentence and exit code 2."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    if sys.argv[1:2] == ["forecast"]:
-        from queue_server.forecaster.command import forecast
+    if sys.argv[1:2] in (["forecast"], ["check"]):
+        from queue_server.forecaster import command
 
-        return forecast(sys.argv[2:])
+        return (command.forecast if sys.argv[1] == "forecast" else command.check)(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="queue_server", description="厅号：大厅总台")
     parser.add_argument("part", nargs="?", choices=("desk", "web", "forecaster", "pin"), default="desk")
     parser.add_argument("clerk", nargs="?", help="pin：窗口人员的 id")

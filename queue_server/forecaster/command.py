@@ -1,12 +1,28 @@
-"""The command line of the forecast: of a hall described by files, and its backtest."""
+"""The command line of what is reckoned: a forecast from files, its backtest, and what a plan would do to people."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from queue_server.contract.plan import PlanError, load
 from queue_server.forecaster.backtest import backtest
 from queue_server.forecaster.files import FileError
 from queue_server.forecaster.telling import tell
+from queue_server.queueing.simulate.warnings import plan_warnings
+
+
+def check(arguments: list[str]) -> int:
+    """Runs `check …`: all mistakes of a plan (exit code 2), or what would go badly with it, found by simulation."""
+    parser = argparse.ArgumentParser(prog="queue_server check", description="厅号：检查大厅配置")
+    parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
+    try:
+        plan = load(parser.parse_args(arguments).plan)
+    except PlanError as error:
+        print(error, file=sys.stderr)
+        return 2
+    warnings = plan_warnings(plan)
+    print("\n".join(["大厅配置没有错误", *(f"提醒：{warning}" for warning in warnings)]))
+    return 0
 
 
 def forecast(arguments: list[str]) -> int:

@@ -186,7 +186,7 @@ class _Run:
             visit.called = self._now
         visit.window, visit.clerk = window, clerk
         if visitor.comes or visit.returned:
-            work = visitor.work_s * self._truth.speed[clerk]
+            work = visitor.work_s * self._truth.speed.get(clerk, 1.0)
             self._at(self._now + visitor.walk_s, lambda: self._start(window, visit, work, visitor.handover_s))
         else:
             wait = self._truth.patience_s * (0.6 + 0.8 * visitor.chance)

@@ -10,7 +10,7 @@ class Truth:
     Attributes:
         mean_s: mean time at the window by service, from the visitor's coming to the end.
         sigma: standard deviation of the logarithm of that time, by service.
-        speed: factor on the time by clerk (above 1 is slower).
+        speed: factor on the time by clerk (above 1 is slower); 1 for others.
         visitors: expected visitors of a day, by service.
         day_sigma: standard deviation of the logarithm of a whole day's factor on service times.
         crowd_sigma: the same for the number of visitors.
