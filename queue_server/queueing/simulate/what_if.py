@@ -42,7 +42,7 @@ def what_if(plan: Plan, other: Plan, truth: Truth, *, days: int = 10, seed: int 
 
 
 def with_window(plan: Plan, services: tuple[str, ...], begin: str, end: str) -> Plan:
-    """The plan with one more window, and clerks of usual speed, for `services`, open from `begin` to `end` (`09:00`) only."""
+    """The plan with one more window for `services`, with clerks of usual speed, open from `begin` to `end` only."""
     replace = msgspec.structs.replace
     number = max(plan.windows) + 1
     clerks = (f"extra-{number}-a", f"extra-{number}-b")
