@@ -11,6 +11,8 @@ from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.plan import Plan
 
 CREDENTIAL_TIMEOUT_S = 30.0
+PROMISES = "promises"
+"""The folder of what everybody was told, day by day."""
 
 
 class StateDir:

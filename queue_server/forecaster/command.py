@@ -2,13 +2,18 @@
 
 import argparse
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from queue_server.contract.plan import PlanError, load
+from queue_server.contract.plan import Plan, PlanError, load
 from queue_server.forecaster.backtest import backtest
 from queue_server.forecaster.files import FileError
+from queue_server.forecaster.promises import Promises, kept
 from queue_server.forecaster.telling import tell
+from queue_server.journal import JournalError, JournalReader
 from queue_server.queueing.simulate.warnings import plan_warnings
+from queue_server.state_dir import PROMISES, StateDir
 
 
 def check(arguments: list[str]) -> int:
@@ -23,6 +28,26 @@ def check(arguments: list[str]) -> int:
     warnings = plan_warnings(plan)
     print("\n".join(["大厅配置没有错误", *(f"提醒：{warning}" for warning in warnings)]))
     return 0
+
+
+def promises(plan: Plan, state: StateDir, day: str) -> str:
+    """How what was told on `day` (yesterday where empty) turned out, in one Chinese sentence.
+
+    Raises:
+        RuntimeError: the journal cannot be read.
+    """
+    day = day or (datetime.now(ZoneInfo(plan.hall.timezone)).date() - timedelta(days=1)).isoformat()
+    try:
+        with JournalReader(state.journal, plan.hall.id) as journal:
+            found = kept(Promises(state.path / PROMISES).of(day), journal.tickets(day))
+    except JournalError as error:
+        raise RuntimeError(f"{state.journal} 读不出来，总台还没有启动过，或数据目录不对") from error
+    if not found.promised:
+        return f"{day}：没有说过等候时间"
+    return (
+        f"{day}：说过 {found.promised} 人的等候时间，{found.kept} 人在范围内（{found.kept / found.promised:.0%}），"
+        f"{found.earlier} 人更早，{found.later} 人更晚；和最可能的时刻平均差 {found.apart_min:.1f} 分钟"
+    )
 
 
 def forecast(arguments: list[str]) -> int:

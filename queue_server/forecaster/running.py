@@ -12,9 +12,11 @@ import numpy as np
 
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.commands import GetQueues
+from queue_server.contract.forecasts import Forecast
 from queue_server.contract.plan import Plan, load
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.topics import FORECASTER
+from queue_server.forecaster.promises import Promises
 from queue_server.forecaster.reckoning import expected_minutes, layout_of, reckon
 from queue_server.forecaster.recorded import RecordedVisits
 from queue_server.queueing.forecast.backtest import contest
@@ -22,7 +24,7 @@ from queue_server.queueing.forecast.band import Correction
 from queue_server.queueing.forecast.model import learn
 from queue_server.queueing.forecast.past import Past, PastVisit
 from queue_server.queueing.forecast.teaching import Taught
-from queue_server.state_dir import StateDir
+from queue_server.state_dir import PROMISES, StateDir
 
 AT_LEAST_EVERY_S, AT_MOST_EVERY_S = 20.0, 0.25
 """Time alone changes a forecast; a rush of events needs no more than four in a second."""
@@ -44,7 +46,8 @@ def run(plan_path: Path, state_path: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: leave.set())
     client = HallClient(state.awaited_credential(FORECASTER))
-    forecaster = Forecaster(plan, client, RecordedVisits(state.journal, plan.hall.id))
+    recorded = RecordedVisits(state.journal, plan.hall.id)
+    forecaster = Forecaster(plan, client, recorded, Promises(state.path / PROMISES))
     client.start()
     print("预计等候已开", flush=True)
     try:
@@ -57,8 +60,8 @@ def run(plan_path: Path, state_path: Path) -> None:
 class Forecaster:
     """Publishes a forecast whenever the hall's board changed, and now and then without that."""
 
-    def __init__(self, plan: Plan, client: HallClient, recorded: RecordedVisits) -> None:
-        self._plan, self._client, self._recorded = plan, client, recorded
+    def __init__(self, plan: Plan, client: HallClient, recorded: RecordedVisits, promises: Promises) -> None:
+        self._plan, self._client, self._recorded, self._promises = plan, client, recorded, promises
         self._rng = np.random.default_rng(SEED)
         self._changed = threading.Event()
         self._day: date | None = None
@@ -80,10 +83,17 @@ class Forecaster:
         except NoReplyError:
             return
         if isinstance(seen, QueuesAre):
-            self._client.publish_forecast(
-                reckon(self._plan, seen, self._taught, self._finished(now.date()), now, rng=self._rng)
-            )
+            told = reckon(self._plan, seen, self._taught, self._finished(now.date()), now, rng=self._rng)
+            self._client.publish_forecast(told)
+            self._keep(told)
         leave.wait(AT_MOST_EVERY_S)
+
+    def _keep(self, told: Forecast) -> None:
+        """A promise that cannot be kept on disk is still told."""
+        try:
+            self._promises.note(told)
+        except OSError as error:
+            log.warning("promises: %s", error)
 
     def _finished(self, today: date) -> list[PastVisit]:
         """Today's visits that are over, read again now and then."""

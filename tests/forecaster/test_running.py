@@ -14,6 +14,13 @@ from queue_server.contract.replies import TicketIssued
 from tests.running_hall import ROOT, RunningHall, wait_for
 
 
+def promises(hall: RunningHall, day: str) -> subprocess.CompletedProcess[str]:
+    """What the command says of that day's promises."""
+    command: list[str | Path] = [sys.executable, "-m", "queue_server", "promises", "--plan", hall.plan_path]
+    command += ["--state", hall.state, "--day", day]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+
+
 class Told:
     """A hall with its forecaster, and what a display heard of it."""
 
@@ -47,6 +54,23 @@ def told(tmp_path: Path) -> Iterator[Told]:
     told.close()
 
 
+def test_promises_of_a_hall_that_never_ran_are_one_plain_sentence(tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "queue_server",
+        "promises",
+        "--plan",
+        "assets/halls/puyang.toml",
+        "--state",
+        tmp_path,
+    ]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode == 3
+    assert "读不出来" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_the_range_is_told_and_moves_as_windows_call_and_outlives_the_forecaster(told: Told) -> None:
     hall = told.hall
     for _ in range(6):
@@ -70,6 +94,10 @@ def test_the_range_is_told_and_moves_as_windows_call_and_outlives_the_forecaster
     assert isinstance(issued, TicketIssued)
     wait_for(lambda: issued.ticket.number in told.tickets())
     assert told.tickets()[issued.ticket.number].high_min < told.tickets()["A006"].high_min
+
+    said = promises(hall, told.heard[-1].day)
+    assert "说过 2 人的等候时间" in said.stdout, said  # A001 and A002 were called, the others wait still
+    assert "没有说过等候时间" in promises(hall, "2001-01-01").stdout
 
     told.process.kill()
     told.process.wait(20)
