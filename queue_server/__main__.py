@@ -17,13 +17,16 @@ def main() -> int:
 
         return (command.forecast if sys.argv[1] == "forecast" else command.check)(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="queue_server", description="厅号：大厅总台")
-    parser.add_argument("part", nargs="?", choices=("desk", "web", "forecaster", "promises", "pin"), default="desk")
+    parser.add_argument(
+        "part", nargs="?", choices=("desk", "web", "forecaster", "promises", "demo", "pin"), default="desk"
+    )
     parser.add_argument("clerk", nargs="?", help="pin：窗口人员的 id")
     parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
     parser.add_argument("--state", type=Path, required=True, help="总台的数据目录")
     parser.add_argument("--host", default="127.0.0.1", help="web：监听地址")
     parser.add_argument("--port", type=int, help="web：端口，默认按大厅配置")
     parser.add_argument("--day", default="", help="promises：哪一天，如 2026-11-23，默认昨天")
+    parser.add_argument("--days", type=int, default=20, help="demo：写几天，默认 20")
     arguments = parser.parse_args()
     try:
         match arguments.part:
@@ -45,6 +48,12 @@ def main() -> int:
                 from queue_server.state_dir import StateDir
 
                 print(promises(load(arguments.plan), StateDir(arguments.state), arguments.day))
+            case "demo":
+                from queue_server.contract.plan import load
+                from queue_server.forecaster.command import demo
+                from queue_server.state_dir import StateDir
+
+                print(demo(load(arguments.plan), StateDir(arguments.state), arguments.days))
             case "pin":
                 from queue_server.contract.plan import load
                 from queue_server.web.pins import set_pin

@@ -2,12 +2,13 @@
 
 import argparse
 import sys
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from queue_server.contract.plan import Plan, PlanError, load
 from queue_server.forecaster.backtest import backtest
+from queue_server.forecaster.demo import write_demo_days
 from queue_server.forecaster.files import FileError
 from queue_server.forecaster.promises import Promises, kept
 from queue_server.forecaster.telling import tell
@@ -48,6 +49,16 @@ def promises(plan: Plan, state: StateDir, day: str) -> str:
         f"{day}：说过 {found.promised} 人的等候时间，{found.kept} 人在范围内（{found.kept / found.promised:.0%}），"
         f"{found.earlier} 人更早，{found.later} 人更晚；和最可能的时刻平均差 {found.apart_min:.1f} 分钟"
     )
+
+
+def demo(plan: Plan, state: StateDir, days: int) -> str:
+    """Fills an empty journal with invented days, and says so in one Chinese sentence.
+
+    Raises:
+        DemoError: the journal has days already, or cannot be written.
+    """
+    count = write_demo_days(plan, state.journal, state.page_secret(), days, datetime.now(UTC))
+    return f"写好了 {days} 天的演示流水，一共 {count} 个号；都是模拟的，不要用在真的大厅里"
 
 
 def forecast(arguments: list[str]) -> int:

@@ -55,16 +55,8 @@ def told(tmp_path: Path) -> Iterator[Told]:
 
 
 def test_promises_of_a_hall_that_never_ran_are_one_plain_sentence(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "queue_server",
-        "promises",
-        "--plan",
-        "assets/halls/puyang.toml",
-        "--state",
-        tmp_path,
-    ]
+    command: list[str | Path] = [sys.executable, "-m", "queue_server", "promises", "--state", tmp_path]
+    command += ["--plan", "assets/halls/puyang.toml"]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert ran.returncode == 3
     assert "读不出来" in ran.stderr

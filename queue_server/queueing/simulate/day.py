@@ -14,6 +14,7 @@ from queue_server.contract.replies import AnyOutcome, Refused, TicketCalled, Tic
 from queue_server.contract.tickets import TicketState
 from queue_server.queueing.apply import apply
 from queue_server.queueing.decide import decide
+from queue_server.queueing.events import Event
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.hours import seconds
 from queue_server.queueing.simulate.truth import Truth
@@ -22,6 +23,9 @@ from queue_server.queueing.ticking import Tick
 
 LATEST_S = 24 * 3600 - 60
 """Nobody is called later: the hall-day ends at midnight."""
+
+Record = Callable[[Event, datetime], None]
+"""Is given every event right after it was applied."""
 
 Look = Callable[[HallState, str, float], None]
 """Sees the hall right after the ticket of that number was taken, so many seconds after midnight."""
@@ -63,15 +67,21 @@ def run_day(
     date: datetime,
     closed: Sequence[int] = (),
     look: Look | None = None,
+    record: Record | None = None,
+    state: HallState | None = None,
 ) -> SimulatedDay:
-    """Runs the day that begins at local midnight `date` (aware) to its end, with the windows in `closed` not open."""
-    return _Run(plan, truth, visitors, rng, date, closed=frozenset(closed), look=look).run()
+    """Runs the day that begins at local midnight `date` (aware) to its end, with the windows in `closed` not open.
+
+    `look` sees the hall after every taking, `record` every event; `state` is a hall that the day before has left.
+    """
+    hall = state or HallState(plan, b"simulated")
+    return _Run(hall, truth, visitors, rng, date, closed=frozenset(closed), look=look, record=record).run()
 
 
 class _Run:
     def __init__(
         self,
-        plan: Plan,
+        hall: HallState,
         truth: Truth,
         visitors: Sequence[Visitor],
         rng: np.random.Generator,
@@ -79,16 +89,17 @@ class _Run:
         *,
         closed: frozenset[int],
         look: Look | None,
+        record: Record | None,
     ) -> None:
-        self._plan, self._truth, self._rng, self._look = plan, truth, rng, look
-        self._visitors = visitors
-        self._hall = HallState(plan, b"simulated")
+        self._hall, self._plan, self._truth, self._rng = hall, hall.plan, truth, rng
+        self._visitors, self._look, self._record = visitors, look, record
+        self._matter = {matter.service: matter.code for matter in reversed(self._plan.matter)}
         self._day = SimulatedDay(date, hall=self._hall)
         self._now = 0.0
         self._order = itertools.count()
         self._agenda: list[tuple[float, int, Callable[[], object]]] = []
         self._who: dict[str, tuple[Visitor, Visit]] = {}
-        self._clerk = {window.number: window.clerks[0] for window in plan.window if window.number not in closed}
+        self._clerk = {w.number: w.clerks[0] for w in self._plan.window if w.number not in closed}
         self._away: dict[int, list[tuple[float, float]]] = {number: [] for number in self._clerk}
         self._idle: set[int] = set()
 
@@ -132,11 +143,15 @@ class _Run:
             return decision
         for event in decision.events:
             apply(self._hall, event, now)
+            if self._record is not None:
+                self._record(event, now)
         return decision.outcome(self._hall)
 
     def _take(self, visitor: Visitor) -> None:
         slot = None if visitor.slot is None else self._day.date + timedelta(seconds=visitor.slot)
-        issued = self._do(commands.TakeTicket(matter=f"{visitor.service}1", priority=visitor.priority, slot=slot))
+        issued = self._do(
+            commands.TakeTicket(matter=self._matter[visitor.service], priority=visitor.priority, slot=slot)
+        )
         if not isinstance(issued, TicketIssued):
             return
         number = issued.ticket.number

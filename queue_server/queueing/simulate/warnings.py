@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import msgspec
 import numpy as np
 
 from queue_server.contract.plan import Plan
-from queue_server.contract.plan.schema import Matter, Service
+from queue_server.contract.plan.schema import Service
 from queue_server.queueing.hours import seconds
 from queue_server.queueing.simulate.day import run_day
 from queue_server.queueing.simulate.truth import Truth
@@ -70,7 +69,6 @@ def _starving(plan: Plan) -> list[str]:
 
 def _waits(plan: Plan) -> list[tuple[str, float]]:
     """Services and waits of everybody on some simulated days; who is never called waits until midnight."""
-    plan = msgspec.structs.replace(plan, matter=_one_matter_each(plan))
     truth = truth_of(plan)
     found = []
     for day in range(DAYS):
@@ -107,11 +105,3 @@ def _served_s(plan: Plan, service: Service, windows: Sequence[int] | None = None
             )
             total += max(0.0, open_s - away)
     return total
-
-
-def _one_matter_each(plan: Plan) -> tuple[Matter, ...]:
-    """Simulated visitors come for a matter `<prefix>1`."""
-    sample = plan.matter[0]
-    return tuple(
-        msgspec.structs.replace(sample, code=f"{service.prefix}1", service=service.prefix) for service in plan.service
-    )
