@@ -14,10 +14,11 @@ from tests.queueing.sample import SECRET
 CREDIT = timedelta(minutes=15)
 RULES: tuple[Rule, ...] = ("arrival", "classes", "accumulating", "cmu")
 Step = tuple[str, int, str, str]
+"""What, how many minutes after the step before (all of them before noon), for which service, as what."""
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(("take", "take", "call")),
-        st.integers(0, 12),
+        st.integers(0, 4),
         st.sampled_from("ABJ"),
         st.sampled_from(("", "", "old", "soldier")),
     ),
