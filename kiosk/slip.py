@@ -7,7 +7,7 @@ from devices.printer import Align, Cut, Document, Feed, Line, Part, QrCode, Row,
 from queue_server.contract.forecasts import Wait
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import TicketIssued
-from queue_server.contract.waits import wait_words
+from queue_server.contract.waits import at_once, wait_words
 from queue_server.contract.words import Language, say
 
 QR_MM = 25.0
@@ -46,7 +46,7 @@ def slip_of(plan: Plan, issued: TicketIssued, language: Language, wait: Wait | N
         address=f"{plan.hall.page_address}/t/{ticket.token}",
         hall_en=plan.hall.name_en if english else "",
         matter_en=matter.name_en if english and matter else "",
-        wait=wait if issued.ahead else None,
+        wait=None if at_once(issued.ahead, wait) else wait,
     )
 
 
@@ -72,7 +72,8 @@ def document(slip: Slip, columns: int) -> Document:
 
 
 def _facts(slip: Slip) -> list[Part]:
-    ahead = say("zh_CN", "{count} 人", count=slip.ahead) if slip.ahead else say("zh_CN", "随到随办")
+    soon = at_once(slip.ahead, slip.wait)
+    ahead = say("zh_CN", "随到随办") if soon else say("zh_CN", "{count} 人", count=slip.ahead)
     facts: list[Part] = [Row(_both(slip, "前面等候"), ahead, bold=True)]
     if words := wait_words("zh_CN", slip.wait):
         facts.append(Row(_both(slip, "预计等候"), words, bold=True))

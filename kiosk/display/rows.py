@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from queue_server.contract.boards import Call, HallBoard, ServiceBoard
 from queue_server.contract.forecasts import Forecast, Wait
-from queue_server.contract.waits import service_wait, wait_words
+from queue_server.contract.waits import at_once, service_wait, wait_words
 from queue_server.contract.words import say
 
 CALL_ROWS = 4
@@ -128,11 +128,10 @@ def service_row(service: ServiceBoard, wait: Wait | None = None) -> ServiceRow:
     A service that gives no numbers while people still wait shows them: they are served to the end.
     """
     people = f"{service.waiting} 人"
+    if service.open and at_once(service.waiting, wait):
+        return ServiceRow(service.name, "", say("zh_CN", "随到随办"))
     if service.open or service.waiting:
-        state = say("zh_CN", "等候") if service.waiting else say("zh_CN", "随到随办")
-        return ServiceRow(
-            service.name, people if service.waiting else "", state, wait_words("zh_CN", wait) if service.waiting else ""
-        )
+        return ServiceRow(service.name, people, say("zh_CN", "等候"), wait_words("zh_CN", wait) if service.open else "")
     opens = say("zh_CN", "未开，{time} 开", time=service.opens) if service.opens else say("zh_CN", "未开")
     return ServiceRow(service.name, "", opens)
 

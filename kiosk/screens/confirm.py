@@ -10,6 +10,7 @@ from kiosk import visit as v
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from queue_server.contract.plan import Matter
+from queue_server.contract.waits import wait_line
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -32,6 +33,7 @@ class ConfirmScreen(Screen):
     service = StringProperty("")
     waiting = StringProperty("")
     wait = StringProperty("")
+    late = BooleanProperty(False)
     papers = ListProperty([])
     asking = BooleanProperty(False)
     said = BooleanProperty(False)
@@ -43,7 +45,9 @@ class ConfirmScreen(Screen):
         self.matter = scene.named(matter)
         self.service = scene.named(scene.plan.services[matter.service])
         self.waiting = scene.closed(matter.service) or scene.waiting(matter.service)
-        self.wait = "" if scene.closed(matter.service) else scene.wait(matter.service)
+        wait = scene.wait(matter.service)
+        self.wait = wait_line(scene.language, wait)
+        self.late = wait is not None and wait.outlook == "not_today"
         self.papers = list(scene.needs(matter))
         step = scene.visit.step
         self.asking = isinstance(step, v.Asking)

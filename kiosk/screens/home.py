@@ -12,6 +12,7 @@ from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from kiosk.troubles import notice
 from queue_server.contract.plan import Service
+from queue_server.contract.waits import wait_words
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -23,6 +24,7 @@ class Tile(Pressable):
     prefix = StringProperty("")
     state = StringProperty("")
     wait = StringProperty("")
+    late = BooleanProperty(False)
     closed = BooleanProperty(False)
     portrait = BooleanProperty(True)
 
@@ -51,7 +53,9 @@ class HomeScreen(Screen):
             tile.name = scene.named(service)
             tile.closed = bool(closed)
             tile.state = closed or scene.waiting(service.prefix)
-            tile.wait = "" if closed else scene.wait(service.prefix)
+            wait = scene.wait(service.prefix)
+            tile.wait = wait_words(scene.language, wait)
+            tile.late = wait is not None and wait.outlook == "not_today"
         self.notice = self._notice(scene, scene.visit.step)
         spans = "，".join(f"{start}–{end}" for start, end in scene.plan.hall.hours)
         self.hours = scene.say(

@@ -11,7 +11,7 @@ from kiosk import visit as v
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from queue_server.contract.tickets import TicketState, TicketView
-from queue_server.contract.waits import wait_words
+from queue_server.contract.waits import back_line, wait_line
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -23,6 +23,7 @@ class MyTicketScreen(Screen):
     matter = StringProperty("")
     sentence = StringProperty("")
     wait = StringProperty("")
+    back = StringProperty("")
     refusal = StringProperty("")
     missed = BooleanProperty(False)
     busy = BooleanProperty(False)
@@ -38,8 +39,10 @@ class MyTicketScreen(Screen):
         self.missed = view is not None and view.state is TicketState.MISSED
         self.busy = bool(step.bringing)
         self.refusal = scene.refusal(step.refused) if step.refused else ""
-        waiting = view is not None and view.state is TicketState.WAITING and view.ahead > 0
-        self.wait = wait_words(scene.language, scene.ticket_wait(self.number)) if waiting else ""
+        waiting = view is not None and view.state is TicketState.WAITING
+        wait = scene.ticket_wait(self.number) if waiting else None
+        self.wait = wait_line(scene.language, wait)
+        self.back = back_line(scene.language, wait)
         match step.found:
             case "looking":
                 self.sentence = scene.say("正在查您的号…")

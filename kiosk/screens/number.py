@@ -9,7 +9,7 @@ from kiosk import visit as v
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from kiosk.troubles import slip_sentence
-from queue_server.contract.waits import wait_words
+from queue_server.contract.waits import at_once, back_line, wait_line
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -32,12 +32,13 @@ class NumberScreen(Screen):
         assert isinstance(step, v.Number)
         ticket = step.issued.ticket
         self.number = ticket.number
-        self.ahead = scene.say("{count} 人", count=step.issued.ahead) if step.issued.ahead else scene.say("随到随办")
+        wait = scene.ticket_wait(ticket.number)
+        soon = at_once(step.issued.ahead, wait)
+        self.ahead = scene.say("随到随办") if soon else scene.say("{count} 人", count=step.issued.ahead)
         windows = ("、" if scene.language == "zh_CN" else ", ").join(str(window) for window in step.issued.windows)
         self.windows = scene.say("{windows} 号窗口", windows=windows) if windows else ""
-        wait = scene.ticket_wait(ticket.number) if step.issued.ahead else None
-        self.wait = wait_words(scene.language, wait)
-        self.back = scene.say("可以暂时离开，请在 {time} 前回来", time=wait.back_by) if wait and wait.back_by else ""
+        self.wait = "" if soon else wait_line(scene.language, wait)
+        self.back = back_line(scene.language, wait)
         self.slip = slip_sentence(scene.language, ticket.number, step.slip)
         self.paper = step.slip.paper in (v.Paper.PRINTING, v.Paper.PRINTED)
         left_s = v.countdown_s(step, scene.now)

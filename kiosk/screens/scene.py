@@ -9,7 +9,7 @@ from queue_server.contract.forecasts import Forecast, Wait
 from queue_server.contract.plan import Matter, Plan, Service
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.replies import Refused
-from queue_server.contract.waits import service_wait, ticket_wait, wait_words
+from queue_server.contract.waits import at_once, service_wait, ticket_wait
 from queue_server.contract.words import Language, say
 
 
@@ -58,16 +58,15 @@ class Scene:
         standing = self.service(prefix)
         if standing is None:
             return ""
-        if standing.waiting == 0:
+        if at_once(standing.waiting, service_wait(self.forecast, prefix, self.local)):
             return self.say("随到随办")
         return self.say("等候 {count} 人", count=standing.waiting)
 
-    def wait(self, prefix: str) -> str:
-        """How long somebody waits who takes a number for the service now, in words; empty where it is not known."""
+    def wait(self, prefix: str) -> Wait | None:
+        """How long somebody waits who takes a number for the service now; None where it is not known or no wait."""
         standing = self.service(prefix)
-        if standing is None or (standing.waiting == 0 and standing.windows):
-            return ""
-        return wait_words(self.language, service_wait(self.forecast, prefix, self.local))
+        wait = service_wait(self.forecast, prefix, self.local)
+        return None if standing is None or not standing.open or at_once(standing.waiting, wait) else wait
 
     def ticket_wait(self, number: str) -> Wait | None:
         """The wait that the ticket still has before it; None where it is not known."""

@@ -13,6 +13,7 @@ from queue_server.contract.messages import Presence
 from queue_server.contract.replies import AnyOutcome, QueuesAre
 from queue_server.contract.tickets import TicketView
 from queue_server.contract.topics import SERVER
+from queue_server.contract.waits import TOO_OLD
 
 Said = TypeVar("Said")
 
@@ -37,6 +38,7 @@ class LiveHall:
         self._answering = False
         self.queues: QueuesAre | None = None
         self.forecast: Forecast | None = None
+        self._ageing: asyncio.TimerHandle | None = None
         self._by_token: dict[str, TicketView] = {}
 
     @property
@@ -110,6 +112,9 @@ class LiveHall:
 
     def _forecast_is(self, forecast: Forecast) -> None:
         self.forecast = forecast
+        if self._ageing:
+            self._ageing.cancel()
+        self._ageing = asyncio.get_running_loop().call_later(TOO_OLD.total_seconds() + 1.0, self._notify)
         self._notify()
 
     def _link_is(self, up: bool) -> None:
