@@ -44,6 +44,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def accepts(port: int) -> bool:
+    """Whether somebody listens there."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def open_all_day(plan: Plan) -> Plan:
     """The plan on ports of its own, giving numbers at any hour, so that tests do not depend on the clock."""
     replace = msgspec.structs.replace
@@ -70,6 +77,7 @@ class RunningHall:
         """Starts broker and desk; returns when the desk answers."""
         self.server = self._run()
         wait_for(lambda: all((self.state / "clients" / f"{name}.json").exists() for name in self.plan.clients()))
+        wait_for(lambda: accepts(self.plan.hall.broker_port))  # a client that comes earlier tries again seconds later
         self.ask(GetQueues())
 
     def start_web(self) -> None:
