@@ -1,7 +1,7 @@
 /** The console's panes drawn from the window's state: who waits, who is here, the papers and facts. */
 
 import { byId, make } from "./dom.js";
-import { waitWords } from "./waits.js";
+import { waitRange } from "./waits.js";
 import { isEnglish, nameOf, say } from "./words.js";
 
 /** "10:04" of a time, on the hall's clock whatever this computer's time zone is. */
@@ -37,9 +37,11 @@ export function serviceName(hall, prefix) {
   return service ? nameOf(service) : prefix;
 }
 
-function priorityName(hall, id) {
-  const priority = hall.priorities.find((one) => one.id === id);
-  return priority ? nameOf(priority) : id;
+/** The name of the ticket's class, marked; null for everybody else. */
+function priorityMark(hall, view) {
+  if (!view.priority) return null;
+  const priority = hall.priorities.find((one) => one.id === view.priority);
+  return make("i", { className: "mark first", textContent: priority ? nameOf(priority) : view.priority });
 }
 
 function row(hall, view, last, onRow, wait = "") {
@@ -51,11 +53,11 @@ function row(hall, view, last, onRow, wait = "") {
     make(
       "span",
       { title: [matterName(hall, ticket), view.note].filter(Boolean).join(" · ") },
-      view.priority ? make("i", { className: "mark first", textContent: say("优") }) : null,
       view.transferred ? make("i", { className: "mark", textContent: say("转") }) : null,
       [matterName(hall, ticket), view.note].filter(Boolean).join(" · "),
+      view.priority || wait ? make("small", {}, priorityMark(hall, view), wait) : null,
     ),
-    make("em", {}, last, wait ? make("small", { textContent: wait }) : null),
+    make("em", { textContent: last }),
   );
 }
 
@@ -76,7 +78,7 @@ export function drawLists(hall, served, state, now, onRow) {
     );
     for (const view of queue) {
       const waited = say("{minutes} 分", { minutes: minutes(Date.parse(view.ticket.taken_at), now) });
-      waitingList.push(row(hall, view, waited, onRow, waitWords(state.waits[view.ticket.number])));
+      waitingList.push(row(hall, view, waited, onRow, waitRange(state.waits[view.ticket.number])));
     }
   }
   byId("waiting").replaceChildren(...waitingList);
@@ -130,6 +132,7 @@ export function drawFront(hall, state, mine) {
     );
     return;
   }
+  const why = reasonWords(hall, front.why);
   const phase = front.state === "called" ? say("等人来 · 已呼 {calls} 次", { calls: front.calls }) : say("办理中");
   pane.replaceChildren(
     make("div", { className: "number", id: "number", textContent: front.ticket.number }),
@@ -137,10 +140,7 @@ export function drawFront(hall, state, mine) {
       "div",
       { className: "matter" },
       make("h2", { textContent: matterName(hall, front.ticket) }),
-      make("span", {
-        className: "soft",
-        textContent: front.note || serviceName(hall, front.service),
-      }),
+      make("span", { className: "soft" }, priorityMark(hall, front), front.note || serviceName(hall, front.service)),
     ),
     make(
       "div",
@@ -148,6 +148,7 @@ export function drawFront(hall, state, mine) {
       make("strong", { id: "stopwatch" }),
       make("span", { className: "soft", textContent: state.window?.state === "paused" ? `${phase} · ${say("已暂停")}` : phase }),
     ),
+    ...(why ? [make("p", { className: "why", title: why }, make("b", { textContent: say("叫号依据") }), why)] : []),
   );
 }
 
@@ -181,8 +182,6 @@ export function drawFacts(hall, served, state) {
     add("窗口人员", hall.clerks.find((one) => one.id === front.clerk)?.name ?? front.clerk);
     if (front.transferred) add("转来", say("从{service}转来", { service: serviceName(hall, front.ticket.service) }));
     if (front.returns) add("重排", say("{count} 次", { count: front.returns }));
-    add("优先", priorityName(hall, front.priority));
-    add("叫号依据", reasonWords(hall, front.why));
     add("备注", front.note);
   } else {
     facts.push(make("dd", { className: "soft", textContent: say("窗口前没有人") }));

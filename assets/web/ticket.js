@@ -2,7 +2,7 @@
 
 import { byId } from "./dom.js";
 import { follow } from "./live.js";
-import { waitWords } from "./waits.js";
+import { waitLine } from "./waits.js";
 import { nameOf, say, speak } from "./words.js";
 
 const OVER = ["completed", "cancelled"];
@@ -47,8 +47,9 @@ function draw() {
   byId("matter").textContent = nameOf({ name: ticket.matter, name_en: ticket.matter_en });
   byId("standing").className = `standing card ${ticket.state}`;
   if (byId("where").textContent !== where) byId("where").textContent = where;
-  const wait = ticket.state === "waiting" && ticket.ahead ? waitWords(ticket.wait) : "";
-  byId("wait").textContent = wait ? `${say("预计等候")} ${wait}` : "";
+  const wait = ticket.state === "waiting" ? waitLine(ticket.wait) : "";
+  byId("wait").classList.toggle("late", ticket.wait?.outlook === "not_today");
+  if (byId("wait").textContent !== wait) byId("wait").textContent = wait;
   if (byId("how").textContent !== how) byId("how").textContent = how;
   document.title = `${ticket.number} ${where}`;
 }

@@ -32,7 +32,7 @@ class NumberScreen(Screen):
         assert isinstance(step, v.Number)
         ticket = step.issued.ticket
         self.number = ticket.number
-        wait = scene.ticket_wait(ticket.number)
+        wait = scene.new_wait(ticket)
         soon = at_once(step.issued.ahead, wait)
         self.ahead = scene.say("随到随办") if soon else scene.say("{count} 人", count=step.issued.ahead)
         windows = ("、" if scene.language == "zh_CN" else ", ").join(str(window) for window in step.issued.windows)

@@ -9,6 +9,7 @@ from queue_server.contract.forecasts import Forecast, Wait
 from queue_server.contract.plan import Matter, Plan, Service
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.replies import Refused
+from queue_server.contract.tickets import Ticket
 from queue_server.contract.waits import at_once, service_wait, ticket_wait
 from queue_server.contract.words import Language, say
 
@@ -71,6 +72,12 @@ class Scene:
     def ticket_wait(self, number: str) -> Wait | None:
         """The wait that the ticket still has before it; None where it is not known."""
         return ticket_wait(self.forecast, number, self.local)
+
+    def new_wait(self, ticket: Ticket) -> Wait | None:
+        """The wait of a ticket just given: that of its service until the forecast knows the ticket."""
+        if self.forecast is not None and self.forecast.at < ticket.taken_at:
+            return service_wait(self.forecast, ticket.service, self.local)
+        return self.ticket_wait(ticket.number)
 
     def closed(self, prefix: str) -> str:
         """Why no number is given now and when it is again; empty when numbers are given, or nothing is known."""

@@ -75,9 +75,13 @@ def view(state: TicketState, ahead: int = 0, window: int | None = None) -> Ticke
 
 
 def forecast() -> Forecast:
-    """A range for every service and for the ticket."""
+    """A range for every service and for the ticket; one service is not reached before closing."""
     wait = Wait(outlook="range", low_min=25, high_min=100, likely_at=NOON, back_by="11:05")
-    services = (ServiceForecast(service=service.prefix, wait=wait) for service in plan().service)
+    soon, late = Wait(outlook="range", high_min=1, likely_at=NOON), Wait(outlook="not_today", likely_at=NOON)
+    waits = {"C": soon, "D": late, "J": Wait(outlook="range", high_min=15, likely_at=NOON)}
+    services = (
+        ServiceForecast(service=service.prefix, wait=waits.get(service.prefix, wait)) for service in plan().service
+    )
     tickets = (TicketForecast(number=issued().ticket.number, wait=wait),)
     return Forecast(hall="h", day="2026-11-23", revision=1, at=NOON, services=tuple(services), tickets=tickets)
 
@@ -133,6 +137,7 @@ def gallery(language: Language) -> dict[str, Scene]:
         "matters": scene(v.Matters("B"), language),
         "matters-few": scene(v.Matters("J"), language),
         "confirm": scene(v.Confirm(wish, 0), language),
+        "confirm-late": scene(v.Confirm(v.Wish("D01", "r1"), 0), language),
         "asking": scene(v.Asking(wish, -5.0), language),
         "number": scene(v.Number(issued(), 16.0), language),
         "number-printed": scene(v.Number(issued(), 13.0, printed), language),

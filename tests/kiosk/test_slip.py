@@ -117,7 +117,12 @@ def test_the_slip_says_how_long_it_will_take_and_when_to_be_back() -> None:
     assert "Expected wait" in english
     late = as_text(document(slip_of(plan(), issued(), "zh_CN", Wait(outlook="not_today")), 48), 48)
     assert "今天可能办不到" in late
-    assert "预计等候" not in as_text(document(slip_of(plan(), issued(ahead=0), "zh_CN", wait), 48), 48)
+    busy = as_text(document(slip_of(plan(), issued(ahead=0), "zh_CN", wait), 48), 48)
+    assert "随到随办" not in busy
+    assert "约 30–45 分钟" in busy
+    soon = as_text(document(slip_of(plan(), issued(ahead=0), "zh_CN", Wait(outlook="range", high_min=2)), 48), 48)
+    assert "随到随办" in soon
+    assert "预计等候" not in soon
 
 
 def test_no_open_window_is_not_printed() -> None:

@@ -97,14 +97,15 @@ def test_the_console_says_how_long_they_wait_who_has_priority_and_why_one_was_ca
     issued = hall.ask(TakeTicket(matter="A02", priority="old", reason="证件已看"), "web")
     assert isinstance(issued, TicketIssued)
     row = page.locator(f'[data-number="{issued.ticket.number}"]')
-    expect(row.locator(".mark")).to_have_text("优")
+    expect(row.locator(".mark")).to_have_text("老年人")
     tell(hall, first, Wait(outlook="range", low_min=10, high_min=20))
     expect(page.locator(f'[data-number="{first}"] small')).to_have_text("约 10–20 分钟")
     page.keyboard.press("Space")
     expect(page.locator("#number")).to_have_text(issued.ticket.number)
-    expect(page.locator("#facts")).to_contain_text("老年人优先：按早到 15 分钟排队；先于 1 位取号更早的人")
+    expect(page.locator("#front .mark")).to_have_text("老年人")
+    expect(page.locator("#front .why")).to_contain_text("老年人优先：按早到 15 分钟排队；先于 1 位取号更早的人")
     page.click("[data-language]")
-    expect(page.locator("#facts")).to_contain_text("Aged 60 or over priority: queues as if 15 minutes earlier")
+    expect(page.locator("#front .why")).to_contain_text("Aged 60 or over priority: queues as if 15 minutes earlier")
 
 
 def test_missed_parked_and_transferred_tickets_find_their_places(hall: RunningHall, page: Page) -> None:

@@ -63,7 +63,7 @@ def test_the_phone_shows_the_range_and_when_to_be_back(hall: RunningHall, page: 
     page.click("[data-language]")
     expect(page.locator("#wait")).to_have_text("Expected wait within 8 min")
     tell(hall, ticket.number, Wait(outlook="not_today"))
-    expect(page.locator("#wait")).to_contain_text("May not be reached today")
+    expect(page.locator("#wait")).to_have_text("May not be reached before closing; please ask the guide")
     tell(hall, ticket.number, Wait(outlook="ahead_only"))
     expect(page.locator("#wait")).to_be_hidden()
 

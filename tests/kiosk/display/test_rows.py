@@ -8,9 +8,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.display.rows import CALL_ROWS, CallRow, ServiceRow, call_rows, service_row, shown
+from kiosk.display.rows import CALL_ROWS, CallRow, ServiceRow, call_rows, service_row, service_rows, shown
 from queue_server.contract.forecasts import Forecast, ServiceForecast, Wait
-from queue_server.contract.waits import TOO_OLD, service_wait
 from tests.kiosk.display.boards import NOW, board, call, service, window
 from tests.running_hall import ROOT
 
@@ -76,13 +75,16 @@ def test_services_say_how_many_wait_that_nobody_waits_or_when_they_open() -> Non
 def test_a_service_says_how_long_it_takes_while_people_wait_and_the_forecast_is_fresh() -> None:
     wait = Wait(outlook="range", low_min=10, high_min=25)
     assert service_row(service(waiting=6), wait) == ServiceRow("惠农政策", "6 人", "等候", "约 10–25 分钟")
-    assert service_row(service(), wait).wait == ""
+    assert service_row(service(), wait) == ServiceRow("惠农政策", "0 人", "等候", "约 10–25 分钟")
+    assert service_row(service(), Wait(outlook="range", high_min=1)) == ServiceRow("惠农政策", "", "随到随办")
+    assert service_row(service(waiting=6), Wait(outlook="not_today")).wait == "今天可能办不到"
+    assert service_row(service(is_open=False, waiting=2), wait).wait == ""
     told = Forecast(
         hall="h", day="", revision=1, at=LOCAL, services=(ServiceForecast(service="A", wait=wait),), tickets=()
     )
-    assert service_wait(told, "A", LOCAL) == wait
-    assert service_wait(told, "B", LOCAL) is None
-    assert service_wait(told, "A", LOCAL + TOO_OLD + timedelta(seconds=1)) is None
+    hall = board(services=(service(waiting=6),))
+    assert [row.wait for row in service_rows(hall, told, LOCAL)] == ["约 10–25 分钟"]
+    assert [row.wait for row in service_rows(hall, told, LOCAL + timedelta(minutes=4))] == [""]
 
 
 def test_the_head_has_the_halls_own_time_and_the_last_state_stays_without_a_link() -> None:
