@@ -44,13 +44,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def accepts(port: int) -> bool:
-    """Whether somebody listens there."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 def open_all_day(plan: Plan) -> Plan:
     """The plan on ports of its own, giving numbers at any hour, so that tests do not depend on the clock."""
     replace = msgspec.structs.replace
@@ -68,16 +61,18 @@ class RunningHall:
         self.plan_path.write_bytes(msgspec.toml.encode(self.plan))
         self.state = folder / "state"
         self.address = f"http://127.0.0.1:{self.plan.hall.web_port}"
-        self._log = (folder / "log").open("a")
+        self._log_path = folder / "log"
+        self._log = self._log_path.open("a")
         self.server: subprocess.Popen[bytes] | None = None
         self.web: subprocess.Popen[bytes] | None = None
         self._clients: dict[str, HallClient] = {}
 
     def start_server(self) -> None:
         """Starts broker and desk; returns when the desk answers."""
+        before = self._openings()
         self.server = self._run()
         wait_for(lambda: all((self.state / "clients" / f"{name}.json").exists() for name in self.plan.clients()))
-        wait_for(lambda: accepts(self.plan.hall.broker_port))  # a client that comes earlier tries again seconds later
+        wait_for(lambda: self._openings() > before)  # a client that comes earlier tries again seconds later
         self.ask(GetQueues())
 
     def start_web(self) -> None:
@@ -155,6 +150,10 @@ class RunningHall:
         self.stop(self.web)
         self.stop(self.server)
         self._log.close()
+
+    def _openings(self) -> int:
+        """How often the server has said that it is open."""
+        return self._log_path.read_text(encoding="utf-8").count("大厅总台已开")
 
     def _run(self, *part: str) -> subprocess.Popen[bytes]:
         command: list[str | Path] = [sys.executable, "-m", "queue_server", *part]
