@@ -72,27 +72,29 @@ def document(slip: Slip, columns: int) -> Document:
 
 
 def _facts(slip: Slip) -> list[Part]:
+    """Where the visitor stands; a plain hyphen in the range: printers of GB2312 know no dash there."""
     soon = at_once(slip.ahead, slip.wait)
     ahead = say("zh_CN", "随到随办") if soon else say("zh_CN", "{count} 人", count=slip.ahead)
     facts: list[Part] = [Row(_both(slip, "前面等候"), ahead, bold=True)]
-    if words := wait_words("zh_CN", slip.wait):
-        facts.append(Row(_both(slip, "预计等候"), words, bold=True))
+    late = slip.wait is not None and slip.wait.outlook == "not_today"
+    if not late and (words := wait_words("zh_CN", slip.wait)):
+        facts.append(Row(_both(slip, "预计等候"), words.replace("–", "-"), bold=True))
     if slip.wait and slip.wait.back_by:
         facts.append(Row(_both(slip, "暂时离开"), say("zh_CN", "{time} 前回来", time=slip.wait.back_by)))
     if slip.windows:
         windows = "、".join(str(window) for window in slip.windows)
         facts.append(Row(_both(slip, "办理窗口"), say("zh_CN", "{windows} 号窗口", windows=windows), bold=True))
     facts.append(Row(_both(slip, "取号时间"), slip.taken_at))
-    return facts
+    return [*facts, Rule(), *_centred(slip, "今天下班前可能办不到，请问导办员", bold=True)] if late else facts
 
 
 def _both(slip: Slip, sentence: str) -> str:
     return f"{sentence} {say('en', sentence)}" if slip.hall_en else sentence
 
 
-def _centred(slip: Slip, sentence: str) -> list[Part]:
+def _centred(slip: Slip, sentence: str, *, bold: bool = False) -> list[Part]:
     align: Align = "center"
-    lines: list[Part] = [Line(sentence, align=align)]
+    lines: list[Part] = [Line(sentence, align=align, bold=bold)]
     if slip.hall_en:
         lines.append(Line(say("en", sentence), align=align))
     return lines

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from queue_server.client import HallClient, NoReplyError
@@ -114,7 +115,8 @@ class LiveHall:
         self.forecast = forecast
         if self._ageing:
             self._ageing.cancel()
-        self._ageing = asyncio.get_running_loop().call_later(TOO_OLD.total_seconds() + 1.0, self._notify)
+        holds = forecast.at + TOO_OLD - datetime.now(UTC)
+        self._ageing = asyncio.get_running_loop().call_later(max(0.0, holds.total_seconds()) + 0.1, self._notify)
         self._notify()
 
     def _link_is(self, up: bool) -> None:

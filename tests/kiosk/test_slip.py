@@ -111,15 +111,16 @@ def test_nobody_ahead_reads_as_come_and_be_served() -> None:
 def test_the_slip_says_how_long_it_will_take_and_when_to_be_back() -> None:
     wait = Wait(outlook="range", low_min=30, high_min=45, back_by="10:40")
     lines = as_text(document(slip_of(plan(), issued(), "zh_CN", wait), 48), 48).splitlines()
-    assert [line.split() for line in lines if "预计等候" in line] == [["预计等候", "约", "30–45", "分钟"]]
+    assert [line.split() for line in lines if "预计等候" in line] == [["预计等候", "约", "30-45", "分钟"]]
     assert [line.split() for line in lines if "暂时离开" in line] == [["暂时离开", "10:40", "前回来"]]
     english = as_text(document(slip_of(plan(), issued(), "en", wait), 32), 32)
     assert "Expected wait" in english
     late = as_text(document(slip_of(plan(), issued(), "zh_CN", Wait(outlook="not_today")), 48), 48)
-    assert "今天可能办不到" in late
+    assert "今天下班前可能办不到，请问导办员 x1" in late
+    assert "预计等候" not in late
     busy = as_text(document(slip_of(plan(), issued(ahead=0), "zh_CN", wait), 48), 48)
     assert "随到随办" not in busy
-    assert "约 30–45 分钟" in busy
+    assert "约 30-45 分钟" in busy
     soon = as_text(document(slip_of(plan(), issued(ahead=0), "zh_CN", Wait(outlook="range", high_min=2)), 48), 48)
     assert "随到随办" in soon
     assert "预计等候" not in soon

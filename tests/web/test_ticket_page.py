@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from queue_server.contract.commands import CallNext, CompleteTicket, MarkMissed, OpenWindow, StartService
 from queue_server.contract.forecasts import Forecast, TicketForecast, Wait
+from queue_server.contract.waits import TOO_OLD
 from tests.running_hall import RunningHall
 from tests.web.test_console_api import first_state
 
@@ -65,6 +66,15 @@ def test_the_phone_shows_the_range_and_when_to_be_back(hall: RunningHall, page: 
     tell(hall, ticket.number, Wait(outlook="not_today"))
     expect(page.locator("#wait")).to_have_text("May not be reached before closing; please ask the guide")
     tell(hall, ticket.number, Wait(outlook="ahead_only"))
+    expect(page.locator("#wait")).to_be_hidden()
+
+
+def test_the_range_goes_away_by_itself_when_the_forecaster_is_silent(shared_hall: RunningHall, page: Page) -> None:
+    ticket = shared_hall.take("C01")
+    page.goto(f"{shared_hall.address}/t/{ticket.token}")
+    expect(page.locator("#link")).to_have_text("自动更新，不用刷新")
+    tell(shared_hall, ticket.number, Wait(outlook="range", low_min=30, high_min=45), ago=TOO_OLD - timedelta(seconds=3))
+    expect(page.locator("#wait")).to_be_visible()
     expect(page.locator("#wait")).to_be_hidden()
 
 
