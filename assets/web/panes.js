@@ -55,7 +55,7 @@ function row(hall, view, last, onRow, wait = "") {
       { title: [matterName(hall, ticket), view.note].filter(Boolean).join(" · ") },
       view.transferred ? make("i", { className: "mark", textContent: say("转") }) : null,
       [matterName(hall, ticket), view.note].filter(Boolean).join(" · "),
-      view.priority || wait ? make("small", {}, priorityMark(hall, view), wait) : null,
+      view.priority || wait ? make("small", {}, wait && `${wait} `, priorityMark(hall, view)) : null,
     ),
     make("em", { textContent: last }),
   );

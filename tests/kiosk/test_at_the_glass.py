@@ -2,13 +2,16 @@
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
 from devices.reader.picture import decode_picture
 from queue_server.contract.commands import CallNext, MarkMissed, OpenWindow
+from queue_server.contract.forecasts import Forecast, ServiceForecast, Wait
 from queue_server.contract.tickets import TicketState
 from tests.kiosk.glass import until
 from tests.kiosk.standing_kiosk import BACK, FIRST_CARD, HELP, HOME, LANGUAGE, TAKE, TILE_A, StandingKiosk
@@ -60,6 +63,26 @@ def test_three_touches_give_a_number_and_its_slip_opens_the_ticket_page(kiosk: S
         "paper": "printed",
         "reason": "",
     }
+
+
+def test_the_slip_tells_the_wait_that_the_forecaster_told_before_the_touch(kiosk: StandingKiosk) -> None:
+    short = _height_of_a_slip(kiosk)
+    until(lambda: _home(kiosk), "the first screen")
+    hall = kiosk.hall.plan.hall
+    wait = Wait(outlook="range", low_min=30, high_min=45, back_by="10:40")
+    services = (ServiceForecast(service="A", wait=wait),)
+    told = Forecast(hall=hall.id, day="", revision=1, at=datetime.now(UTC), services=services, tickets=())
+    kiosk.hall.client("forecaster").publish_forecast(told)
+    assert _height_of_a_slip(kiosk) > short
+    kiosk.hall.client("forecaster").publish_forecast(msgspec.structs.replace(told, services=()))
+
+
+def _height_of_a_slip(kiosk: StandingKiosk) -> int:
+    before = len(kiosk.printer.pictures())
+    kiosk.go_to_confirm()
+    kiosk.touch(TAKE, "Number")
+    until(lambda: len(kiosk.printer.pictures()) == before + 1, "the slip")
+    return Image.open(io.BytesIO(kiosk.printer.pictures()[-1].png)).height
 
 
 def test_a_double_touch_gives_one_ticket_and_one_slip(kiosk: StandingKiosk) -> None:
