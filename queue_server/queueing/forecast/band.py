@@ -17,7 +17,8 @@ SOFT_S = 20.0
 ENOUGH = 30
 SURE = 30.0
 """So many measured waits weigh as much as the usual correction."""
-USUAL = 1.1
+USUAL, COLD = 1.1, 1.35
+"""How much wider a band usually has to be, and how much where nothing was measured yet."""
 TALLEST = 6.0
 
 
@@ -26,8 +27,8 @@ class Correction:
     """`factor` on the whole prediction, `below` and `above` on the distances of the band's ends from the median."""
 
     factor: float = 1.0
-    below: float = USUAL
-    above: float = USUAL
+    below: float = COLD
+    above: float = COLD
 
 
 def learned_correction(truth: Floats, low: Floats, middle: Floats, high: Floats) -> Correction:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from queue_server.queueing.forecast.band import USUAL, Correction, corrected, learned_correction
+from queue_server.queueing.forecast.band import COLD, Correction, corrected, learned_correction
 
 
 @pytest.mark.parametrize(("bias", "width"), [(1.0, 1.0), (1.3, 0.5), (0.8, 2.0)])
@@ -22,7 +22,7 @@ def test_four_in_five_lie_in_the_corrected_band(bias: float, width: float) -> No
 
 def test_few_known_waits_change_nothing() -> None:
     few = np.full(10, 100.0)
-    assert learned_correction(few, few, few, few) == Correction(1.0, USUAL, USUAL)
+    assert learned_correction(few, few, few, few) == Correction(1.0, COLD, COLD)
 
 
 def test_who_is_called_at_once_gets_no_band() -> None:
