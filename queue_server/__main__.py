@@ -1,4 +1,4 @@
-"""The server's command line: the hall's desk, its web pages, its forecaster, a clerk's PIN."""
+"""The server's command line: the hall's desk, its web pages, its forecaster, its guide, a clerk's PIN."""
 
 import argparse
 import getpass
@@ -16,6 +16,10 @@ def main() -> int:
         from queue_server.forecaster import command
 
         return (command.forecast if sys.argv[1] == "forecast" else command.check)(sys.argv[2:])
+    if sys.argv[1:2] == ["guide"]:
+        from queue_server.guide_command import guide
+
+        return guide(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="queue_server", description="厅号：大厅总台")
     parser.add_argument(
         "part", nargs="?", choices=("desk", "web", "forecaster", "promises", "demo", "pin"), default="desk"

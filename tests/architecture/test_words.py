@@ -16,6 +16,7 @@ from devices.registry import DRIVERS
 from provisioning.rehearsal.machine_state import KINDS
 from queue_server.contract import reasons
 from queue_server.contract.refusals import SENTENCES
+from queue_server.guide.facts import STANDING_WORDS
 from queue_server.queueing.calling.reasons import RULES
 from queue_server.queueing.checks import STATE_WORDS
 from tests.architecture.rooms import ROOT, files, place
@@ -64,7 +65,7 @@ def catalogue() -> Catalog:
 
 def sentences() -> dict[str, str]:
     """Every sentence that is given to `say`, with the place where."""
-    tables = (*SENTENCES.values(), *REASONS, *STATE_WORDS.values(), *KINDS.values())
+    tables = (*SENTENCES.values(), *REASONS, *STATE_WORDS.values(), *KINDS.values(), *STANDING_WORDS)
     found: dict[str, str] = dict.fromkeys(tables, "a table")
     found |= dict.fromkeys((driver.machine for driver in DRIVERS), "a driver")
     for file in files(".py", rooms=("devices", "kiosk")):

@@ -2,7 +2,19 @@
 
 from queue_server.contract.plan.loading import load, parse
 from queue_server.contract.plan.mistakes import Mistake, PlanError
-from queue_server.contract.plan.schema import Clerk, Device, Display, Hall, Kiosk, Matter, Plan, Policy, Service, Window
+from queue_server.contract.plan.schema import (
+    Clerk,
+    Device,
+    Display,
+    Hall,
+    Kiosk,
+    Matter,
+    MatterStep,
+    Plan,
+    Policy,
+    Service,
+    Window,
+)
 
 __all__ = [
     "Clerk",
@@ -11,6 +23,7 @@ __all__ = [
     "Hall",
     "Kiosk",
     "Matter",
+    "MatterStep",
     "Mistake",
     "Plan",
     "PlanError",

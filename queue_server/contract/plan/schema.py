@@ -83,8 +83,28 @@ class Service(Table, frozen=True, kw_only=True):
     weight: float = 1.0
 
 
+MatterKind = Literal["", "审批", "审核", "核准", "许可", "注册", "登记", "年检", "年审", "便民服务"]
+"""What a matter is to the law; empty where not stated."""
+
+Handling = Literal["", "at_once", "promised", "superior", "joint"]
+"""即办, 承诺, 上报, 联办: done on the spot, within the promise, by a higher office, by several offices together."""
+
+
+class MatterStep(Table, frozen=True, kw_only=True):
+    """One step of a matter's procedure and the working days that it takes; 0 for the same day."""
+
+    name: str
+    days: int
+
+
 class Matter(Table, frozen=True, kw_only=True):
-    """What a visitor comes to do, the papers it `needs`, and the prefix of the service it queues in."""
+    """What a visitor comes to do, the papers it `needs`, and the prefix of the service it queues in.
+
+    The eight public facts are name, `basis`, `needs`, `steps`, `promise_days`, `fee`, `person` with `phone`, and
+    `supervision_phone`; a matter states all of them or none. Days are working days: 0 the same day, -1 not stated.
+    `online` is the https address where it can be done as well; `deferrable` are those of `needs` that may come later
+    (容缺).
+    """
 
     code: str
     name: str
@@ -92,6 +112,22 @@ class Matter(Table, frozen=True, kw_only=True):
     service: str
     needs: tuple[str, ...]
     needs_en: tuple[str, ...]
+    group: str = ""
+    group_en: str = ""
+    kind: MatterKind = ""
+    department: str = ""
+    handling: Handling = ""
+    basis: str = ""
+    steps: tuple[MatterStep, ...] = ()
+    promise_days: int = -1
+    statutory_days: int = -1
+    fee: str = ""
+    person: str = ""
+    phone: str = ""
+    supervision_phone: str = ""
+    online: str = ""
+    onsite: bool = True
+    deferrable: tuple[str, ...] = ()
 
 
 class Clerk(Table, frozen=True, kw_only=True):

@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from queue_server.contract.plan.facts_sense import matter_mistakes
 from queue_server.contract.plan.mistakes import Mistake
+from queue_server.contract.plan.naming import named as _named
 from queue_server.contract.plan.schema import Hours, Plan
 
 NAME_ON_THE_WIRE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -134,6 +136,8 @@ def _matters(plan: Plan) -> Iterator[Mistake]:
             yield Mistake(f"{key}.service", f"没有“{matter.service}”这项业务")
         if len(matter.needs) != len(matter.needs_en):
             yield Mistake(f"{key}.needs_en", f"要和 needs 一样有 {len(matter.needs)} 项")
+        for mistake in matter_mistakes(matter):
+            yield Mistake(f"{key}.{mistake.key}", mistake.sentence)
 
 
 def _windows(plan: Plan) -> Iterator[Mistake]:
@@ -231,13 +235,6 @@ def _hours(key: str, hours: Hours) -> Iterator[Mistake]:
         yield Mistake(key, f"“{wrong[0]}”不是时间，应当像 08:30")
     elif any(later <= earlier for earlier, later in itertools.pairwise(times)):
         yield Mistake(key, "时段要从早到晚，不能重叠")
-
-
-def _named(key: str, name: str) -> Iterator[Mistake]:
-    if not name.strip():
-        yield Mistake(key, "不能是空的")
-    elif any(ord(letter) < 32 for letter in name):
-        yield Mistake(key, "不能有换行或控制字符")
 
 
 def _at_least_one(key: str, tables: Sequence[Any]) -> Iterator[Mistake]:

@@ -58,7 +58,7 @@ def _expected(kind: Any) -> str:
     if origin is dict:
         return "一节，每项是文字、数字或 true/false"
     if origin is not tuple:
-        return "其中之一：" + "、".join(str(argument) for argument in arguments)
+        return "其中之一：" + "、".join(str(argument) for argument in arguments if argument != "")
     if get_origin(arguments[0]) is tuple:
         return '时段，如 [["08:30", "12:00"], ["13:30", "17:30"]]'
     return f"{KINDS[arguments[0]]}的列表，用方括号"

@@ -1,0 +1,146 @@
+"""Finding a matter from a few keys: initials (`gdbt`), pinyin (`gengdi`), characters, its code, an English word."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from pypinyin import Style, pinyin
+
+from queue_server.contract.plan import Matter
+
+TWO_LETTER_INITIALS = ("zh", "ch", "sh")
+SHORTEST_SCATTERED = 2
+"""A query this long may also match a name's characters with others in between (`耕地补贴` in 耕地地力保护补贴申报)."""
+LONGEST_QUERY = 40
+IGNORED = re.compile(r"[^\w]|_")
+
+Rank = tuple[int, int, int, int]
+
+
+class _Entry(NamedTuple):
+    """A matter as it is looked for: `letters` and `sounds` run in parallel, one for each character of the name."""
+
+    place: int
+    matter: Matter
+    code: str
+    letters: str
+    sounds: tuple[tuple[str, ...], ...]
+    initials: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Index:
+    """The matters of a guide, ready to be searched; built once, then only read."""
+
+    def __init__(self, matters: Iterable[Matter]) -> None:
+        self._entries = [_entry(place, matter) for place, matter in enumerate(matters)]
+
+    def find(self, query: str, limit: int = 20) -> tuple[Matter, ...]:
+        """The matters that `query` may mean, the likeliest first, `limit` at most; none for an empty query.
+
+        Ranks: the code, the whole name, the name's beginning, the code's beginning, inside the name, an English word,
+        scattered over the name. Within a rank the earlier place, then the shorter name, then the guide's order.
+        """
+        wanted = _plain(query)[:LONGEST_QUERY]
+        if not wanted:
+            return ()
+        english = query.strip().lower()[:LONGEST_QUERY]
+        ranked = [(rank, entry) for entry in self._entries if (rank := _rank(entry, wanted, english)) is not None]
+        ranked.sort(key=lambda found: found[0])
+        return tuple(entry.matter for _, entry in ranked[:limit])
+
+
+def _plain(text: str) -> str:
+    return IGNORED.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+def _entry(place: int, matter: Matter) -> _Entry:
+    letters = _plain(matter.name)
+    sounds = tuple(_sounds(letter) for letter in letters)
+    initials = (letter + "".join(sound[0] for sound in _sounds(letter)) for letter in letters)
+    return _Entry(
+        place, matter, _plain(matter.code), letters, sounds, tuple(initials), tuple(matter.name_en.lower().split())
+    )
+
+
+@cache
+def _sounds(letter: str) -> tuple[str, ...]:
+    """Every reading of a character, without tones; what is no Chinese character sounds as it is written."""
+    readings = pinyin(letter, style=Style.NORMAL, heteronym=True)[0]
+    spelled = (spelling for reading in readings for spelling in (reading, reading.replace("v", "u")))
+    return tuple(dict.fromkeys(spelling for spelling in spelled if spelling))
+
+
+def _rank(entry: _Entry, wanted: str, english: str) -> Rank | None:
+    size, place = len(entry.letters), entry.place
+    if wanted == entry.code:
+        return (0, 0, size, place)
+    if wanted == entry.letters:
+        return (1, 0, size, place)
+    at = _runs_at(entry, wanted)
+    if at == 0:
+        return (2, 0, size, place)
+    if entry.code.startswith(wanted):
+        return (3, 0, 0, place)
+    if at is not None:
+        return (4, at, size, place)
+    if (word := _word_at(entry.words, english)) is not None:
+        return (5, word, size, place)
+    if len(wanted) > SHORTEST_SCATTERED and (spread := _scattered(entry.initials, wanted)) is not None:
+        return (6, spread, size, place)
+    return None
+
+
+def _runs_at(entry: _Entry, wanted: str) -> int | None:
+    """Where in the name `wanted` begins, taken character by character without a gap."""
+    first = wanted[0]
+    for start, initials in enumerate(entry.initials):
+        if first in initials and _runs(entry, start, wanted):
+            return start
+    return None
+
+
+def _runs(entry: _Entry, start: int, wanted: str) -> bool:
+    """Whether the characters from `start` on can be typed as `wanted`: itself, sound or initial, the last in part."""
+    typed = {0}
+    for letter, sounds in zip(entry.letters[start:], entry.sounds[start:], strict=True):
+        after = set()
+        for at in typed:
+            if any(sound.startswith(wanted[at:]) for sound in sounds):
+                return True
+            pieces = (letter, *sounds, *(sound[0] for sound in sounds), *_pairs(sounds))
+            after |= {at + len(piece) for piece in pieces if wanted.startswith(piece, at)}
+        if len(wanted) in after:
+            return True
+        typed = after
+    return False
+
+
+def _pairs(sounds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sound[:2] for sound in sounds if sound[:2] in TWO_LETTER_INITIALS)
+
+
+def _word_at(words: tuple[str, ...], english: str) -> int | None:
+    """The first word of the English name from which on it begins with `english`."""
+    first, _, rest = english.partition(" ")
+    for at, word in enumerate(words):
+        if word.startswith(first) and (not rest or " ".join(words[at:]).startswith(english)):
+            return at
+    return None
+
+
+def _scattered(initials: tuple[str, ...], wanted: str) -> int | None:
+    """How far apart the characters stand that are `wanted` by themselves or by initial, in order."""
+    at = -1
+    first = 0
+    for index, letter in enumerate(wanted):
+        at += 1
+        while at < len(initials) and letter not in initials[at]:
+            at += 1
+        if at == len(initials):
+            return None
+        if index == 0:
+            first = at
+    return at - first

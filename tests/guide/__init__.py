@@ -1,0 +1,1 @@
+"""The guide: what a matter makes public, found and kept."""
