@@ -1,4 +1,4 @@
-/** The page for an address that is no ticket: only its words. */
+/** The page for an address that is no ticket, or no matter: only its words. */
 
 import { speak } from "./words.js";
 

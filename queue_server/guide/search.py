@@ -20,13 +20,14 @@ Rank = tuple[int, int, int, int]
 
 
 class _Entry(NamedTuple):
-    """A matter as it is looked for: `letters` and `sounds` run in parallel, one for each character of the name."""
+    """A matter as it is looked for: from `letters` to `initials` all run in parallel, by the name's characters."""
 
     place: int
     matter: Matter
     code: str
     letters: str
     sounds: tuple[tuple[str, ...], ...]
+    pieces: tuple[tuple[str, ...], ...]
     initials: tuple[str, ...]
     words: tuple[str, ...]
 
@@ -59,10 +60,10 @@ def _plain(text: str) -> str:
 def _entry(place: int, matter: Matter) -> _Entry:
     letters = _plain(matter.name)
     sounds = tuple(_sounds(letter) for letter in letters)
-    initials = (letter + "".join(sound[0] for sound in _sounds(letter)) for letter in letters)
-    return _Entry(
-        place, matter, _plain(matter.code), letters, sounds, tuple(initials), tuple(matter.name_en.lower().split())
-    )
+    initials = tuple(letter + "".join({sound[0] for sound in _sounds(letter)}) for letter in letters)
+    pieces = tuple(_pieces(letter) for letter in letters)
+    words = tuple(matter.name_en.lower().split())
+    return _Entry(place, matter, _plain(matter.code), letters, sounds, pieces, initials, words)
 
 
 @cache
@@ -71,6 +72,14 @@ def _sounds(letter: str) -> tuple[str, ...]:
     readings = pinyin(letter, style=Style.NORMAL, heteronym=True)[0]
     spelled = (spelling for reading in readings for spelling in (reading, reading.replace("v", "u")))
     return tuple(dict.fromkeys(spelling for spelling in spelled if spelling))
+
+
+@cache
+def _pieces(letter: str) -> tuple[str, ...]:
+    """All that a character in the middle can be typed as."""
+    sounds = _sounds(letter)
+    pairs = (sound[:2] for sound in sounds if sound[:2] in TWO_LETTER_INITIALS)
+    return tuple(dict.fromkeys((letter, *sounds, *(sound[0] for sound in sounds), *pairs)))
 
 
 def _rank(entry: _Entry, wanted: str, english: str) -> Rank | None:
@@ -105,21 +114,22 @@ def _runs_at(entry: _Entry, wanted: str) -> int | None:
 def _runs(entry: _Entry, start: int, wanted: str) -> bool:
     """Whether the characters from `start` on can be typed as `wanted`: itself, sound or initial, the last in part."""
     typed = {0}
-    for letter, sounds in zip(entry.letters[start:], entry.sounds[start:], strict=True):
+    for at in range(start, len(entry.letters)):
         after = set()
-        for at in typed:
-            if any(sound.startswith(wanted[at:]) for sound in sounds):
-                return True
-            pieces = (letter, *sounds, *(sound[0] for sound in sounds), *_pairs(sounds))
-            after |= {at + len(piece) for piece in pieces if wanted.startswith(piece, at)}
+        for begun in typed:
+            rest = wanted[begun:]
+            for sound in entry.sounds[at]:
+                if sound.startswith(rest):
+                    return True
+            for piece in entry.pieces[at]:
+                if rest.startswith(piece):
+                    after.add(begun + len(piece))
         if len(wanted) in after:
             return True
+        if not after:
+            return False
         typed = after
     return False
-
-
-def _pairs(sounds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sound[:2] for sound in sounds if sound[:2] in TWO_LETTER_INITIALS)
 
 
 def _word_at(words: tuple[str, ...], english: str) -> int | None:

@@ -4,6 +4,7 @@ from tests.bench.agent import agent
 from tests.bench.codecs import codecs
 from tests.bench.fanout import fanout
 from tests.bench.figure import Group
+from tests.bench.guide import guide
 from tests.bench.kiosk import kiosk
 from tests.bench.memory import memory
 from tests.bench.restart import restart
@@ -25,4 +26,5 @@ GROUPS: dict[str, Group] = {
     "codecs": codecs,
     "signs": signs,
     "agent": agent,
+    "guide": guide,
 }
