@@ -16,7 +16,7 @@ function valueOf(text, row) {
   if (number) {
     return make("span", {}, text.slice(0, -number.length), make("a", { href: `tel:${number}`, textContent: number }));
   }
-  return text.startsWith("https://") ? make("a", { href: text, rel: "noreferrer", textContent: text }) : text;
+  return text === matter.online ? make("a", { href: text, rel: "noreferrer", textContent: text }) : text;
 }
 
 function rows(list) {
