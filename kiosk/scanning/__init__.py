@@ -1,0 +1,1 @@
+"""Papers under the camera: the page found, judged, read, made a PDF and sealed."""

@@ -1,0 +1,1 @@
+"""Papers under the camera: found, judged, read, made a PDF and sealed."""
