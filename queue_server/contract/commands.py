@@ -27,6 +27,21 @@ class TakeTicket(Command, frozen=True, kw_only=True):
     responsible: str = ""
 
 
+class AcceptTicket(Command, frozen=True, kw_only=True):
+    """A kiosk gave `number` of its own range while the desk was away; answered by `TicketIssued` with that number.
+
+    It stands for the `TakeTicket` of the request id `wish`, whether or not that one ever came: `matter`, `priority` and
+    `reason` are as there. `taken_at` is the kiosk's clock at the touch.
+    """
+
+    wish: str
+    number: str
+    matter: str
+    taken_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    priority: str = ""
+    reason: str = ""
+
+
 class ReportSlip(Command, frozen=True, kw_only=True):
     """The kiosk tells what became of the paper of `number`: issued and printed are two facts."""
 
@@ -175,6 +190,7 @@ Query = GetBoard | GetQueues
 
 AnyCommand = (
     TakeTicket
+    | AcceptTicket
     | ReportSlip
     | CallNext
     | CallTicket

@@ -39,6 +39,10 @@ SENTENCES: dict[str, str] = {
     "rated_already": "{number} 已经评价过了",
     "day_open": "今天已经开着了",
     "numbers_used_up": "{service}今天的号已经发完，请找导办员",
+    "number_doubled": "{number} 这个号今天已经有人拿了，请重新取号",
+    "already_called": "这位群众已经用 {number} 叫过号，这张号作废",
+    "other_day": "{number} 不是今天的号，请重新取号",
+    "clock_wrong": "机器时间不对，请告诉工作人员",
     "storage_failed": "现在记不下来，请稍等再试，或找导办员",
 }
 """Chinese source sentences by code; `{…}` are filled from `Refused.values`."""

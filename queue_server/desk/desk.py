@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
+from msgspec.structs import replace
 
 from queue_server.contract.codec import decode
-from queue_server.contract.commands import Query
+from queue_server.contract.commands import AcceptTicket, Query
 from queue_server.contract.messages import Ask, Reply
 from queue_server.contract.plan import Plan
 from queue_server.contract.refusals import refuse
-from queue_server.contract.replies import AnyOutcome, Refused
+from queue_server.contract.replies import AnyOutcome, Refused, TicketIssued
+from queue_server.contract.tickets import Ticket
 from queue_server.desk.draft import Draft
 from queue_server.desk.permissions import may_ask
 from queue_server.desk.published import Board, Published
@@ -87,11 +89,12 @@ class Desk:
     def _reply(self, draft: Draft, asked: Asked, known: dict[Key, Reply]) -> Reply:
         client, ask = asked
         key, command = (client, ask.request_id), ask.command
-        if not may_ask(client, command):
+        if not may_ask(self._plan, client, command):
             return Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=refuse("not_allowed"))
         if key in known:
             return known[key]
-        decision = decide(draft.hall, command, draft.now)
+        wish = (client, command.wish) if isinstance(command, AcceptTicket) else None
+        decision = decide(draft.hall, command, draft.now, _ticket_of(known.get(wish)) if wish else None)
         outcome: AnyOutcome
         if isinstance(decision, Refused):
             outcome = decision
@@ -102,13 +105,16 @@ class Desk:
         if not isinstance(command, Query):
             known[key] = reply
             draft.answer(client, reply)
+            if wish and isinstance(outcome, TicketIssued):
+                known[wish] = replace(reply, request_id=wish[1])
+                draft.answer(client, known[wish])
         return reply
 
     def _reply_without_journal(self, asked: Asked, given: dict[Key, Reply], now: datetime) -> Reply:
         client, ask = asked
         command, hall = ask.command, self._hall
         outcome: AnyOutcome = refuse("storage_failed")
-        if not may_ask(client, command):
+        if not may_ask(self._plan, client, command):
             outcome = refuse("not_allowed")
         elif (client, ask.request_id) in given:
             return given[client, ask.request_id]
@@ -118,7 +124,9 @@ class Desk:
         return Reply(request_id=ask.request_id, revision=hall.revision, outcome=outcome)
 
     def _given(self, batch: Sequence[Asked]) -> dict[Key, Reply]:
-        ids = [ask.request_id for _, ask in batch if not isinstance(ask.command, Query)]
+        commands = [ask for _, ask in batch if not isinstance(ask.command, Query)]
+        ids = [ask.request_id for ask in commands]
+        ids += [ask.command.wish for ask in commands if isinstance(ask.command, AcceptTicket)]
         if not ids:
             return {}
         return {key: decode(Reply, body) for key, body in self._journal.given(ids).items()}
@@ -158,6 +166,11 @@ class Desk:
             hall.revision = entry.seq - 1
             apply(hall, entry.event, entry.at)
         return hall
+
+
+def _ticket_of(reply: Reply | None) -> Ticket | None:
+    """The ticket that a wish was given before, if it was."""
+    return reply.outcome.ticket if reply and isinstance(reply.outcome, TicketIssued) else None
 
 
 def _sure(decision: Decision | Refused) -> Decision:

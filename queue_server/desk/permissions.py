@@ -1,6 +1,8 @@
 """Who may ask what, by the client's name on the wire."""
 
 from queue_server.contract import commands
+from queue_server.contract.plan import Plan
+from queue_server.contract.ranges import count_in
 
 VISITORS = (
     commands.TakeTicket,
@@ -31,8 +33,17 @@ VISITORS_OPINION = (commands.RateService,)
 """Only what stands before the visitor may say it: the pages of those who serve may not."""
 
 
-def may_ask(client: str, command: commands.AnyCommand) -> bool:
-    """Whether the client of that name may ask for `command`; unknown clients may nothing."""
+def may_ask(plan: Plan, client: str, command: commands.AnyCommand) -> bool:
+    """Whether the client of that name may ask for `command`; unknown clients may nothing.
+
+    A kiosk may have given numbers of its own range only.
+    """
+    if isinstance(command, commands.AcceptTicket):
+        return count_in(plan, client, command.matter, command.number) is not None
+    return _may_ask(client, command)
+
+
+def _may_ask(client: str, command: commands.AnyCommand) -> bool:
     if client == "web":
         return not isinstance(command, VISITORS_OPINION)
     if client == "agent":

@@ -50,8 +50,17 @@ def _put_ticket() -> Insert:
     )
 
 
+def _put_reply() -> Insert:
+    """A later reply to the same wish takes the place of the first: the number that the kiosk printed."""
+    put = upsert(replies)
+    return put.on_conflict_do_update(
+        index_elements=["hall", "request_id", "client"],
+        set_={column: put.excluded[column] for column in ("seq", "body", "at")},
+    )
+
+
 PUT_EVENT = prepared(insert(events))
-PUT_REPLY = prepared(insert(replies))
+PUT_REPLY = prepared(_put_reply())
 PUT_TICKET = prepared(_put_ticket())
 
 _wanted = select(func.json_each(bindparam("ids")).table_valued("value").c.value)

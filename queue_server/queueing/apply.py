@@ -20,21 +20,8 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
     """Changes `hall` by the event that happened at `at`; it is the hall's next in sequence."""
     hall.revision += 1
     match event:
-        case events.TicketTaken(ticket=ticket, count=count):
-            live = Live(
-                ticket=ticket,
-                order=hall.revision,
-                state=TicketState.WAITING,
-                service=ticket.service,
-                since=at,
-                arrival=event.arrival or ticket.taken_at,
-                priority=event.priority,
-                slot=event.slot,
-                responsible=event.responsible,
-            )
-            hall.tickets[ticket.number] = live
-            hall.counters[ticket.service] = count
-            _queue(hall, live, place_of_arrival(hall, live.service, arrived(live)))
+        case events.TicketTaken():
+            _taken(hall, event, at)
         case events.SlipReported(number=number, outcome=outcome):
             hall.tickets[number] = replace(hall.tickets[number], slip=outcome)
         case events.TicketCalled() | events.TicketRecalled():
@@ -90,6 +77,25 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             _open_day(hall, event)
         case _:
             assert_never(event)
+
+
+def _taken(hall: HallState, event: events.TicketTaken, at: datetime) -> None:
+    ticket = event.ticket
+    live = Live(
+        ticket=ticket,
+        order=hall.revision,
+        state=TicketState.WAITING,
+        service=ticket.service,
+        since=at,
+        arrival=event.arrival or ticket.taken_at,
+        priority=event.priority,
+        slot=event.slot,
+        responsible=event.responsible,
+    )
+    hall.tickets[ticket.number] = live
+    if not event.offline:
+        hall.counters[ticket.service] = event.count
+    _queue(hall, live, place_of_arrival(hall, live.service, arrived(live)))
 
 
 def _open_day(hall: HallState, event: events.DayOpened) -> None:

@@ -6,15 +6,21 @@ from typing import assert_never
 from queue_server.contract import commands
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import BoardIs, Refused
-from queue_server.queueing import at_window, day, rating, tickets, windows
+from queue_server.contract.tickets import Ticket
+from queue_server.queueing import accepting, at_window, day, rating, tickets, windows
 from queue_server.queueing.boards import hall_board, queues, window_board
 from queue_server.queueing.decision import Decision
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.ticking import Tick
 
 
-def decide(hall: HallState, command: commands.AnyCommand | Tick, now: datetime) -> Decision | Refused:
-    """What `command` does to `hall` at the aware moment `now`; changes nothing itself."""
+def decide(
+    hall: HallState, command: commands.AnyCommand | Tick, now: datetime, doubled: Ticket | None = None
+) -> Decision | Refused:
+    """What `command` does to `hall` at the aware moment `now`; changes nothing itself.
+
+    `doubled` is for `AcceptTicket`: the ticket that its wish was given by the desk, where it was.
+    """
     match command:
         case Tick():
             return day.tick(hall, now)
@@ -27,6 +33,8 @@ def decide(hall: HallState, command: commands.AnyCommand | Tick, now: datetime) 
     match command:
         case commands.TakeTicket():
             return tickets.take(hall, command, now)
+        case commands.AcceptTicket():
+            return accepting.accept(hall, command, now, doubled)
         case commands.ReportSlip():
             return tickets.report_slip(hall, command)
         case commands.BringBack():

@@ -52,7 +52,10 @@ class ServiceClosed(Happened, frozen=True, kw_only=True):
 
 
 class TicketTaken(Happened, frozen=True, kw_only=True):
-    """A number was given; `count` is its running digits, `arrival` from when it counts as waiting (None: taking)."""
+    """A number was given; `count` is its running digits, `arrival` from when it counts as waiting (None: taking).
+
+    `offline`: a kiosk gave it of its own range while the desk was away, so the desk's own digits do not go on from it.
+    """
 
     ticket: Ticket
     count: int
@@ -61,6 +64,7 @@ class TicketTaken(Happened, frozen=True, kw_only=True):
     reason: str = ""
     slot: datetime | None = None
     responsible: str = ""
+    offline: bool = False
 
 
 class SlipReported(Happened, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Opening hours as spans of the local day."""
 
+from queue_server.contract.hours import opening
 from queue_server.contract.plan import Plan
 from queue_server.contract.plan.schema import Hours
 from queue_server.queueing.live import Gate
@@ -7,9 +8,8 @@ from queue_server.queueing.live import Gate
 
 def gate_at(hours: Hours, clock: str) -> Gate:
     """Whether `hours` include the local time `clock` (`HH:MM`), and the next start after it."""
-    if any(start <= clock < end for start, end in hours):
-        return Gate(open=True)
-    return Gate(opens=min((start for start, _ in hours if start > clock), default=""))
+    is_open, opens = opening(hours, clock)
+    return Gate(open=is_open, opens=opens)
 
 
 def seconds(clock: str) -> float:

@@ -3,6 +3,7 @@
 import hmac
 from base64 import b32encode
 
+from queue_server.contract import ranges
 from queue_server.queueing.hall import HallState
 
 TOKEN_LENGTH = 16
@@ -10,14 +11,14 @@ TOKEN_LENGTH = 16
 
 
 def next_count(hall: HallState, prefix: str) -> int | None:
-    """The digits after the last given ones of `prefix`, or None when the plan's digits are used up."""
+    """The digits after the last given ones of `prefix`, or None when those of the desk are used up."""
     count = hall.counters.get(prefix, 0) + 1
-    return count if count < 10**hall.plan.policy.number_digits else None
+    return count if count <= ranges.last_of_desk(hall.plan) else None
 
 
 def number_of(hall: HallState, prefix: str, count: int) -> str:
     """`A012`: the prefix and the digits, padded as the plan says."""
-    return f"{prefix}{count:0{hall.plan.policy.number_digits}d}"
+    return ranges.number_of(hall.plan, prefix, count)
 
 
 def page_token(hall: HallState, number: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from queue_server.contract.commands import BringBack, CancelTicket, ReportSlip, TakeTicket
+from queue_server.contract.plan import Matter, Service
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketState
@@ -37,20 +38,10 @@ def take(hall: HallState, command: TakeTicket, now: datetime) -> Decision | Refu
     count = next_count(hall, service.prefix)
     if count is None:
         return refuse("numbers_used_up", service=service.name)
-    number = number_of(hall, service.prefix, count)
     taken_at = hall.local(now)
     slot = hall.local(command.slot) if command.slot else None
     arrival = arrival_of(hall.plan, taken_at, command.priority, slot)
-    ticket = Ticket(
-        number=number,
-        day=hall.day,
-        service=service.prefix,
-        service_name=service.name,
-        matter=matter.code,
-        matter_name=matter.name,
-        taken_at=taken_at,
-        token=page_token(hall, number),
-    )
+    ticket = new_ticket(hall, matter, service, number_of(hall, service.prefix, count), taken_at)
     answer = TicketIssued(
         ticket=ticket,
         ahead=place_of_arrival(hall, service.prefix, arrival),
@@ -66,6 +57,20 @@ def take(hall: HallState, command: TakeTicket, now: datetime) -> Decision | Refu
         responsible=command.responsible,
     )
     return Decision((taken,), lambda _hall: answer)
+
+
+def new_ticket(hall: HallState, matter: Matter, service: Service, number: str, taken_at: datetime) -> Ticket:
+    """The ticket `number` of today with its page's token."""
+    return Ticket(
+        number=number,
+        day=hall.day,
+        service=service.prefix,
+        service_name=service.name,
+        matter=matter.code,
+        matter_name=matter.name,
+        taken_at=taken_at,
+        token=page_token(hall, number),
+    )
 
 
 def report_slip(hall: HallState, command: ReportSlip) -> Decision | Refused:

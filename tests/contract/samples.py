@@ -82,6 +82,9 @@ ASK_ENVELOPE = {"request_id": "0001-example", "reply_to": "hall/v1/puyang/reply/
 
 SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.TakeTicket(matter="A01", priority="old", reason="证件已看", slot=AT, responsible="wang"),
+    commands.AcceptTicket(
+        wish="0001-example", number="A950", matter="A01", taken_at=AT, priority="old", reason="证件已看"
+    ),
     commands.ReportSlip(number="A012", outcome="person_needed", reason="缺纸"),
     commands.CallNext(window=3, clerk="wang", complete_current=True),
     commands.CallTicket(window=3, clerk="wang", number="A012"),

@@ -14,7 +14,7 @@ from queue_server.desk import Board
 from queue_server.desk.permissions import may_ask
 from queue_server.journal import JournalReader
 from tests.desk.counter import Counter, ask, number_of
-from tests.queueing.sample import MORNING
+from tests.queueing.sample import MORNING, sample_plan
 
 TAKE = commands.TakeTicket(matter="A1")
 
@@ -108,7 +108,7 @@ def test_looking_is_not_recorded(counter: Counter) -> None:
     ],
 )
 def test_clients_may_ask_only_what_their_kind_may(client: str, command: commands.AnyCommand, allowed: bool) -> None:
-    assert may_ask(client, command) is allowed
+    assert may_ask(sample_plan(), client, command) is allowed
 
 
 def test_what_is_not_allowed_is_refused_and_leaves_no_trace(counter: Counter) -> None:

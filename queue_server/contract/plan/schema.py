@@ -37,7 +37,8 @@ class Policy(Table, frozen=True, kw_only=True):
     `rule` says who is next. A missed ticket that is brought back, at most `returns` times, re-enters behind
     `reinsert_after` waiting ones. A booked visitor may be `slot_grace_min` late. What a window prefers counts as come
     `preference_min` earlier; a reserved window takes others only after they have waited `reserve_min`. A visitor waits
-    up to `own_clerk_min` for the clerk who knows the case.
+    up to `own_clerk_min` for the clerk who knows the case. Each kiosk has `offline_numbers` of every service for itself
+    (0 for none), to be given while the desk is away.
     """
 
     rule: Rule = "arrival"
@@ -51,6 +52,7 @@ class Policy(Table, frozen=True, kw_only=True):
     reserve_min: int = 0
     own_clerk_min: int = 10
     number_digits: int = 3
+    offline_numbers: int = 50
 
 
 class Priority(Table, frozen=True, kw_only=True):

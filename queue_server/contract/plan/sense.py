@@ -91,9 +91,15 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
         ("preference_min", policy.preference_min, 0, 120),
         ("reserve_min", policy.reserve_min, 0, 480),
         ("own_clerk_min", policy.own_clerk_min, 0, 120),
+        ("offline_numbers", policy.offline_numbers, 0, 999),
     ):
         if not least <= number <= most:
             yield Mistake(f"policy.{key}", f"在 {least} 到 {most} 之间")
+    numbers = 10 ** min(max(policy.number_digits, 1), 4) - 1
+    kept = len(plan.kiosk) * policy.offline_numbers
+    if kept * 2 > numbers:
+        most = numbers // 2 // len(plan.kiosk)
+        yield Mistake("policy.offline_numbers", f"{len(plan.kiosk)} 台自助机一共占去一半以上的号，最多写 {most}")
 
 
 def _is_page_address(address: str) -> bool:
