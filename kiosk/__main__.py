@@ -29,12 +29,14 @@ def _touchscreen(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="kiosk", description="厅号：自助机")
     parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
     parser.add_argument("--credential", type=Path, required=True, help="这台自助机的凭据")
+    parser.add_argument("--state", type=Path, help="断网时发的号存在这个文件夹；不写就在凭据旁边")
     parser.add_argument("--size", type=size_of, default=(1080, 1920), help="窗口大小，如 1080x1920")
     parser.add_argument("--inch", type=float, default=21.5, help="屏幕对角线，英寸")
     parser.add_argument("--fullscreen", action="store_true", help="铺满屏幕")
     options = parser.parse_args(arguments)
     try:
-        run(options.plan, options.credential, options.size, fullscreen=options.fullscreen, inch=options.inch)
+        state = options.state or options.credential.parent
+        run(options.plan, options.credential, state, options.size, fullscreen=options.fullscreen, inch=options.inch)
     except (PlanError, BindingError, NotAKioskError, FontMissingError, NoScreenError) as error:
         return _complain(error)
     except (OSError, msgspec.DecodeError) as error:

@@ -55,6 +55,7 @@ class Printing:
     def print(self, slip: Slip, done: Callable[[SlipState], None]) -> None:
         """Prints as soon as the printer is free and returns at once."""
         self._jobs.put(_Job(slip, time.monotonic() + PATIENCE_S, done))
+        trace("slip_queued", number=slip.number)
 
     def close(self) -> None:
         """Ends after the slip in work; waits no longer than a slip may take."""

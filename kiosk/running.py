@@ -1,20 +1,27 @@
 """Puts one kiosk together: its credential, its machines, its session and its window."""
 
+import logging
 import signal
 import sys
 import time
 from functools import partial
 from pathlib import Path
 
+from kiosk.alone import Alone
+from kiosk.delivery import Delivery
 from kiosk.equipment import devices_of, printer, reader
 from kiosk.health import KioskHealth
+from kiosk.outbox import Outbox, OutboxError
 from kiosk.printing import Printing
 from kiosk.reading import Reading
 from kiosk.screens.setting import prepare
 from kiosk.session import Session
 from queue_server.client import HallClient
 from queue_server.contract.credential import load_credential
-from queue_server.contract.plan import load
+from queue_server.contract.plan import Plan, load
+from queue_server.contract.ranges import own_range
+
+log = logging.getLogger(__name__)
 
 SWITCH_S = 0.0005
 """The printer's thread gets its turn this soon while the screen's thread builds the next face (Python's own: 5 ms)."""
@@ -24,8 +31,10 @@ class NotAKioskError(Exception):
     """The credential belongs to no kiosk of this plan; the text says so in Chinese."""
 
 
-def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullscreen: bool, inch: float) -> None:
-    """Runs the kiosk until SIGINT or SIGTERM.
+def run(
+    plan_path: Path, credential_path: Path, state: Path, size: tuple[int, int], *, fullscreen: bool, inch: float
+) -> None:
+    """Runs the kiosk until SIGINT or SIGTERM; in the folder `state` it keeps the numbers it gives by itself.
 
     Raises:
         PlanError, OSError, msgspec.DecodeError: the plan or the credential cannot be read.
@@ -51,10 +60,14 @@ def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullsc
 
     slips = Printing(printer(slip_device), partial(printer_changed, slip_device.id)) if slip_device else None
 
+    outbox = _outbox(plan, kiosk, state)
+    delivery = Delivery(client, outbox) if outbox else None
+    alone = Alone(plan, kiosk, outbox, delivery.wake) if outbox and delivery else None
+
     def draw() -> None:
         window.draw()
 
-    session = Session(plan, client, post=post, changed=draw, printer=slips)
+    session = Session(plan, client, post=post, changed=draw, printer=slips, alone=alone)
 
     def scene() -> Scene:
         return Scene(
@@ -63,6 +76,7 @@ def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullsc
             board=session.board,
             forecast=session.forecast,
             connected=session.connected,
+            alone=session.has_own_numbers,
             trouble=session.trouble,
             reader=bool(code_devices),
             now=time.monotonic(),
@@ -77,6 +91,8 @@ def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullsc
         signal.signal(number, lambda *_: leave())
     session.start()
     client.start()
+    if delivery:
+        delivery.start()
     if slips:
         slips.start()
     for reading in readings:
@@ -89,6 +105,20 @@ def run(plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullsc
         if slips:
             slips.close()
         client.close()
+        if outbox and delivery:
+            delivery.close()
+            outbox.close()
+
+
+def _outbox(plan: Plan, kiosk: str, state: Path) -> Outbox | None:
+    """Where numbers given alone are kept; None where there are none to give, or nowhere to keep them."""
+    if not own_range(plan, kiosk):
+        return None
+    try:
+        return Outbox(state, f"{kiosk}-outbox")
+    except OutboxError as error:
+        log.error("no numbers without the desk: %s", error)
+        return None
 
 
 def size_of(text: str) -> tuple[int, int]:

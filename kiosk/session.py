@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Protocol, assert_never
 
 from kiosk import visit as v
+from kiosk.alone import UNKNOWN, Alone
 from kiosk.slip import Slip, slip_of
 from kiosk.trace import trace
 from kiosk.troubles import NO_PRINTER
@@ -25,6 +26,8 @@ from queue_server.contract.waits import service_wait
 
 log = logging.getLogger(__name__)
 
+ALONE_AFTER_S = 1.2
+"""A desk believed to be there has this long; 1.5 s after the touch a number is known."""
 ASK_S = 20.0
 """A little longer than the visitor is kept waiting: a reply in between is still shown and printed."""
 LOOK_UP_S = 5.0
@@ -46,6 +49,7 @@ class Session:
         post: brings a call to the screen's thread; from it alone come `take` and `changed`.
         changed: told after every change of what is to be seen.
         printer: None where the kiosk has none.
+        alone: gives numbers while the desk does not; None where the kiosk has none of its own.
     """
 
     def __init__(
@@ -56,6 +60,7 @@ class Session:
         post: Callable[[Callable[[], None]], None],
         changed: Callable[[], None],
         printer: SlipPrinter | None,
+        alone: Alone | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.plan = plan
@@ -72,6 +77,9 @@ class Session:
         self._clock = clock
         self._lock = threading.Lock()
         self._begun: deque[str] = deque(maxlen=100)
+        self._alone = alone
+        self._given_alone: deque[str] = deque(maxlen=100)
+        self._answered: deque[str] = deque(maxlen=100)
 
     def start(self) -> None:
         """Begins to follow the hall."""
@@ -79,6 +87,11 @@ class Session:
         self._client.follow_presence(self._on_presence)
         self._client.follow_hall(lambda board: self._post(lambda: self._set(board=board)))
         self._client.follow_forecast(lambda forecast: self._post(lambda: self._set(forecast=forecast)))
+
+    @property
+    def has_own_numbers(self) -> bool:
+        """Whether numbers are given while the desk is away."""
+        return self._alone is not None
 
     @property
     def connected(self) -> bool:
@@ -132,6 +145,9 @@ class Session:
         match effect:
             case v.AskTicket(wish):
                 trace("ask", request_id=wish.request_id)
+                if self._alone:
+                    patience_s = ALONE_AFTER_S if self.connected else 0.0
+                    threading.Timer(patience_s, self._give_alone, (wish, self._alone)).start()
                 asked = self._client.submit(TakeTicket(matter=wish.matter), request_id=wish.request_id, timeout_s=ASK_S)
                 asked.add_done_callback(lambda future: self._on_ticket(wish.request_id, future))
             case v.AskQueues(code):
@@ -150,11 +166,44 @@ class Session:
         if outcome is None:
             self._post(lambda: self.take(v.NoAnswer(request_id)))
             return
+        with self._lock:
+            if request_id in self._given_alone:
+                return
+            self._answered.append(request_id)
         shown = threading.Event()
         if isinstance(outcome, TicketIssued):
             self._give(request_id, outcome, shown)
         self._post(lambda: self.take(v.Replied(request_id, outcome)))
         shown.set()
+
+    def _give_alone(self, wish: v.Wish, alone: Alone) -> None:
+        """On a thread of its own: the visitor of an unanswered wish gets a number of the kiosk's own range.
+
+        From then on a late reply of the desk is nobody's; the desk voids it when it hears of this number.
+        """
+        step = self.visit.step
+        if not (isinstance(step, v.Asking) and step.wish == wish):
+            return
+        with self._lock:
+            if wish.request_id in self._answered or wish.request_id in self._given_alone:
+                return
+            outcome = alone.give(wish, self._ahead(wish))
+            if isinstance(outcome, Refused) and self.connected:
+                return  # the desk may still answer
+            self._given_alone.append(wish.request_id)
+        trace("alone", request_id=wish.request_id, outcome=type(outcome).__name__)
+        shown = threading.Event()
+        if isinstance(outcome, TicketIssued):
+            self._give(wish.request_id, outcome, shown)
+        self._post(lambda: self.take(v.Replied(wish.request_id, outcome)))
+        shown.set()
+
+    def _ahead(self, wish: v.Wish) -> int:
+        """How many wait before a number given alone: unknown unless the board is still kept fresh."""
+        if not (self.connected and self.board):
+            return UNKNOWN
+        prefix = self.plan.matters[wish.matter].service
+        return next((known.waiting for known in self.board.services if known.service == prefix), UNKNOWN)
 
     def _give(self, request_id: str, issued: TicketIssued, shown: threading.Event) -> None:
         """Prints the number of a wish once, if its visitor is still there; `shown` is set when the screen knows it."""
@@ -192,6 +241,8 @@ class Session:
                 report = ReportSlip(number=number, outcome="unknown", reason=slip.reason)
             case _:
                 assert_never(slip.paper)
+        if self._alone and self._alone.slip(report):
+            return
         self._client.submit(report, timeout_s=REPORT_S).add_done_callback(lambda future: _log_report(number, future))
 
     def _on_queues(self, code: str, future: Future[AnyOutcome]) -> None:

@@ -17,7 +17,10 @@ LARGEST = 8
 
 @dataclass(frozen=True)
 class Slip:
-    """What a slip says; `taken_at` is the hall's local time, `address` the ticket's page, English only for English."""
+    """What a slip says. `ahead` is -1 and `address` empty where the desk was away: then they are left out.
+
+    `taken_at` is the hall's local time, `address` the ticket's page, English only for English.
+    """
 
     hall: str
     number: str
@@ -43,10 +46,10 @@ def slip_of(plan: Plan, issued: TicketIssued, language: Language, wait: Wait | N
         ahead=issued.ahead,
         windows=issued.windows,
         taken_at=ticket.taken_at.astimezone(ZoneInfo(plan.hall.timezone)).strftime("%Y-%m-%d %H:%M"),
-        address=f"{plan.hall.page_address}/t/{ticket.token}",
+        address=f"{plan.hall.page_address}/t/{ticket.token}" if ticket.token else "",
         hall_en=plan.hall.name_en if english else "",
         matter_en=matter.name_en if english and matter else "",
-        wait=None if at_once(issued.ahead, wait) else wait,
+        wait=None if issued.ahead < 0 or at_once(issued.ahead, wait) else wait,
     )
 
 
@@ -65,8 +68,11 @@ def document(slip: Slip, columns: int) -> Document:
     ]
     if slip.matter_en:
         parts.append(Line(slip.matter_en, align="center"))
-    parts += [Rule(), *_facts(slip), Rule(), QrCode(slip.address, QR_MM)]
-    parts += _centred(slip, "手机扫码，随时看排到哪里")
+    parts += [Rule(), *_facts(slip), Rule()]
+    if slip.address:
+        parts += [QrCode(slip.address, QR_MM), *_centred(slip, "手机扫码，随时看排到哪里")]
+    else:
+        parts += _centred(slip, "现在连不上总台，号有效，请留意叫号", bold=True)
     parts += _centred(slip, "请到等候区就座，留意屏幕和广播")
     return Document((*parts, Cut()))
 
@@ -75,7 +81,7 @@ def _facts(slip: Slip) -> list[Part]:
     """Where the visitor stands; a plain hyphen in the range: printers of GB2312 know no dash there."""
     soon = at_once(slip.ahead, slip.wait)
     ahead = say("zh_CN", "随到随办") if soon else say("zh_CN", "{count} 人", count=slip.ahead)
-    facts: list[Part] = [Row(_both(slip, "前面等候"), ahead, bold=True)]
+    facts: list[Part] = [Row(_both(slip, "前面等候"), ahead, bold=True)] if slip.ahead >= 0 else []
     late = slip.wait is not None and slip.wait.outlook == "not_today"
     if not late and (words := wait_words("zh_CN", slip.wait)):
         facts.append(Row(_both(slip, "预计等候"), words.replace("–", "-"), bold=True))

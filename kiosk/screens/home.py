@@ -7,6 +7,7 @@ from kivy.lang import Builder
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk import visit as v
+from kiosk.clock import believable
 from kiosk.screens.controls import Pressable
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
@@ -88,6 +89,10 @@ class HomeScreen(Screen):
             return scene.say("刚才没有办成，请再点一次，或找导办员")
         if closed in scene.plan.services and (why := scene.closed(closed)):
             return scene.say("{service}：{why}", service=scene.named(scene.plan.services[closed]), why=why)
+        if scene.away and not believable(scene.local):
+            return scene.say("机器时间不对，请告诉工作人员")
+        if scene.away:
+            return scene.say("现在连不上总台，可以照常取号")
         if not scene.connected:
             return scene.say("现在取不了号，请稍等一会儿，或找导办员")
         return notice(scene.language, scene.trouble)

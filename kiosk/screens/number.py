@@ -24,6 +24,7 @@ class NumberScreen(Screen):
     back = StringProperty("")
     slip = StringProperty("")
     paper = BooleanProperty(True)
+    away = BooleanProperty(False)
     seconds = NumericProperty(-1)
 
     def show(self, scene: Scene) -> None:
@@ -32,9 +33,12 @@ class NumberScreen(Screen):
         assert isinstance(step, v.Number)
         ticket = step.issued.ticket
         self.number = ticket.number
-        wait = scene.new_wait(ticket)
+        known = step.issued.ahead >= 0
+        self.away = not ticket.token
+        wait = scene.new_wait(ticket) if known else None
         soon = at_once(step.issued.ahead, wait)
         self.ahead = scene.say("随到随办") if soon else scene.say("{count} 人", count=step.issued.ahead)
+        self.ahead = self.ahead if known else ""
         windows = ("、" if scene.language == "zh_CN" else ", ").join(str(window) for window in step.issued.windows)
         self.windows = scene.say("{windows} 号窗口", windows=windows) if windows else ""
         self.wait = "" if soon else wait_line(scene.language, wait)

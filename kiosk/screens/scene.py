@@ -6,6 +6,7 @@ from datetime import datetime
 from kiosk.visit import Visit
 from queue_server.contract.boards import HallBoard, ServiceBoard
 from queue_server.contract.forecasts import Forecast, Wait
+from queue_server.contract.hours import opening
 from queue_server.contract.plan import Matter, Plan, Service
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.replies import Refused
@@ -16,7 +17,10 @@ from queue_server.contract.words import Language, say
 
 @dataclass(frozen=True)
 class Scene:
-    """`now` is the clock of the visit's times in seconds, `local` the hall's time of day."""
+    """`now` is the clock of the visit's times in seconds, `local` the hall's time of day.
+
+    `alone`: the kiosk has numbers of its own for when the desk is away.
+    """
 
     plan: Plan
     visit: Visit
@@ -27,6 +31,12 @@ class Scene:
     reader: bool
     now: float
     local: datetime
+    alone: bool = False
+
+    @property
+    def away(self) -> bool:
+        """Whether the desk is away and the kiosk gives numbers of its own: the board is no longer true."""
+        return self.alone and not self.connected
 
     @property
     def language(self) -> Language:
@@ -51,7 +61,7 @@ class Scene:
 
     def service(self, prefix: str) -> ServiceBoard | None:
         """How the service stands, when the hall is known."""
-        services = self.board.services if self.board else ()
+        services = self.board.services if self.board and not self.away else ()
         return next((service for service in services if service.service == prefix), None)
 
     def waiting(self, prefix: str) -> str:
@@ -82,10 +92,16 @@ class Scene:
     def closed(self, prefix: str) -> str:
         """Why no number is given now and when it is again; empty when numbers are given, or nothing is known."""
         standing = self.service(prefix)
-        if standing is None or standing.open:
+        if self.away:
+            is_open, opens = opening(self.plan.hours_of(self.plan.services[prefix]), self.local.strftime("%H:%M"))
+        elif standing is None:
             return ""
-        if standing.opens:
-            return self.say("现在不取号，{opens} 开始取号", opens=standing.opens)
+        else:
+            is_open, opens = standing.open, standing.opens
+        if is_open:
+            return ""
+        if opens:
+            return self.say("现在不取号，{opens} 开始取号", opens=opens)
         return self.say("今天不再取号，请明天再来")
 
     def refusal(self, refused: Refused) -> str:

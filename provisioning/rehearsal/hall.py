@@ -82,7 +82,9 @@ class PracticeHall:
         self._plan_child("web", "queue_server", "web", "--plan", self._plan_path, "--state", self._state)
         self._plan_child("forecaster", "queue_server", "forecaster", "--plan", self._plan_path, "--state", self._state)
         self._plan_child("agent", "devices", *self._as_client("agent"))
-        self._plan_child("kiosk", "kiosk", *self._as_client(kiosk), "--size", _size(kiosk_size))
+        self._plan_child(
+            "kiosk", "kiosk", *self._as_client(kiosk), "--state", folder / "kiosk", "--size", _size(kiosk_size)
+        )
         spoken = ("--spoken-into", self.spoken)
         self._plan_child(
             "display", "kiosk", "display", *self._as_client(display), "--size", _size(display_size), *spoken

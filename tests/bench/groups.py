@@ -7,6 +7,7 @@ from tests.bench.figure import Group
 from tests.bench.guide import guide
 from tests.bench.kiosk import kiosk
 from tests.bench.memory import memory
+from tests.bench.offline import offline
 from tests.bench.restart import restart
 from tests.bench.rpc import rpc
 from tests.bench.signs import signs
@@ -21,6 +22,7 @@ GROUPS: dict[str, Group] = {
     "memory": memory,
     "cold_start": cold_start,
     "kiosk": kiosk,
+    "offline": offline,
     "restart": restart,
     "slip": slip,
     "codecs": codecs,

@@ -1,0 +1,88 @@
+"""A number without the desk: of the kiosk's own range, by its own clock and plan, on its disk before it is said."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.clock import believable
+from kiosk.outbox import Outbox, OutboxError
+from kiosk.visit.steps import Wish
+from queue_server.contract.commands import AcceptTicket, ReportSlip
+from queue_server.contract.hours import opening
+from queue_server.contract.plan import Plan
+from queue_server.contract.ranges import own_range
+from queue_server.contract.refusals import refuse
+from queue_server.contract.replies import Refused, TicketIssued
+from queue_server.contract.tickets import Ticket
+
+log = logging.getLogger(__name__)
+
+UNKNOWN = -1
+"""`ahead` of a ticket whose place nobody knows."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Alone:
+    """The numbers of one kiosk; safe for several threads.
+
+    Args:
+        given: told after every number that was kept, so that the desk hears of it.
+        now: the kiosk's clock.
+    """
+
+    def __init__(
+        self, plan: Plan, kiosk: str, outbox: Outbox, given: Callable[[], None], now: Callable[[], datetime] = _now
+    ) -> None:
+        self._plan = plan
+        self._own = own_range(plan, kiosk)
+        self._outbox = outbox
+        self._given = given
+        self._now = now
+
+    def give(self, wish: Wish, ahead: int = UNKNOWN, windows: tuple[int, ...] = ()) -> TicketIssued | Refused:
+        """A number for the wish, or why there is none; its token is empty, only the desk can make one."""
+        plan, now = self._plan, self._now()
+        matter = plan.matters[wish.matter]
+        service = plan.services[matter.service]
+        if not believable(now):
+            return refuse("clock_wrong")
+        local = now.astimezone(ZoneInfo(plan.hall.timezone))
+        is_open, opens = opening(plan.hours_of(service), local.strftime("%H:%M"))
+        if not is_open:
+            if opens:
+                return refuse("service_closed", service=service.name, opens=opens)
+            return refuse("service_over", service=service.name)
+        day = local.date().isoformat()
+        wanted = AcceptTicket(wish=wish.request_id, number="", matter=wish.matter, taken_at=local)
+        form = f"{service.prefix}{{count:0{plan.policy.number_digits}d}}"
+        try:
+            told = self._outbox.give(service.prefix, day, self._own, wanted, form)
+        except OutboxError as error:
+            log.error("no number of the own range: %s", error)
+            return refuse("storage_failed")
+        if told is None:
+            return refuse("numbers_used_up", service=service.name)
+        self._given()
+        ticket = Ticket(
+            number=told.number,
+            day=day,
+            service=service.prefix,
+            service_name=service.name,
+            matter=matter.code,
+            matter_name=matter.name,
+            taken_at=told.taken_at,
+            token="",
+        )
+        return TicketIssued(ticket=ticket, ahead=ahead, windows=windows)
+
+    def slip(self, report: ReportSlip) -> bool:
+        """Keeps what became of the paper with its number; False when the desk can be told at once."""
+        try:
+            return self._outbox.slip(report)
+        except OutboxError as error:
+            log.warning("what became of the slip of %s was not kept: %s", report.number, error)
+            return False
