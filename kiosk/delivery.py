@@ -48,9 +48,7 @@ class Delivery:
             self._awake.clear()
             try:
                 told = self._outbox.first()
-                if told is None:
-                    self._awake.wait()
-                elif not self._tell(told):
+                if told is None or not self._tell(told):
                     self._awake.wait(PAUSE_S)
             except OutboxError as error:
                 log.warning("the numbers given alone cannot be read: %s", error)

@@ -147,7 +147,9 @@ class Session:
                 trace("ask", request_id=wish.request_id)
                 if self._alone:
                     patience_s = ALONE_AFTER_S if self.connected else 0.0
-                    threading.Timer(patience_s, self._give_alone, (wish, self._alone)).start()
+                    waiting = threading.Timer(patience_s, self._give_alone, (wish, self._alone))
+                    waiting.daemon = True
+                    waiting.start()
                 asked = self._client.submit(TakeTicket(matter=wish.matter), request_id=wish.request_id, timeout_s=ASK_S)
                 asked.add_done_callback(lambda future: self._on_ticket(wish.request_id, future))
             case v.AskQueues(code):
