@@ -101,7 +101,7 @@ function machines() {
   }));
 }
 
-const PROCESS_WORDS = { server: "总台", broker: "消息服务", web: "窗口网页", agent: "设备代理", kiosk: "自助机", display: "综合显示屏" };
+const PROCESS_WORDS = { server: "总台", broker: "消息服务", web: "窗口网页", agent: "设备代理", kiosk: "自助机", display: "综合显示屏", forecaster: "等候预计" };
 
 function processes() {
   $("processes").replaceChildren(...state.processes.map((process) => {

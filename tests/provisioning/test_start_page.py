@@ -128,6 +128,7 @@ def test_the_page_fits_a_small_screen_and_speaks_english(practice: Practice, bro
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     page.get_by_role("button", name="English").click()
     expect(page.get_by_role("button", name="中文")).to_be_visible()
+    assert page.locator("#processes .process").count() == len(practice.state()["processes"])
     for fixed in page.locator("[data-say], #machines, #processes").all():
         assert not CHINESE.search(fixed.inner_text())
     page.close()
