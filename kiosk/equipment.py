@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from devices.printer import EscposPrinter
+from devices.printer.page_printer import PagePrinter
 from devices.reader.reader import Reader
 from devices.registry import binding_of
 from queue_server.contract.plan import Device, Plan
@@ -22,6 +23,17 @@ def printer(device: Device) -> EscposPrinter:
     binding = binding_of(device)
     binding = replace(binding, options={"profile": f"generic-{device.width_mm}mm", **binding.options})
     built: EscposPrinter = binding.build(binding.wire())
+    return built
+
+
+def page_printer(device: Device) -> PagePrinter:
+    """The driver of an A4 printer.
+
+    Raises:
+        BindingError: it is bound in a way its driver does not take.
+    """
+    binding = binding_of(device)
+    built: PagePrinter = binding.build(binding.wire())
     return built
 
 

@@ -1,4 +1,4 @@
-"""The slip printer on a thread of its own: slips in, what became of them out; looked after while there is none."""
+"""The slip printer on a thread of its own: slips and handouts in, what became of them out; looked after in between."""
 
 import logging
 import queue
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from devices.errors import DeviceOfflineError, PersonNeededError, TextRefusedError
 from devices.link import LinkState
-from devices.printer import EscposPrinter, PrinterHealth, PrintResult
+from devices.printer import Document, EscposPrinter, PrinterHealth, PrintResult
+from kiosk.handout import Handout, handout_document
 from kiosk.slip import Slip, document
 from kiosk.trace import trace
 from kiosk.visit.steps import Paper, SlipState
@@ -28,13 +29,13 @@ UNPRINTABLE = "unprintable"
 
 @dataclass(frozen=True)
 class _Job:
-    slip: Slip
+    paper: Slip | Handout
     before: float
     done: Callable[[SlipState], None]
 
 
 class Printing:
-    """Prints each slip once; `done` and `changed` are called on the printer's thread.
+    """Prints each slip and each handout once; `done` and `changed` are called on the printer's thread.
 
     Args:
         printer: the driver; this thread is the only one that uses it.
@@ -52,10 +53,10 @@ class Printing:
         """Begins to look after the printer."""
         self._thread.start()
 
-    def print(self, slip: Slip, done: Callable[[SlipState], None]) -> None:
+    def print(self, paper: Slip | Handout, done: Callable[[SlipState], None]) -> None:
         """Prints as soon as the printer is free and returns at once."""
-        self._jobs.put(_Job(slip, time.monotonic() + PATIENCE_S, done))
-        trace("slip_queued", number=slip.number)
+        self._jobs.put(_Job(paper, time.monotonic() + PATIENCE_S, done))
+        trace("slip_queued", number=_name(paper))
 
     def close(self) -> None:
         """Ends after the slip in work; waits no longer than a slip may take."""
@@ -83,16 +84,16 @@ class Printing:
         if time.monotonic() > job.before:
             return SlipState(Paper.PERSON_NEEDED, LATE)
         try:
-            outcome = self._printer.print(document(job.slip, self._printer.profile.columns))
+            outcome = self._printer.print(_document(job.paper, self._printer.profile.columns))
         except PersonNeededError as error:
             return SlipState(Paper.PERSON_NEEDED, error.reason.value)
         except DeviceOfflineError as error:
-            log.warning("slip %s not printed: %s", job.slip.number, error)
+            log.warning("slip %s not printed: %s", _name(job.paper), error)
             return SlipState(Paper.PERSON_NEEDED, OFFLINE)
         except TextRefusedError as error:
-            log.error("slip %s cannot be printed: %s", job.slip.number, error)
+            log.error("slip %s cannot be printed: %s", _name(job.paper), error)
             return SlipState(Paper.PERSON_NEEDED, UNPRINTABLE)
-        trace("slip_written", number=job.slip.number, result=outcome.result.value)
+        trace("slip_written", number=_name(job.paper), result=outcome.result.value)
         match outcome.result:
             case PrintResult.PRINTED:
                 return SlipState(Paper.PRINTED)
@@ -106,6 +107,14 @@ class Printing:
         if trouble != self._trouble:
             self._trouble = trouble
             self._changed(trouble)
+
+
+def _name(paper: Slip | Handout) -> str:
+    return paper.number if isinstance(paper, Slip) else paper.matter
+
+
+def _document(paper: Slip | Handout, columns: int) -> Document:
+    return document(paper, columns) if isinstance(paper, Slip) else handout_document(paper, columns)
 
 
 def trouble_of(health: PrinterHealth) -> str:

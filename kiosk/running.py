@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.alone import Alone
 from kiosk.delivery import Delivery
-from kiosk.equipment import devices_of, printer, reader
+from kiosk.equipment import devices_of, page_printer, printer, reader
 from kiosk.health import KioskHealth
 from kiosk.outbox import Outbox, OutboxError
 from kiosk.printing import Printing
@@ -51,6 +51,7 @@ def run(
 
     client = HallClient(credential)
     slip_device = next(iter(devices_of(plan, kiosk, "slip_printer")), None)
+    page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
     code_devices = devices_of(plan, kiosk, "barcode_reader")
     machines = KioskHealth(kiosk, client.report_health)
 
@@ -60,6 +61,8 @@ def run(
 
     slips = Printing(printer(slip_device), partial(printer_changed, slip_device.id)) if slip_device else None
 
+    pages = page_printer(page_device) if page_device else None
+
     outbox = _outbox(plan, kiosk, state)
     delivery = Delivery(client, outbox) if outbox else None
     alone = Alone(plan, kiosk, outbox, delivery.wake) if outbox and delivery else None
@@ -67,7 +70,7 @@ def run(
     def draw() -> None:
         window.draw()
 
-    session = Session(plan, client, post=post, changed=draw, printer=slips, alone=alone)
+    session = Session(plan, client, post=post, changed=draw, printer=slips, pages=pages, alone=alone)
 
     def scene() -> Scene:
         return Scene(

@@ -7,11 +7,12 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import Protocol, assert_never
+from typing import assert_never
 
 from kiosk import visit as v
 from kiosk.alone import UNKNOWN, Alone
-from kiosk.slip import Slip, slip_of
+from kiosk.handing_out import PagePrinting, SlipPrinting, hand_out
+from kiosk.slip import slip_of
 from kiosk.trace import trace
 from kiosk.troubles import NO_PRINTER
 from queue_server.client import HallClient, NoReplyError
@@ -34,14 +35,6 @@ LOOK_UP_S = 5.0
 REPORT_S = 60.0
 
 
-class SlipPrinter(Protocol):
-    """What a session needs of the printer: slips out, told once what became of each."""
-
-    def print(self, slip: Slip, done: Callable[[v.SlipState], None]) -> None:
-        """Returns at once."""
-        ...
-
-
 class Session:
     """The kiosk's visits, one after the other.
 
@@ -49,6 +42,7 @@ class Session:
         post: brings a call to the screen's thread; from it alone come `take` and `changed`.
         changed: told after every change of what is to be seen.
         printer: None where the kiosk has none.
+        pages: the A4 printer for handouts; None where they come from the slip printer.
         alone: gives numbers while the desk does not; None where the kiosk has none of its own.
     """
 
@@ -59,7 +53,8 @@ class Session:
         *,
         post: Callable[[Callable[[], None]], None],
         changed: Callable[[], None],
-        printer: SlipPrinter | None,
+        printer: SlipPrinting | None,
+        pages: PagePrinting | None = None,
         alone: Alone | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -74,6 +69,7 @@ class Session:
         self._post = post
         self._changed = changed
         self._printer = printer
+        self._pages = pages
         self._clock = clock
         self._lock = threading.Lock()
         self._begun: deque[str] = deque(maxlen=100)
@@ -158,6 +154,16 @@ class Session:
             case v.AskBringBack(number, request_id):
                 future = self._client.submit(BringBack(number=number), request_id=request_id, timeout_s=LOOK_UP_S)
                 future.add_done_callback(lambda future: self._on_brought(request_id, future))
+            case v.GiveHandout(matter, online):
+                hand_out(
+                    self.plan,
+                    matter,
+                    self.visit.language,
+                    online=online,
+                    pages=self._pages,
+                    slips=self._printer,
+                    done=lambda state: self._post(lambda: self.take(v.HandoutCame(matter, state))),
+                )
             case _:
                 assert_never(effect)
 

@@ -29,6 +29,18 @@ def slip_sentence(language: Language, number: str, slip: SlipState) -> str:
     return say(language, "号票打不出来，请记住您的号 {number}，并告诉导办员", number=number)
 
 
+def handout_sentence(language: Language, handout: SlipState | None) -> str:
+    """What became of a list or an address on paper; empty before it was asked for."""
+    match handout:
+        case None:
+            return ""
+        case SlipState(paper=Paper.PRINTING):
+            return say(language, "正在打印，请在下方取")
+        case SlipState(paper=Paper.PRINTED | Paper.UNKNOWN):
+            return say(language, "已经打好，请在下方取")
+    return say(language, "现在打不出来，请用手机扫码，或找导办员")
+
+
 def notice(language: Language, trouble: str) -> str:
     """The plain word on the idle screen while slips do not come out; empty when they do."""
     match trouble:

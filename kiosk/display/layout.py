@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiosk.display import theme as t
 from kiosk.display.rows import CALL_ROWS, CallRow, ServiceRow, Shown
 from kiosk.screens.theme import Colour
-from kiosk.screens.wrapping import wrap
+from kiosk.wrapping import wrap
 from queue_server.contract.words import say
 
 MARGIN, GAP, RADIUS = 48, 20, 24

@@ -11,6 +11,7 @@ from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from queue_server.contract.plan import Matter
 from queue_server.contract.waits import wait_line
+from queue_server.guide.facts import papers
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -35,6 +36,7 @@ class ConfirmScreen(Screen):
     wait = StringProperty("")
     late = BooleanProperty(False)
     papers = ListProperty([])
+    online = BooleanProperty(False)
     asking = BooleanProperty(False)
     said = BooleanProperty(False)
     long = BooleanProperty(False)
@@ -48,7 +50,8 @@ class ConfirmScreen(Screen):
         wait = scene.wait(matter.service)
         self.wait = wait_line(scene.language, wait)
         self.late = wait is not None and wait.outlook == "not_today"
-        self.papers = list(scene.needs(matter))
+        self.papers = list(papers(matter, scene.language))
+        self.online = bool(matter.online)
         step = scene.visit.step
         self.asking = isinstance(step, v.Asking)
         asked_s = scene.now - step.since if isinstance(step, v.Asking) else 0.0

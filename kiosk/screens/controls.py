@@ -14,7 +14,7 @@ from kivy.uix.layout import Layout
 from kivy.uix.widget import Widget
 
 from kiosk.screens import theme
-from kiosk.screens.wrapping import wrap
+from kiosk.wrapping import wrap
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -92,6 +92,7 @@ class Pressable(Panel):
     pressed = BooleanProperty(False)
     enabled = BooleanProperty(True)
     __events__ = ("on_activate",)
+    rests_s: ClassVar[float] = DOUBLE_STRIKE_S
     _settled_at: ClassVar[float] = 0.0
 
     def __init__(self, **options: Any) -> None:
@@ -125,7 +126,7 @@ class Pressable(Panel):
         touch.ungrab(self)
         now = time.monotonic()
         meant = self.pressed and self.collide_point(*touch.pos)
-        if meant and now - self._activated_at >= DOUBLE_STRIKE_S:
+        if meant and now - self._activated_at >= self.rests_s:
             self._activated_at = now
             self.dispatch("on_activate")
         self.pressed = False
@@ -155,6 +156,17 @@ class BarButton(WordButton):
 
 class HelpButton(WordButton):
     """叫人帮忙."""
+
+
+class Pager(BoxLayout):  # type: ignore[misc]
+    """上一页 and 下一页; takes no room while there is one page."""
+
+    needed = BooleanProperty(False)
+    language = StringProperty("zh_CN")
+    __events__ = ("on_turn",)
+
+    def on_turn(self, by: int) -> None:
+        """Default of the event."""
 
 
 class Notice(Panel):

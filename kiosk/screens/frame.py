@@ -95,8 +95,8 @@ class Frame(BoxLayout):  # type: ignore[misc]
             weekday=scene.say(WEEKDAYS[scene.local.weekday()]),
         )
         foot.language = scene.language
-        foot.back = isinstance(step, v.Matters | v.Confirm | v.Sorry | v.MyTicket)
-        foot.home = isinstance(step, v.Confirm | v.Sorry | v.Number)
+        foot.back = isinstance(step, v.Matters | v.Search | v.Confirm | v.Facts | v.Online | v.Sorry | v.MyTicket)
+        foot.home = isinstance(step, v.Confirm | v.Facts | v.Online | v.Sorry | v.Number)
 
     def _cover(self, word: Word, wanted: bool) -> None:
         layer = self.ids.layer

@@ -8,7 +8,7 @@ from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk import visit as v
 from kiosk.clock import believable
-from kiosk.screens.controls import Pressable
+from kiosk.screens.controls import Pressable, QuietButton
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from kiosk.troubles import notice
@@ -28,6 +28,10 @@ class Tile(Pressable):
     late = BooleanProperty(False)
     closed = BooleanProperty(False)
     portrait = BooleanProperty(True)
+
+
+class SearchButton(QuietButton):
+    """查事项, with a lens."""
 
 
 class HomeScreen(Screen):

@@ -15,13 +15,16 @@ from kiosk import visit as v
 from kiosk.fonts import chinese_faces
 from kiosk.screens import theme
 from kiosk.screens.confirm import ConfirmScreen
+from kiosk.screens.facts import FactsScreen
 from kiosk.screens.frame import Frame
 from kiosk.screens.home import HomeScreen
 from kiosk.screens.matters import MattersScreen
 from kiosk.screens.my_ticket import MyTicketScreen
 from kiosk.screens.number import NumberScreen
+from kiosk.screens.online import OnlineScreen
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
+from kiosk.screens.search import SearchScreen
 from kiosk.screens.setting import NoScreenError
 from kiosk.screens.sorry import SorryScreen
 from kiosk.trace import trace
@@ -72,7 +75,10 @@ class KioskWindow:
         screens: dict[type, Screen] = {
             v.Idle: HomeScreen(take, portrait=portrait),
             v.Matters: MattersScreen(take, portrait=portrait),
+            v.Search: SearchScreen(take, portrait=portrait),
             v.Confirm: confirm,
+            v.Facts: FactsScreen(take, portrait=portrait),
+            v.Online: OnlineScreen(take, portrait=portrait),
             v.Asking: confirm,
             v.Number: NumberScreen(take, portrait=portrait),
             v.Sorry: SorryScreen(take, portrait=portrait),

@@ -27,4 +27,12 @@ class AskBringBack:
     request_id: str
 
 
-Effect = AskTicket | AskQueues | AskBringBack
+@dataclass(frozen=True)
+class GiveHandout:
+    """Print what to bring for `matter`, or where it is done online."""
+
+    matter: str
+    online: bool
+
+
+Effect = AskTicket | AskQueues | AskBringBack | GiveHandout

@@ -39,6 +39,48 @@ class ChooseMatter:
 
 
 @dataclass(frozen=True)
+class OpenSearch:
+    """查事项."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the search field now."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class ChooseGroup:
+    """A group of the guide."""
+
+    group: str
+
+
+@dataclass(frozen=True)
+class ReadFacts:
+    """办事指南."""
+
+
+@dataclass(frozen=True)
+class GoOnline:
+    """网上办理."""
+
+
+@dataclass(frozen=True)
+class PrintHandout:
+    """The list of what to bring, or the address, on paper."""
+
+
+@dataclass(frozen=True)
+class HandoutCame:
+    """What became of the handout of `matter`."""
+
+    matter: str
+    handout: SlipState
+
+
+@dataclass(frozen=True)
 class TakeNumber:
     """取号, or 再试一次 after nobody answered."""
 
@@ -134,6 +176,13 @@ Happening = (
     | ChooseService
     | ClosedTouched
     | ChooseMatter
+    | OpenSearch
+    | Typed
+    | ChooseGroup
+    | ReadFacts
+    | GoOnline
+    | PrintHandout
+    | HandoutCame
     | TakeNumber
     | TurnPage
     | Back

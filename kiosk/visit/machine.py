@@ -5,9 +5,23 @@ from typing import assert_never
 
 from kiosk.visit import happenings as h
 from kiosk.visit import timing
-from kiosk.visit.effects import AskBringBack, AskQueues, AskTicket, Effect
+from kiosk.visit.effects import AskBringBack, AskQueues, AskTicket, Effect, GiveHandout
 from kiosk.visit.lookup import find
-from kiosk.visit.steps import Asking, Confirm, Idle, Matters, MyTicket, Number, SlipState, Sorry, Step, Wish
+from kiosk.visit.steps import (
+    Asking,
+    Confirm,
+    Facts,
+    Idle,
+    Matters,
+    MyTicket,
+    Number,
+    Online,
+    Search,
+    SlipState,
+    Sorry,
+    Step,
+    Wish,
+)
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import AnyOutcome, Done, Refused, TicketIssued
 from queue_server.contract.tickets import TicketState
@@ -15,6 +29,8 @@ from queue_server.contract.words import Language
 
 RETRIABLE = frozenset({"storage_failed"})
 """Refusals after which the very same wish may be asked again."""
+LONGEST_TEXT = 24
+"""Characters that the search field takes."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +74,7 @@ def step(plan: Plan, visit: Visit, happening: h.Happening, now: float) -> Result
     match happening:
         case h.Tick():
             return _tick(visit, now), ()
-        case h.Replied() | h.SlipCame() | h.QueuesCame() | h.BroughtBack() | h.NoAnswer():
+        case h.Replied() | h.SlipCame() | h.HandoutCame() | h.QueuesCame() | h.BroughtBack() | h.NoAnswer():
             return _answered(visit, happening, now)
         case h.Scanned(code):
             if isinstance(visit.step, Asking):
@@ -81,7 +97,7 @@ def _tick(visit: Visit, now: float) -> Visit:
             return replace(visit, step=Sorry(None, wish), touched_at=now) if late else visit
         case Number(until=until):
             return begin(now) if now >= until else visit
-        case Matters() | Confirm() | Sorry() | MyTicket():
+        case Matters() | Search() | Confirm() | Facts() | Online() | Sorry() | MyTicket():
             return begin(now) if quiet_s >= timing.QUIET_S + timing.WARNING_S else visit
     assert_never(visit.step)
 
@@ -100,23 +116,42 @@ def _touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result
             return replace(visit, step=Matters(service), help=False), ()
         case Idle(page=page), h.ClosedTouched(service):
             return replace(visit, step=Idle(page, service)), ()
-        case Idle(page=page) | Matters(page=page) as paged, h.TurnPage(by):
+        case Idle(), h.OpenSearch():
+            return replace(visit, step=Search(), help=False), ()
+        case Search(), h.Typed(text):
+            return replace(visit, step=Search(text[:LONGEST_TEXT])), ()
+        case Search(text=""), h.ChooseGroup(group):
+            return replace(visit, step=Search(group=group)), ()
+        case (Idle(page=page) | Matters(page=page) | Search(page=page) | Facts(page=page)) as paged, h.TurnPage(by):
             return replace(visit, step=replace(paged, page=max(0, page + by))), ()
         case Matters(service, page), h.ChooseMatter(matter, fresh_id) if (
             matter in plan.matters and plan.matters[matter].service == service
         ):
-            known = visit.unsettled
-            wish = known if known is not None and known.matter == matter else Wish(matter, fresh_id)
-            return replace(visit, step=Confirm(wish, page), help=False), ()
+            return replace(visit, step=Confirm(_wish(visit, matter, fresh_id), page), help=False), ()
+        case Search() as search, h.ChooseMatter(matter, fresh_id) if matter in plan.matters:
+            return replace(visit, step=Confirm(_wish(visit, matter, fresh_id), 0, search), help=False), ()
+        case Confirm() as confirm, h.ReadFacts():
+            return replace(visit, step=Facts(confirm), help=False), ()
+        case Confirm(wish) as confirm, h.GoOnline() if plan.matters[wish.matter].online:
+            return replace(visit, step=Online(confirm), help=False), ()
+        case ((Facts(confirm) | Online(confirm)), h.Back()):
+            return replace(visit, step=confirm, help=False), ()
+        case (Facts(confirm) | Online(confirm)) as read, h.PrintHandout() if read.handout != SlipState():
+            wanted = GiveHandout(confirm.wish.matter, online=isinstance(read, Online))
+            return replace(visit, step=replace(read, handout=SlipState())), (wanted,)
         case Confirm(wish) | Sorry(wish=Wish() as wish), h.TakeNumber():
             return replace(visit, step=Asking(wish, now), help=False, unsettled=wish), (AskTicket(wish),)
+        case Confirm(search=Search() as search), h.Back():
+            return replace(visit, step=search, help=False), ()
+        case Search(text, group), h.Back() if text or group:
+            return replace(visit, step=Search(), help=False), ()
         case Confirm(wish, page), h.Back():
             return replace(visit, step=Matters(plan.matters[wish.matter].service, page), help=False), ()
         case Asking(), h.Back() | h.Home():
             return visit, ()
         case Sorry(wish=Wish() as wish), h.Back():
             return replace(visit, step=Matters(plan.matters[wish.matter].service), help=False), ()
-        case Matters() | Sorry() | MyTicket(), h.Back():
+        case Matters() | Search() | Sorry() | MyTicket(), h.Back():
             return replace(visit, step=Idle(), help=False), ()
         case _, h.Home():
             return begin(now), ()
@@ -129,7 +164,9 @@ def _touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result
 
 
 def _answered(
-    visit: Visit, answer: h.Replied | h.SlipCame | h.QueuesCame | h.BroughtBack | h.NoAnswer, now: float
+    visit: Visit,
+    answer: h.Replied | h.SlipCame | h.HandoutCame | h.QueuesCame | h.BroughtBack | h.NoAnswer,
+    now: float,
 ) -> Result:
     match visit.step, answer:
         case _, h.Replied(request_id, outcome) if waits_for(visit, request_id):
@@ -138,6 +175,8 @@ def _answered(
             return replace(visit, step=Sorry(None, wish), touched_at=now), ()
         case Number(issued) as number, h.SlipCame(about, slip) if about == issued.ticket.number:
             return replace(visit, step=replace(number, slip=slip, until=now + timing.number_stays_s(slip))), ()
+        case (Facts(confirm) | Online(confirm)) as read, h.HandoutCame(about, handout) if about == confirm.wish.matter:
+            return replace(visit, step=replace(read, handout=handout)), ()
         case MyTicket(code) as mine, h.QueuesCame(about, queues) if about == code:
             view = find(queues.tickets, code)
             return replace(visit, step=replace(mine, found="here" if view else "unknown", view=view)), ()
@@ -150,6 +189,12 @@ def _answered(
         case MyTicket(bringing=bringing) as mine, h.NoAnswer(about) if bringing and about == bringing:
             return replace(visit, step=replace(mine, bringing="", found="no_answer")), ()
     return visit, ()
+
+
+def _wish(visit: Visit, matter: str, fresh_id: str) -> Wish:
+    """The wish for a matter: still the one that was asked and not answered, if it is for the same."""
+    known = visit.unsettled
+    return known if known is not None and known.matter == matter else Wish(matter, fresh_id)
 
 
 def _wish_answered(visit: Visit, outcome: AnyOutcome, now: float) -> Visit:

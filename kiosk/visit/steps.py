@@ -37,12 +37,24 @@ class Matters:
 
 
 @dataclass(frozen=True)
+class Search:
+    """Matters looked for by the `text` typed; while there is none, browsed by `group`, or the groups themselves."""
+
+    text: str = ""
+    group: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
 class Confirm:
-    """One matter with what it needs, before the number is taken."""
+    """One matter with what it needs, before the number is taken.
+
+    Back leads to the page `page` of the matters of its service, or to `search` where it was found there.
+    """
 
     wish: Wish
     page: int
-    """The page of the matters that leads back."""
+    search: Search | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,23 @@ class SlipState:
 
     paper: Paper = Paper.PRINTING
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The public facts of a matter; `handout` is what became of the list to take home, None before it is asked."""
+
+    confirm: Confirm
+    page: int = 0
+    handout: SlipState | None = None
+
+
+@dataclass(frozen=True)
+class Online:
+    """Where a matter is done without coming here; `handout` as in `Facts`."""
+
+    confirm: Confirm
+    handout: SlipState | None = None
 
 
 @dataclass(frozen=True)
@@ -101,4 +130,4 @@ class MyTicket:
     refused: Refused | None = None
 
 
-Step = Idle | Matters | Confirm | Asking | Number | Sorry | MyTicket
+Step = Idle | Matters | Search | Confirm | Facts | Online | Asking | Number | Sorry | MyTicket

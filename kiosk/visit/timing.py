@@ -2,7 +2,21 @@
 
 from typing import assert_never
 
-from kiosk.visit.steps import Asking, Confirm, Idle, Matters, MyTicket, Number, Paper, SlipState, Sorry, Step
+from kiosk.visit.steps import (
+    Asking,
+    Confirm,
+    Facts,
+    Idle,
+    Matters,
+    MyTicket,
+    Number,
+    Online,
+    Paper,
+    Search,
+    SlipState,
+    Sorry,
+    Step,
+)
 
 QUIET_S = 60.0
 """No touch for so long raises the question whether the visitor is still there."""
@@ -35,7 +49,7 @@ def still_there_s(step: Step, touched_at: float, now: float) -> float | None:
     match step:
         case Idle() | Asking() | Number():
             return None
-        case Matters() | Confirm() | Sorry() | MyTicket():
+        case Matters() | Search() | Confirm() | Facts() | Online() | Sorry() | MyTicket():
             quiet_s = now - touched_at
             return max(0.0, QUIET_S + WARNING_S - quiet_s) if quiet_s >= QUIET_S else None
     assert_never(step)

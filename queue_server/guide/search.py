@@ -1,7 +1,9 @@
 """Finding a matter from a few keys: initials (`gdbt`), pinyin (`gengdi`), characters, its code, an English word."""
 
 import re
+import string
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -14,6 +16,8 @@ TWO_LETTER_INITIALS = ("zh", "ch", "sh")
 SHORTEST_SCATTERED = 2
 """A query this long may also match a name's characters with others in between (`耕地补贴` in 耕地地力保护补贴申报)."""
 LONGEST_QUERY = 40
+MOST_NAMES = 200
+"""Names whose characters are offered for a spelling."""
 IGNORED = re.compile(r"[^\w]|_")
 
 Rank = tuple[int, int, int, int]
@@ -51,6 +55,25 @@ class Index:
         ranked = [(rank, entry) for entry in self._entries if (rank := _rank(entry, wanted, english)) is not None]
         ranked.sort(key=lambda found: found[0])
         return tuple(entry.matter for _, entry in ranked[:limit])
+
+    def characters(self, query: str, limit: int = 8) -> tuple[str, ...]:
+        """The characters that the Latin letters at the end of `query` may spell, in names found, the commonest first."""
+        typed = spelled(query)
+        if not typed:
+            return ()
+        names = (set(_plain(matter.name)) for matter in self.find(query, MOST_NAMES))
+        fitting = Counter(
+            letter
+            for name in names
+            for letter in sorted(name)
+            if not letter.isascii() and any(sound.startswith(typed) for sound in _sounds(letter))
+        )
+        return tuple(letter for letter, _ in fitting.most_common(limit))
+
+
+def spelled(query: str) -> str:
+    """The Latin letters at the end of a query: a spelling that a character may take the place of."""
+    return query[len(query.rstrip(string.ascii_letters)) :].lower()
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queue_server.contract.plan import Matter, load
-from queue_server.guide.search import Index
+from queue_server.guide.search import Index, spelled
 
 PLAN = load(Path(__file__).parents[2] / "assets/halls/puyang.toml")
 INDEX = Index(PLAN.matter)
@@ -78,3 +78,10 @@ def test_any_piece_of_a_name_finds_it(wanted: Matter, data: st.DataObject) -> No
 def matter(code: str, name: str) -> Matter:
     """A matter that is only a name."""
     return Matter(code=code, name=name, name_en="-", service="X", needs=(), needs_en=())
+
+
+def test_a_spelling_offers_the_characters_of_the_names_found() -> None:
+    index = Index(PLAN.matter)
+    assert "地" in index.characters("耕d")
+    assert index.characters("耕地") == index.characters("qqq") == ()
+    assert spelled("耕地Bt") == "bt"

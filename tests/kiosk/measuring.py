@@ -16,7 +16,7 @@ Box = tuple[int, int, int, int]
 def faults(window: Any) -> list[str]:
     """Everything wrong with the present layout, in words."""
     seen = list(_visible(window.children[0]))
-    texts = [(widget, _text_box(widget)) for widget in seen if getattr(widget, "text", "")]
+    texts = [(widget, _text_box(widget)) for widget in seen if hasattr(widget, "texture_size") and widget.text]
     found = [f"beyond the screen: {widget.text}" for widget, box in texts if not _inside(box, (0, 0, *window.size))]
     for widget, box in texts:
         cards = [card for card in _above(widget) if type(card).__name__ not in ("Frame", "BoxLayout", "FloatLayout")]

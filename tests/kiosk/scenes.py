@@ -16,6 +16,7 @@ from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import TicketIssued
 from queue_server.contract.tickets import Ticket, TicketState, TicketView
 from queue_server.contract.words import Language
+from queue_server.guide.facts import facts
 
 PUYANG = Path(__file__).parents[2] / "assets" / "halls" / "puyang.toml"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -119,6 +120,16 @@ def many_services() -> Plan:
     return msgspec.structs.replace(sample, service=services)
 
 
+def online_matter() -> str:
+    """A matter that can be done online too."""
+    return next(matter.code for matter in plan().matter if matter.online)
+
+
+def longest_matter() -> str:
+    """The matter with the most to read."""
+    return max(plan().matter, key=lambda matter: sum(len(fact.value) for fact in facts(matter))).code
+
+
 def gallery(language: Language) -> dict[str, Scene]:
     """Every face by name."""
     wish = v.Wish("B01", "r1")
@@ -136,6 +147,15 @@ def gallery(language: Language) -> dict[str, Scene]:
         "home-many": scene(v.Idle(), language, plan=many_services()),
         "matters": scene(v.Matters("B"), language),
         "matters-few": scene(v.Matters("J"), language),
+        "search": scene(v.Search(), language),
+        "search-group": scene(v.Search(group=plan().matters["B01"].group), language),
+        "search-typed": scene(v.Search("d"), language),
+        "search-mixed": scene(v.Search("耕d"), language),
+        "search-nothing": scene(v.Search("qqq"), language),
+        "facts": scene(v.Facts(v.Confirm(wish, 0)), language),
+        "facts-longest": scene(v.Facts(v.Confirm(v.Wish(longest_matter(), "r1"), 0), 0, printed), language),
+        "online": scene(v.Online(v.Confirm(v.Wish(online_matter(), "r1"), 0), v.SlipState()), language),
+        "confirm-online": scene(v.Confirm(v.Wish(online_matter(), "r1"), 0), language),
         "confirm": scene(v.Confirm(wish, 0), language),
         "confirm-late": scene(v.Confirm(v.Wish("D01", "r1"), 0), language),
         "asking": scene(v.Asking(wish, -5.0), language),

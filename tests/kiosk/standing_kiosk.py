@@ -18,6 +18,9 @@ from tests.running_hall import ROOT, RunningHall
 TILE_A, TILE_J = (0.28, 0.30), (0.5, 0.72)
 FIRST_CARD = (0.5, 0.2)
 TAKE = (0.5, 0.835)
+SEARCH, GUIDE, PRINT = (0.78, 0.14), (0.5, 0.722), (0.65, 0.809)
+KEYS_GD = ((0.5, 0.813), (0.32, 0.813))
+"""G and D on the touch keyboard."""
 LANGUAGE, HELP = (0.64, 0.955), (0.87, 0.955)
 BACK, HOME = (0.14, 0.955), (0.385, 0.955)
 """Where things are on the portrait screen, as fractions from the top left."""

@@ -1,6 +1,7 @@
 """A visitor before the real window: touches by xdotool, a real hall behind it, slips on a simulated printer."""
 
 import io
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,21 @@ from queue_server.contract.commands import CallNext, MarkMissed, OpenWindow
 from queue_server.contract.forecasts import Forecast, ServiceForecast, Wait
 from queue_server.contract.tickets import TicketState
 from tests.kiosk.glass import until
-from tests.kiosk.standing_kiosk import BACK, FIRST_CARD, HELP, HOME, LANGUAGE, TAKE, TILE_A, StandingKiosk
+from tests.kiosk.standing_kiosk import (
+    BACK,
+    FIRST_CARD,
+    GUIDE,
+    HELP,
+    HOME,
+    KEYS_GD,
+    LANGUAGE,
+    PRINT,
+    SEARCH,
+    SETTLING_S,
+    TAKE,
+    TILE_A,
+    StandingKiosk,
+)
 
 pytestmark = pytest.mark.screen
 
@@ -40,7 +55,7 @@ def nobody_there(kiosk: StandingKiosk) -> Iterator[None]:
 
 
 def _home(kiosk: StandingKiosk) -> bool:
-    if kiosk.step in ("Confirm", "Sorry", "Number"):
+    if kiosk.step in ("Confirm", "Facts", "Sorry", "Number"):
         kiosk.glass.click(*HOME)
     elif kiosk.step != "Idle":
         kiosk.glass.click(*BACK)
@@ -63,6 +78,26 @@ def test_three_touches_give_a_number_and_its_slip_opens_the_ticket_page(kiosk: S
         "paper": "printed",
         "reason": "",
     }
+
+
+def test_a_visitor_searches_reads_prints_what_to_bring_and_takes_the_number(kiosk: StandingKiosk) -> None:
+    before = len(kiosk.printer.pictures())
+    kiosk.touch(SEARCH, "Search")
+    for key in KEYS_GD:
+        time.sleep(SETTLING_S)
+        kiosk.glass.click(*key)
+    kiosk.touch(FIRST_CARD, "Confirm")
+    kiosk.touch(GUIDE, "Facts")
+    time.sleep(SETTLING_S)
+    kiosk.glass.click(*PRINT)
+    until(lambda: len(kiosk.printer.pictures()) == before + 1, "the handout")
+    paper = Image.open(io.BytesIO(kiosk.printer.pictures()[-1].png))
+    assert [code.text for code in decode_picture(paper)] == [f"{kiosk.hall.plan.hall.page_address}/m/A01"]
+    kiosk.touch(BACK, "Confirm")
+    kiosk.touch(TAKE, "Number")
+    until(lambda: len(kiosk.printer.pictures()) == before + 2, "the slip")
+    newest = max(kiosk.hall.tickets().values(), key=lambda view: view.ticket.taken_at).ticket
+    assert newest.matter == "A01"
 
 
 def test_the_slip_tells_the_wait_that_the_forecaster_told_before_the_touch(kiosk: StandingKiosk) -> None:

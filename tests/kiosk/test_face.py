@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from kiosk.fonts import chinese_faces
 from kiosk.screens import theme
-from kiosk.screens.wrapping import NOT_FIRST, wrap
+from kiosk.wrapping import NOT_FIRST, wrap
 from queue_server.contract.refusals import refuse
 from queue_server.contract.words import catalogue
 from tests.kiosk.scenes import plan, scene
