@@ -1,6 +1,7 @@
-"""The command lines of the touchscreen (`python -m kiosk`) and of the hall's display (`python -m kiosk display`)."""
+"""The command lines: the touchscreen (`kiosk`), the hall's display (`kiosk display`), a PIN (`kiosk door-pin`)."""
 
 import argparse
+import getpass
 import logging
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from devices.registry import BindingError
+from kiosk.door import PinError, set_pin
 from kiosk.fonts import FontMissingError
 from kiosk.screens.setting import NoScreenError
 from queue_server.contract.plan import PlanError
@@ -20,6 +22,8 @@ def main(arguments: list[str]) -> int:
         from kiosk.display import run
 
         return run(arguments[1:])
+    if arguments[:1] == ["door-pin"]:
+        return _door_pin(arguments[1:])
     return _touchscreen(arguments)
 
 
@@ -41,6 +45,17 @@ def _touchscreen(arguments: list[str]) -> int:
         return _complain(error)
     except (OSError, msgspec.DecodeError) as error:
         return _complain(f"读不了凭据 {options.credential}：{error}")
+    return 0
+
+
+def _door_pin(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="kiosk door-pin", description="厅号：设定自助机的技术员密码")
+    parser.add_argument("--state", type=Path, required=True, help="自助机自己的文件夹（和 kiosk 的 --state 相同）")
+    options = parser.parse_args(arguments)
+    try:
+        set_pin(options.state, getpass.getpass("技术员密码（6 到 8 位数字）：") if sys.stdin.isatty() else input())
+    except (PinError, OSError, EOFError) as error:
+        return _complain(error or "没有输入密码")
     return 0
 
 

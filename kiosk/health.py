@@ -34,6 +34,11 @@ class KioskHealth:
             case _:
                 self._tell(DeviceHealth(device=device, state="unknown", since=now))
 
+    def machines(self) -> tuple[DeviceHealth, ...]:
+        """What is known of each; from any thread."""
+        with self._lock:
+            return tuple(self._devices.values())
+
     def _tell(self, news: DeviceHealth) -> None:
         with self._lock:
             self._devices[news.device] = news

@@ -7,8 +7,11 @@ import time
 from functools import partial
 from pathlib import Path
 
+from kiosk import visit as v
 from kiosk.alone import Alone
+from kiosk.checks import Check, checks
 from kiosk.delivery import Delivery
+from kiosk.door import DoorLock
 from kiosk.equipment import devices_of, page_printer, printer, reader
 from kiosk.health import KioskHealth
 from kiosk.outbox import Outbox, OutboxError
@@ -70,7 +73,19 @@ def run(
     def draw() -> None:
         window.draw()
 
-    session = Session(plan, client, post=post, changed=draw, printer=slips, pages=pages, alone=alone)
+    session = Session(
+        plan, client, post=post, changed=draw, printer=slips, pages=pages, alone=alone, opens=DoorLock(state).opens
+    )
+
+    def looked_at() -> tuple[Check, ...]:
+        return checks(
+            connected=session.connected,
+            machines=machines.machines(),
+            waiting=outbox.waiting() if outbox else 0,
+            state=state,
+            local=hall_time(plan.hall.timezone),
+            desk=f"{credential.host}:{credential.port}",
+        )
 
     def scene() -> Scene:
         return Scene(
@@ -82,6 +97,7 @@ def run(
             alone=session.has_own_numbers,
             trouble=session.trouble,
             reader=bool(code_devices),
+            checks=looked_at() if isinstance(session.visit.step, v.Checks) else (),
             now=time.monotonic(),
             local=hall_time(plan.hall.timezone),
         )

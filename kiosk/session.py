@@ -44,6 +44,7 @@ class Session:
         printer: None where the kiosk has none.
         pages: the A4 printer for handouts; None where they come from the slip printer.
         alone: gives numbers while the desk does not; None where the kiosk has none of its own.
+        opens: whether a PIN opens the technician's door at a time of the clock.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Session:
         printer: SlipPrinting | None,
         pages: PagePrinting | None = None,
         alone: Alone | None = None,
+        opens: Callable[[str, float], bool] = lambda pin, now: False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.plan = plan
@@ -74,6 +76,7 @@ class Session:
         self._lock = threading.Lock()
         self._begun: deque[str] = deque(maxlen=100)
         self._alone = alone
+        self._opens = opens
         self._given_alone: deque[str] = deque(maxlen=100)
         self._answered: deque[str] = deque(maxlen=100)
 
@@ -164,6 +167,8 @@ class Session:
                     slips=self._printer,
                     done=lambda state: self._post(lambda: self.take(v.HandoutCame(matter, state))),
                 )
+            case v.TryPin(pin):
+                self.take(v.DoorTried(self._opens(pin, self._clock())))
             case _:
                 assert_never(effect)
 

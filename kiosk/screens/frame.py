@@ -95,7 +95,7 @@ class Frame(BoxLayout):  # type: ignore[misc]
             weekday=scene.say(WEEKDAYS[scene.local.weekday()]),
         )
         foot.language = scene.language
-        foot.back = isinstance(step, v.Matters | v.Search | v.Confirm | v.Facts | v.Online | v.Sorry | v.MyTicket)
+        foot.back = not isinstance(step, v.Idle | v.Asking | v.Number)
         foot.home = isinstance(step, v.Confirm | v.Facts | v.Online | v.Sorry | v.Number)
 
     def _cover(self, word: Word, wanted: bool) -> None:

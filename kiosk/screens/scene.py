@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kiosk.checks import Check
 from kiosk.visit import Visit
 from queue_server.contract.boards import HallBoard, ServiceBoard
 from queue_server.contract.forecasts import Forecast, Wait
@@ -19,7 +20,7 @@ from queue_server.contract.words import Language, say
 class Scene:
     """`now` is the clock of the visit's times in seconds, `local` the hall's time of day.
 
-    `alone`: the kiosk has numbers of its own for when the desk is away.
+    `checks` are asked for the technician alone. `alone`: the kiosk has numbers of its own for when the desk is away.
     """
 
     plan: Plan
@@ -32,6 +33,7 @@ class Scene:
     now: float
     local: datetime
     alone: bool = False
+    checks: tuple[Check, ...] = ()
 
     @property
     def away(self) -> bool:

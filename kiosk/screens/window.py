@@ -1,6 +1,7 @@
 """The kiosk's window: one session, its screens, and nothing that an odd touch or a failed handler could stop."""
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,8 @@ from kiosk import visit as v
 from kiosk.fonts import chinese_faces
 from kiosk.screens import theme
 from kiosk.screens.confirm import ConfirmScreen
+from kiosk.screens.corners import Corners
+from kiosk.screens.door import ChecksScreen, DoorScreen
 from kiosk.screens.facts import FactsScreen
 from kiosk.screens.frame import Frame
 from kiosk.screens.home import HomeScreen
@@ -83,8 +86,11 @@ class KioskWindow:
             v.Number: NumberScreen(take, portrait=portrait),
             v.Sorry: SorryScreen(take, portrait=portrait),
             v.MyTicket: MyTicketScreen(take, portrait=portrait),
+            v.Door: DoorScreen(take, portrait=portrait),
+            v.Checks: ChecksScreen(take, portrait=portrait),
         }
         self._frame = Frame(screens, take, portrait=portrait)
+        self._corners = Corners()
         self._first = True
         self._step = ""
         Window.clearcolor = theme.PAPER
@@ -110,6 +116,8 @@ class KioskWindow:
     def _on_touch(self, _window: object, touch: Any) -> None:
         trace("touch", x=touch.x, y=touch.y)
         self._take(v.Touched())
+        if self._corners.touched(touch.x, touch.y, Window.size, time.monotonic()):
+            self._take(v.CornersTouched())
 
     def _on_flip(self, *_: object) -> None:
         if self._first:

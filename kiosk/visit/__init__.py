@@ -1,6 +1,6 @@
 """A visit as a pure state machine: what happened and when goes in, the next state and what to do come out."""
 
-from kiosk.visit.effects import AskBringBack, AskQueues, AskTicket, Effect, GiveHandout
+from kiosk.visit.effects import AskBringBack, AskQueues, AskTicket, Effect, GiveHandout, TryPin
 from kiosk.visit.happenings import (
     AskHelp,
     Back,
@@ -11,6 +11,8 @@ from kiosk.visit.happenings import (
     ChooseService,
     ClosedTouched,
     CloseHelp,
+    CornersTouched,
+    DoorTried,
     GoOnline,
     HandoutCame,
     Happening,
@@ -26,6 +28,7 @@ from kiosk.visit.happenings import (
     TakeNumber,
     Tick,
     Touched,
+    TryDoor,
     TurnPage,
     TurnTongue,
     Typed,
@@ -33,7 +36,9 @@ from kiosk.visit.happenings import (
 from kiosk.visit.machine import Visit, begin, begin_after_failure, step, waits_for
 from kiosk.visit.steps import (
     Asking,
+    Checks,
     Confirm,
+    Door,
     Facts,
     Idle,
     Matters,
@@ -58,12 +63,16 @@ __all__ = [
     "Back",
     "BringBackPressed",
     "BroughtBack",
+    "Checks",
     "ChooseGroup",
     "ChooseMatter",
     "ChooseService",
     "CloseHelp",
     "ClosedTouched",
     "Confirm",
+    "CornersTouched",
+    "Door",
+    "DoorTried",
     "Effect",
     "Facts",
     "GiveHandout",
@@ -92,6 +101,8 @@ __all__ = [
     "TakeNumber",
     "Tick",
     "Touched",
+    "TryDoor",
+    "TryPin",
     "TurnPage",
     "TurnTongue",
     "Typed",

@@ -35,4 +35,11 @@ class GiveHandout:
     online: bool
 
 
-Effect = AskTicket | AskQueues | AskBringBack | GiveHandout
+@dataclass(frozen=True)
+class TryPin:
+    """See whether this is the technician's PIN."""
+
+    pin: str
+
+
+Effect = AskTicket | AskQueues | AskBringBack | GiveHandout | TryPin

@@ -81,6 +81,23 @@ class HandoutCame:
 
 
 @dataclass(frozen=True)
+class CornersTouched:
+    """The four corners were touched one after the other: a technician is there."""
+
+
+@dataclass(frozen=True)
+class TryDoor:
+    """The PIN is entered."""
+
+
+@dataclass(frozen=True)
+class DoorTried:
+    """Whether the PIN was right."""
+
+    right: bool
+
+
+@dataclass(frozen=True)
 class TakeNumber:
     """取号, or 再试一次 after nobody answered."""
 
@@ -183,6 +200,9 @@ Happening = (
     | GoOnline
     | PrintHandout
     | HandoutCame
+    | CornersTouched
+    | TryDoor
+    | DoorTried
     | TakeNumber
     | TurnPage
     | Back

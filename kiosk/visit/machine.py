@@ -5,11 +5,13 @@ from typing import assert_never
 
 from kiosk.visit import happenings as h
 from kiosk.visit import timing
-from kiosk.visit.effects import AskBringBack, AskQueues, AskTicket, Effect, GiveHandout
+from kiosk.visit.effects import AskBringBack, AskQueues, AskTicket, Effect, GiveHandout, TryPin
 from kiosk.visit.lookup import find
 from kiosk.visit.steps import (
     Asking,
+    Checks,
     Confirm,
+    Door,
     Facts,
     Idle,
     Matters,
@@ -31,6 +33,7 @@ RETRIABLE = frozenset({"storage_failed"})
 """Refusals after which the very same wish may be asked again."""
 LONGEST_TEXT = 24
 """Characters that the search field takes."""
+LONGEST_PIN = 8
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,15 @@ def step(plan: Plan, visit: Visit, happening: h.Happening, now: float) -> Result
     match happening:
         case h.Tick():
             return _tick(visit, now), ()
-        case h.Replied() | h.SlipCame() | h.HandoutCame() | h.QueuesCame() | h.BroughtBack() | h.NoAnswer():
+        case (
+            h.Replied()
+            | h.SlipCame()
+            | h.HandoutCame()
+            | h.QueuesCame()
+            | h.BroughtBack()
+            | h.NoAnswer()
+            | h.DoorTried()
+        ):
             return _answered(visit, happening, now)
         case h.Scanned(code):
             if isinstance(visit.step, Asking):
@@ -97,7 +108,7 @@ def _tick(visit: Visit, now: float) -> Visit:
             return replace(visit, step=Sorry(None, wish), touched_at=now) if late else visit
         case Number(until=until):
             return begin(now) if now >= until else visit
-        case Matters() | Search() | Confirm() | Facts() | Online() | Sorry() | MyTicket():
+        case Matters() | Search() | Confirm() | Facts() | Online() | Sorry() | MyTicket() | Door() | Checks():
             return begin(now) if quiet_s >= timing.QUIET_S + timing.WARNING_S else visit
     assert_never(visit.step)
 
@@ -116,6 +127,14 @@ def _touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result
             return replace(visit, step=Matters(service), help=False), ()
         case Idle(page=page), h.ClosedTouched(service):
             return replace(visit, step=Idle(page, service)), ()
+        case Idle(), h.CornersTouched():
+            return replace(visit, step=Door(), help=False), ()
+        case Door(), h.Typed(text) if text == "" or (text.isascii() and text.isdigit()):
+            return replace(visit, step=Door(text[:LONGEST_PIN])), ()
+        case Door(entered), h.TryDoor() if entered:
+            return replace(visit, step=Door()), (TryPin(entered),)
+        case ((Door() | Checks()), h.Back()):
+            return begin(now), ()
         case Idle(), h.OpenSearch():
             return replace(visit, step=Search(), help=False), ()
         case Search(), h.Typed(text):
@@ -165,7 +184,7 @@ def _touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result
 
 def _answered(
     visit: Visit,
-    answer: h.Replied | h.SlipCame | h.HandoutCame | h.QueuesCame | h.BroughtBack | h.NoAnswer,
+    answer: h.Replied | h.SlipCame | h.HandoutCame | h.QueuesCame | h.BroughtBack | h.NoAnswer | h.DoorTried,
     now: float,
 ) -> Result:
     match visit.step, answer:
@@ -177,6 +196,8 @@ def _answered(
             return replace(visit, step=replace(number, slip=slip, until=now + timing.number_stays_s(slip))), ()
         case (Facts(confirm) | Online(confirm)) as read, h.HandoutCame(about, handout) if about == confirm.wish.matter:
             return replace(visit, step=replace(read, handout=handout)), ()
+        case Door(), h.DoorTried(right):
+            return replace(visit, step=Checks() if right else Door(wrong=True), touched_at=now), ()
         case MyTicket(code) as mine, h.QueuesCame(about, queues) if about == code:
             view = find(queues.tickets, code)
             return replace(visit, step=replace(mine, found="here" if view else "unknown", view=view)), ()

@@ -130,4 +130,17 @@ class MyTicket:
     refused: Refused | None = None
 
 
-Step = Idle | Matters | Search | Confirm | Facts | Online | Asking | Number | Sorry | MyTicket
+@dataclass(frozen=True)
+class Door:
+    """The technician's PIN is being entered; `wrong` after one that is not right, or while none is taken."""
+
+    entered: str = ""
+    wrong: bool = False
+
+
+@dataclass(frozen=True)
+class Checks:
+    """How this kiosk and its machines are, for the technician."""
+
+
+Step = Idle | Matters | Search | Confirm | Facts | Online | Asking | Number | Sorry | MyTicket | Door | Checks

@@ -4,7 +4,9 @@ from typing import assert_never
 
 from kiosk.visit.steps import (
     Asking,
+    Checks,
     Confirm,
+    Door,
     Facts,
     Idle,
     Matters,
@@ -49,7 +51,7 @@ def still_there_s(step: Step, touched_at: float, now: float) -> float | None:
     match step:
         case Idle() | Asking() | Number():
             return None
-        case Matters() | Search() | Confirm() | Facts() | Online() | Sorry() | MyTicket():
+        case Matters() | Search() | Confirm() | Facts() | Online() | Sorry() | MyTicket() | Door() | Checks():
             quiet_s = now - touched_at
             return max(0.0, QUIET_S + WARNING_S - quiet_s) if quiet_s >= QUIET_S else None
     assert_never(step)

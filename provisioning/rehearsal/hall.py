@@ -11,12 +11,13 @@ from pathlib import Path
 import msgspec
 
 from devices.simulator import simulated_drivers
+from kiosk.door import set_pin
 from provisioning.rehearsal.broker import KeptBroker
 from provisioning.rehearsal.child import Child
 from provisioning.rehearsal.desktop import desktop, side_by_side
 from provisioning.rehearsal.machine_room import with_every_machine
 from provisioning.rehearsal.machines import machines
-from provisioning.rehearsal.pins import practice_pins
+from provisioning.rehearsal.pins import PRACTICE_DOOR_PIN, practice_pins
 from provisioning.rehearsal.ports import free_from, is_free
 from provisioning.rehearsal.practice_plan import WATCH, practice_plan
 from provisioning.rehearsal.screen import Screen
@@ -82,6 +83,7 @@ class PracticeHall:
         self._plan_child("web", "queue_server", "web", "--plan", self._plan_path, "--state", self._state)
         self._plan_child("forecaster", "queue_server", "forecaster", "--plan", self._plan_path, "--state", self._state)
         self._plan_child("agent", "devices", *self._as_client("agent"))
+        set_pin(folder / "kiosk", PRACTICE_DOOR_PIN)
         self._plan_child(
             "kiosk", "kiosk", *self._as_client(kiosk), "--state", folder / "kiosk", "--size", _size(kiosk_size)
         )

@@ -10,6 +10,8 @@ from queue_server.state_dir import write_private
 from queue_server.web.pins import set_pin
 
 DIGITS = 4
+PRACTICE_DOOR_PIN = "135790"
+"""Of the kiosk's technician in every practice hall; a real kiosk has its own."""
 
 
 def practice_pins(plan: Plan, state: Path, kept: Path) -> dict[str, str]:

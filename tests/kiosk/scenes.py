@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk import visit as v
+from kiosk.checks import Check
 from kiosk.screens.scene import Scene
 from queue_server.contract.boards import HallBoard, ServiceBoard
 from queue_server.contract.forecasts import Forecast, ServiceForecast, TicketForecast, Wait
@@ -22,6 +23,17 @@ PUYANG = Path(__file__).parents[2] / "assets" / "halls" / "puyang.toml"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 11, 23, 2, 42, tzinfo=UTC)
 WAITING = {"A": 6, "B": 11, "C": 0, "D": 2, "J": 0}
+
+
+CHECKS = (
+    Check("总台", True, "192.168.1.5:18830 已连上"),
+    Check("待上传的号", False, "3 个"),
+    Check("slip-printer-1", False, "打印机缺纸：请装一卷新纸，合上盖子"),
+    Check("barcode-reader-1", True, "正常"),
+    Check("机器时间", True, "2026-11-23 10:42:07"),
+    Check("磁盘空间", True, "剩余 23148 MB"),
+    Check("本机", True, "kiosk-1，程序 2026-11-24"),
+)
 
 
 def plan() -> Plan:
@@ -104,7 +116,7 @@ def scene(step: v.Step, language: Language = "zh_CN", **more: object) -> Scene:
     ours = {
         name: value
         for name, value in more.items()
-        if name in {"board", "forecast", "connected", "trouble", "now", "plan"}
+        if name in {"board", "forecast", "connected", "trouble", "now", "plan", "checks"}
     }
     theirs = {name: value for name, value in more.items() if name not in ours}
     return replace(whole, **ours, visit=replace(visit, **theirs))  # type: ignore[arg-type]
@@ -168,6 +180,9 @@ def gallery(language: Language) -> dict[str, Scene]:
         "mine-missed": scene(v.MyTicket("t", "here", missed), language),
         "mine-refused": scene(v.MyTicket("t", "here", missed, "", twice), language),
         "mine-unknown": scene(v.MyTicket("t", "unknown"), language),
+        "door": scene(v.Door("135"), language),
+        "door-wrong": scene(v.Door(wrong=True), language),
+        "checks": scene(v.Checks(), language, checks=CHECKS),
         "help": scene(v.Idle(), language, help=True),
         "still": scene(v.Matters("A"), language, now=66.0),
     }

@@ -1,0 +1,83 @@
+"""The technician's door: a PIN, and behind it how this kiosk is. It leads nowhere else."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kivy.lang import Builder
+from kivy.properties import BooleanProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+from kiosk import visit as v
+from kiosk.checks import Check
+from kiosk.screens.columns import Columns
+from kiosk.screens.keyboard import Key, Row
+from kiosk.screens.scene import Scene
+from kiosk.screens.screen import Screen
+
+WIDGETS = (Columns, Row)
+"""Named in the layout file."""
+
+Builder.load_file(str(Path(__file__).with_suffix(".kv")))
+
+DOT = "●"
+
+
+class CheckRow(BoxLayout):  # type: ignore[misc]
+    """One line of the checks."""
+
+    name = StringProperty("")
+    words = StringProperty("")
+    well = BooleanProperty(True)
+
+
+class DoorScreen(Screen):
+    """Digits; what was entered is seen as dots."""
+
+    entered = StringProperty("")
+    dots = StringProperty("")
+    sentence = StringProperty("")
+
+    def __init__(self, tell: Callable[[v.Happening], None], *, portrait: bool) -> None:
+        super().__init__(tell, portrait=portrait)
+        for row, digits in zip((self.ids.first, self.ids.second, self.ids.third), ("123", "456", "789"), strict=True):
+            for digit in digits:
+                key = Key(letter=digit, words=digit)
+                key.bind(on_activate=lambda key: self.typed(self.entered + key.letter))
+                row.add_widget(key)
+
+    def show(self, scene: Scene) -> None:
+        super().show(scene)
+        step = scene.visit.step
+        assert isinstance(step, v.Door)
+        self.entered = step.entered
+        self.dots = DOT * len(step.entered)
+        self.sentence = (
+            scene.say("密码不对，或错得太多，请过几分钟再试") if step.wrong else scene.say("请输入技术员密码")
+        )
+
+    def title(self, scene: Scene) -> str:
+        return scene.say("技术员")
+
+    def typed(self, text: str) -> None:
+        """A digit was struck or taken away."""
+        self.tell(v.Typed(text))
+
+
+class ChecksScreen(Screen):
+    """The checks, those that are not well first."""
+
+    def __init__(self, tell: Callable[[v.Happening], None], *, portrait: bool) -> None:
+        super().__init__(tell, portrait=portrait)
+        self._shown: tuple[Check, ...] = ()
+
+    def show(self, scene: Scene) -> None:
+        super().show(scene)
+        shown = tuple(sorted(scene.checks, key=lambda check: check.well))
+        if shown != self._shown:
+            self._shown = shown
+            self.ids.rows.clear_widgets()
+            for check in shown:
+                self.ids.rows.add_widget(CheckRow(name=check.name, words=check.words, well=check.well))
+
+    def title(self, scene: Scene) -> str:
+        return scene.say("这台机器的情况")
