@@ -142,7 +142,7 @@ class Uploads:
             part.unlink()
             note.unlink()
             raise WrongPaperError(str(error)) from error
-        self._vault.keep(Label(owner=about.owner, material=about.material, day=day), plain)
+        self._vault.keep(Label(owner=f"{client}/{about.owner}", material=about.material, day=day), plain)
         write_private(note, msgspec.json.encode(_Kept(wanted=wanted, done=True)))
         part.unlink()
 

@@ -25,7 +25,7 @@ class VaultError(Exception):
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a kept paper belongs to; `owner` is the id that the kiosk sealed it under, `day` ISO."""
+    """What a kept paper belongs to; `owner` is the kiosk and its id for ticket or wish, `day` ISO."""
 
     owner: str
     material: str

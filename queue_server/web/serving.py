@@ -9,6 +9,7 @@ from queue_server.client import HallClient
 from queue_server.contract.plan import load
 from queue_server.state_dir import StateDir
 from queue_server.web.app import build_app
+from queue_server.web.papers_serving import taking_papers
 
 CLIENT = "web"
 
@@ -29,7 +30,8 @@ def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> Non
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, ws="none"
     )
     print(f"http://{host}:{listener.getsockname()[1]}/", flush=True)
-    uvicorn.Server(config).run(sockets=[listener])
+    with taking_papers(plan, state, host):
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -20,7 +20,7 @@ from queue_server.sealing import About, seal
 
 DAY = "2026-11-24"
 MARKER = b"PLAIN-MARKER-OF-A-PAPER"
-LABEL = Label(owner="wish-1", material="身份证", day=DAY)
+LABEL = Label(owner="kiosk-1/wish-1", material="身份证", day=DAY)
 
 
 def opened(state: Path) -> tuple[PaperKeys, Vault, Uploads]:
@@ -48,7 +48,7 @@ def test_an_upload_goes_on_after_a_restart_and_no_plain_byte_touches_the_disk(tm
     assert again.create("kiosk-1", wanted).offset == 100
     assert again.append("kiosk-1", "p1", 100, sealed[100:], DAY).done
     assert again.create("kiosk-1", wanted).done
-    assert vault.of("wish-1", DAY) == (LABEL,)
+    assert vault.of("kiosk-1/wish-1", DAY) == (LABEL,)
     assert vault.open(LABEL) == MARKER * 500
     assert [file for file in tmp_path.rglob("*") if file.is_file() and MARKER in file.read_bytes()] == []
 
@@ -72,7 +72,7 @@ def test_a_wrong_whole_is_refused_and_forgotten(tmp_path: Path, wrong: str) -> N
         uploads.append("kiosk-1", "p1", 0, sealed if wrong == "hall" else sealed[:-1] + b"?", DAY)
     with pytest.raises(UnknownUploadError):
         uploads.standing("kiosk-1", "p1")
-    assert vault.of("wish-1", DAY) == ()
+    assert vault.of("kiosk-1/wish-1", DAY) == ()
 
 
 def test_half_uploads_are_cleared_in_time(tmp_path: Path) -> None:

@@ -205,12 +205,20 @@ class Device(Table, frozen=True, kw_only=True):
     options: dict[str, Option] = {}
 
 
+class Papers(Table, frozen=True, kw_only=True):
+    """What becomes of scanned papers: kept `keep_days` days, taken in over HTTPS on `port` (0: not at all)."""
+
+    port: int = 0
+    keep_days: int = 30
+
+
 class Plan(Table, frozen=True, kw_only=True, dict=True):
     """A whole hall. Lookups by key are built on first use."""
 
     schema: Literal[1]
     hall: Hall
     policy: Policy = Policy()
+    papers: Papers = Papers()
     service: tuple[Service, ...]
     matter: tuple[Matter, ...]
     window: tuple[Window, ...]

@@ -52,6 +52,7 @@ def sense_mistakes(plan: Plan) -> list[Mistake]:
     """All mistakes of meaning in a plan of the right shape."""
     return [
         *_hall(plan),
+        *_papers(plan),
         *_services(plan),
         *_matters(plan),
         *_windows(plan),
@@ -59,6 +60,16 @@ def sense_mistakes(plan: Plan) -> list[Mistake]:
         *_terminals(plan),
         *_devices(plan),
     ]
+
+
+def _papers(plan: Plan) -> Iterator[Mistake]:
+    papers, hall = plan.papers, plan.hall
+    if not 1 <= papers.keep_days <= 3650:
+        yield Mistake("papers.keep_days", "材料保存 1 到 3650 天")
+    if not (papers.port == 0 or 1024 <= papers.port <= 65535):
+        yield Mistake("papers.port", "端口在 1024 到 65535 之间，不收材料写 0")
+    if papers.port in (hall.broker_port, hall.web_port):
+        yield Mistake("papers.port", "不能和 broker_port、web_port 相同")
 
 
 def _hall(plan: Plan) -> Iterator[Mistake]:

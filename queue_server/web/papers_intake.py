@@ -1,0 +1,127 @@
+"""Papers from the kiosks over HTTPS: announced, sent piece by piece, gone on with after a cut; kiosks only.
+
+A kiosk signs in (HTTP Basic) with the name and password that it has for the hall's wire.
+"""
+
+import asyncio
+import base64
+import binascii
+import hmac
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import msgspec
+from fastapi import Depends, FastAPI, Header, HTTPException, Request, Response
+
+from queue_server.contract.credential import load_credential
+from queue_server.contract.plan import Plan
+from queue_server.papers.keys import PaperKeys
+from queue_server.papers.uploads import (
+    MOST_CHUNK_BYTES,
+    Standing,
+    TooLargeError,
+    UnknownUploadError,
+    Uploads,
+    Wanted,
+    WrongOffsetError,
+    WrongPaperError,
+)
+from queue_server.state_dir import StateDir
+from queue_server.web.guard import SecurityHeaders
+
+MOST_NOTE_BYTES = 4096
+
+
+class PaperKeyIs(msgspec.Struct, frozen=True, kw_only=True):
+    """The X25519 key (base64) that kiosks seal papers of `hall` with."""
+
+    hall: str
+    key: str
+
+
+def intake_app(plan: Plan, state: StateDir, keys: PaperKeys, uploads: Uploads) -> FastAPI:
+    """The addresses under `/papers`; nothing else is served on that port."""
+    app = FastAPI(title="Tinghao papers", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(SecurityHeaders)
+    kiosks = {kiosk.id for kiosk in plan.kiosk}
+
+    def kiosk(authorization: Annotated[str, Header()] = "") -> str:
+        name, password = _signed(authorization)
+        path = state.credential_path(name) if name in kiosks else None
+        known = load_credential(path).password if path and path.exists() else ""
+        if not known or not hmac.compare_digest(known.encode(), password.encode()):
+            raise HTTPException(401, "kiosk", {"WWW-Authenticate": "Basic"})
+        return name
+
+    @app.get("/papers/key", dependencies=[Depends(kiosk)])
+    async def key() -> Response:
+        return _json(PaperKeyIs(hall=plan.hall.id, key=base64.b64encode(keys.public).decode()))
+
+    @app.post("/papers")
+    async def create(request: Request, client: Annotated[str, Depends(kiosk)]) -> Response:
+        try:
+            wanted = msgspec.json.decode(await _body(request, MOST_NOTE_BYTES), type=Wanted)
+            return _answer(await asyncio.to_thread(uploads.create, client, wanted), 201)
+        except msgspec.MsgspecError as error:
+            raise HTTPException(422, "announcement") from error
+        except TooLargeError as error:
+            raise HTTPException(413, str(error)) from error
+
+    @app.head("/papers/{id}")
+    async def standing(id: str, client: Annotated[str, Depends(kiosk)]) -> Response:
+        try:
+            return _answer(await asyncio.to_thread(uploads.standing, client, id), 200)
+        except UnknownUploadError as error:
+            raise HTTPException(404) from error
+
+    @app.patch("/papers/{id}")
+    async def append(
+        id: str, request: Request, client: Annotated[str, Depends(kiosk)], upload_offset: Annotated[int, Header(ge=0)]
+    ) -> Response:
+        piece = await _body(request, MOST_CHUNK_BYTES)
+        day = datetime.now(ZoneInfo(plan.hall.timezone)).date().isoformat()
+        try:
+            return _answer(await asyncio.to_thread(uploads.append, client, id, upload_offset, piece, day), 200)
+        except UnknownUploadError as error:
+            raise HTTPException(404) from error
+        except WrongOffsetError as error:
+            raise HTTPException(409, str(error)) from error
+        except TooLargeError as error:
+            raise HTTPException(413, str(error)) from error
+        except WrongPaperError as error:
+            raise HTTPException(422, str(error)) from error
+
+    return app
+
+
+def _signed(authorization: str) -> tuple[str, str]:
+    kind, _, encoded = authorization.partition(" ")
+    if kind.lower() != "basic":
+        return "", ""
+    try:
+        name, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return "", ""
+    return name, password
+
+
+async def _body(request: Request, most: int) -> bytes:
+    taken = bytearray()
+    async for piece in request.stream():
+        taken += piece
+        if len(taken) > most:
+            raise HTTPException(413, f"at most {most} bytes")
+    return bytes(taken)
+
+
+def _answer(standing: Standing, status: int) -> Response:
+    answer = _json(standing, status)
+    answer.headers["Upload-Offset"] = str(standing.offset)
+    answer.headers["Upload-Done"] = str(int(standing.done))
+    return answer
+
+
+def _json(value: msgspec.Struct, status: int = 200) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    return Response(msgspec.json.encode(value), status, headers, media_type="application/json")
