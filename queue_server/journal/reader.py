@@ -11,7 +11,7 @@ from queue_server.contract.tickets import TicketState
 from queue_server.journal.chain import first_broken
 from queue_server.journal.errors import converted
 from queue_server.journal.opening import reading_engine
-from queue_server.journal.tables import tickets
+from queue_server.journal.tables import replies, tickets
 
 
 class TicketRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +72,17 @@ class JournalReader:
         """
         ours = select(tickets).where(tickets.c.hall == self._hall, tickets.c.day == day)
         return self._read(ours.order_by(tickets.c.taken_at, tickets.c.number))
+
+    def reply(self, client: str, request_id: str) -> bytes | None:
+        """What `client` was answered to `request_id`, as on the wire.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        ours = (replies.c.hall == self._hall, replies.c.client == client, replies.c.request_id == request_id)
+        with converted("reading a reply"), self._engine.connect() as connection:
+            body: bytes | None = connection.execute(select(replies.c.body).where(*ours)).scalar()
+            return body
 
     def verify(self) -> int | None:
         """The sequence number where the chain of hashes is first broken, None when all of it holds.

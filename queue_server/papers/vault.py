@@ -70,10 +70,14 @@ class Vault:
         except (InvalidTag, ValueError) as error:
             raise VaultError("a kept paper is cut off, changed, or not of this ticket") from error
 
+    def on(self, day: str) -> tuple[Label, ...]:
+        """The labels of what is kept of that day, by material."""
+        found = [_label(file) for file in (self._folder / day).glob(f"*{ENDING}")]
+        return tuple(sorted((one for one in found if one), key=lambda one: (one.material, one.owner)))
+
     def of(self, owner: str, day: str) -> tuple[Label, ...]:
         """The labels of what is kept of `owner` that day, by material."""
-        found = [_label(file) for file in (self._folder / day).glob(f"*{ENDING}")]
-        return tuple(sorted((one for one in found if one and one.owner == owner), key=lambda one: one.material))
+        return tuple(one for one in self.on(day) if one.owner == owner)
 
     def delete_before(self, today: date, keep_days: int) -> int:
         """Deletes the days that have been kept for `keep_days`; leaves how many papers each held, and nothing else."""
