@@ -57,7 +57,7 @@ class Index:
         return tuple(entry.matter for _, entry in ranked[:limit])
 
     def characters(self, query: str, limit: int = 8) -> tuple[str, ...]:
-        """The characters that the Latin letters at the end of `query` may spell, in names found, the commonest first."""
+        """The characters that the Latin letters at the end of `query` may spell, in names found, commonest first."""
         typed = spelled(query)
         if not typed:
             return ()
