@@ -18,6 +18,7 @@ from queue_server.contract.plan import PlanError
 def main(arguments: list[str]) -> int:
     """Runs the named part; a mistake of the person who starts it is one clear sentence and exit code 2."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it greets at its import
     if arguments[:1] == ["display"]:
         from kiosk.display import run
 

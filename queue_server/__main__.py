@@ -12,6 +12,7 @@ from queue_server.contract.plan import PlanError
 def main() -> int:
     """Runs the named part; a mistake of the person at the keyboard is one clear sentence and exit code 2."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it greets at its import
     if sys.argv[1:2] in (["forecast"], ["check"]):
         from queue_server.forecaster import command
 
