@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -34,12 +35,13 @@ class Journal:
         self._head, self._hash = 0, FIRST_HASH
         self._lock = lock_beside(path)
         self._engine, self._reading = writing_engine(path), reading_engine(path)
+        self._connections = ExitStack()
         try:
             with converted(f"opening {path}"):
                 with self._engine.begin() as connection:
                     migrate(connection)
-                self._connection = self._engine.connect()
-                self._looking = self._reading.connect()
+                self._connection = self._connections.enter_context(self._engine.connect())
+                self._looking = self._connections.enter_context(self._reading.connect())
             self.refresh()
         except JournalError:
             self.close()
@@ -53,6 +55,7 @@ class Journal:
 
     def close(self) -> None:
         """Lets go of the file; another server may open it."""
+        self._connections.close()
         self._reading.dispose()
         self._engine.dispose()
         os.close(self._lock)

@@ -205,3 +205,14 @@ def iter_all(receive: Callable[[], tuple[str, str]]) -> Iterator[tuple[str, str]
             yield receive()
         except EOFError:
             return
+
+
+def test_a_closed_journal_keeps_no_file_open(tmp_path: Path) -> None:
+    def open_files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    Journal(tmp_path / "journal.sqlite", "puyang").close()
+    before = open_files()
+    for _ in range(5):
+        Journal(tmp_path / "journal.sqlite", "puyang").close()
+    assert open_files() == before
