@@ -1,0 +1,114 @@
+"""The four sides of a paper as edges of the picture: how much of them is seen, and where they lie exactly."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+SAMPLES = 60
+SKIPPED = 0.06
+"""Share of a side left out at each end, as corners may be round or bent."""
+NEAR_PX = 1.5
+LEAST_ON_LINE = 12
+"""Samples of a side that must agree before it is moved."""
+
+
+def support(strength: NDArray[np.float32], quad: NDArray[np.float64]) -> float:
+    """Share of the outline that lies within two pixels of an edge; the least seen side counts half.
+
+    Args:
+        strength: 1 and more where the picture has an edge.
+    """
+    reach = cv2.dilate(strength, np.ones((5, 5), np.uint8))
+    shares = []
+    for start, end in zip(quad, np.roll(quad, -1, axis=0), strict=True):
+        steps = np.linspace(SKIPPED, 1 - SKIPPED, SAMPLES)[:, None]
+        points = start + (end - start) * steps
+        shares.append(float((_at(np.asarray(reach, np.float32), points) >= 1).mean()))
+    return (float(np.mean(shares)) + min(shares)) / 2
+
+
+def refined(picture: NDArray[np.uint8], quad: NDArray[np.float64], within_px: float) -> NDArray[np.float64]:
+    """The corners where the sides really cross, each side a line through the steepest steps near where it was.
+
+    Args:
+        picture: BGR, whole.
+        within_px: how far a side may lie from where it was found coarsely.
+    """
+    sides = list(zip(quad, np.roll(quad, -1, axis=0), strict=True))
+    lines = [_line(picture, start, end, within_px) for start, end in sides]
+    moved = quad.copy()
+    for place in range(4):
+        corner = _crossing(lines[place - 1], lines[place])
+        if corner is not None and np.linalg.norm(corner - quad[place]) <= 4 * within_px:
+            moved[place] = corner
+    return moved
+
+
+def _line(
+    picture: NDArray[np.uint8], start: NDArray[np.float64], end: NDArray[np.float64], within_px: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Two points of the line on which the picture changes most near the side."""
+    along = end - start
+    length = max(float(np.linalg.norm(along)), 1.0)
+    normal = np.array((-along[1], along[0])) / length
+    steps = np.linspace(SKIPPED, 1 - SKIPPED, SAMPLES)
+    offsets = np.arange(-within_px - 3, within_px + 4)
+    points = (start + steps[:, None] * along)[:, None, :] + offsets[:, None] * normal
+    profiles = _at(picture, points)
+    calm = cv2.GaussianBlur(profiles, (0, 0), sigmaX=1.5, sigmaY=1.0)
+    change = np.linalg.norm(calm[:, 2:] - calm[:, :-2], axis=2)[:, 2:-2]
+    peak = change.argmax(axis=1)
+    where = offsets[3:-3][peak] + _parabola(change, peak)
+    strength = change[np.arange(SAMPLES), peak]
+    agreeing = _agreeing(steps, where, strength)
+    if agreeing.sum() < LEAST_ON_LINE:
+        return start, end
+    slope, foot = np.polyfit(steps[agreeing], where[agreeing], 1)
+    return start + foot * normal, end + (slope + foot) * normal
+
+
+def _agreeing(
+    steps: NDArray[np.float64], where: NDArray[np.float64], strength: NDArray[np.float32]
+) -> NDArray[np.bool_]:
+    """The samples on the line that the most strength agrees with; every line through two of some samples is tried."""
+    best = np.zeros(len(steps), bool)
+    most = 0.0
+    for first in range(0, len(steps), 3):
+        for second in range(first + 12, len(steps), 5):
+            slope = (where[second] - where[first]) / (steps[second] - steps[first])
+            on = np.abs(where - where[first] - slope * (steps - steps[first])) < NEAR_PX
+            weight = float(np.sqrt(strength[on]).sum())
+            if weight > most:
+                best, most = on, weight
+    return best
+
+
+def _parabola(change: NDArray[np.float32], peak: NDArray[np.int64]) -> NDArray[np.float64]:
+    """How far, in steps, the true peak lies from the highest sample."""
+    rows, inner = np.arange(len(peak)), np.clip(peak, 1, change.shape[1] - 2)
+    before, at, after = change[rows, inner - 1], change[rows, inner], change[rows, inner + 1]
+    bend = before - 2 * at + after
+    shift = np.where(np.abs(bend) > 1e-6, (before - after) / (2 * np.where(bend == 0, 1, bend)), 0)
+    return np.where(inner == peak, np.clip(shift, -0.5, 0.5), 0).astype(np.float64)
+
+
+def _crossing(
+    one: tuple[NDArray[np.float64], NDArray[np.float64]], other: tuple[NDArray[np.float64], NDArray[np.float64]]
+) -> NDArray[np.float64] | None:
+    """Where two lines cross; None where they are all but parallel."""
+    (start, end), (other_start, other_end) = one, other
+    ways = np.array([end - start, other_start - other_end]).T
+    if abs(float(np.linalg.det(ways))) < 1e-3:
+        return None
+    share = np.linalg.solve(ways, other_start - start)[0]
+    return np.asarray(start + share * (end - start), np.float64)
+
+
+def _at(plane: NDArray[Any], points: NDArray[np.float64]) -> NDArray[np.float32]:
+    """The picture's values at points between its pixels, as float."""
+    places = points.astype(np.float32).reshape(points.shape[0], -1, 2)
+    across, down = np.ascontiguousarray(places[:, :, 0]), np.ascontiguousarray(places[:, :, 1])
+    found = cv2.remap(plane, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(found, np.float32)
