@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _touchscreen(arguments: list[str]) -> int:
-    from kiosk.running import NotAKioskError, run, size_of
+    from kiosk.running import NotAKioskError, Setting, run, size_of
 
     parser = argparse.ArgumentParser(prog="kiosk", description="厅号：自助机")
     parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
@@ -37,11 +37,21 @@ def _touchscreen(arguments: list[str]) -> int:
     parser.add_argument("--state", type=Path, help="断网时发的号存在这个文件夹；不写就在凭据旁边")
     parser.add_argument("--size", type=size_of, default=(1080, 1920), help="窗口大小，如 1080x1920")
     parser.add_argument("--inch", type=float, default=21.5, help="屏幕对角线，英寸")
+    parser.add_argument("--spoken-into", type=Path, help="朗读的声音存进这个文件夹，不放出来")
     parser.add_argument("--fullscreen", action="store_true", help="铺满屏幕")
     options = parser.parse_args(arguments)
     try:
-        state = options.state or options.credential.parent
-        run(options.plan, options.credential, state, options.size, fullscreen=options.fullscreen, inch=options.inch)
+        run(
+            Setting(
+                plan=options.plan,
+                credential=options.credential,
+                state=options.state or options.credential.parent,
+                size=options.size,
+                fullscreen=options.fullscreen,
+                inch=options.inch,
+                spoken_into=options.spoken_into,
+            )
+        )
     except (PlanError, BindingError, NotAKioskError, FontMissingError, NoScreenError) as error:
         return _complain(error)
     except (OSError, msgspec.DecodeError) as error:

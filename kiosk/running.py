@@ -4,8 +4,12 @@ import logging
 import signal
 import sys
 import time
+import wave
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from kiosk import visit as v
 from kiosk.alone import Alone
@@ -17,10 +21,15 @@ from kiosk.health import KioskHealth
 from kiosk.outbox import Outbox, OutboxError
 from kiosk.printing import Printing
 from kiosk.reading import Reading
+from kiosk.screens.scene import Scene
 from kiosk.screens.setting import prepare
 from kiosk.session import Session
+from kiosk.speech.narrator import Narrator, Said
+from kiosk.speech.reading_voice import ReadingVoice
+from kiosk.speech.sinks import Loudspeaker, SpokenFolder
+from kiosk.trace import trace
 from queue_server.client import HallClient
-from queue_server.contract.credential import load_credential
+from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.plan import Plan, load
 from queue_server.contract.ranges import own_range
 
@@ -34,99 +43,139 @@ class NotAKioskError(Exception):
     """The credential belongs to no kiosk of this plan; the text says so in Chinese."""
 
 
-def run(
-    plan_path: Path, credential_path: Path, state: Path, size: tuple[int, int], *, fullscreen: bool, inch: float
-) -> None:
-    """Runs the kiosk until SIGINT or SIGTERM; in the folder `state` it keeps the numbers it gives by itself.
+@dataclass(frozen=True)
+class Setting:
+    """How a kiosk is started; in the folder `state` it keeps the numbers that it gives by itself.
+
+    Screens are read aloud into the folder `spoken_into`, or on the loudspeaker where it is None.
+    """
+
+    plan: Path
+    credential: Path
+    state: Path
+    size: tuple[int, int]
+    fullscreen: bool = False
+    inch: float = 21.5
+    spoken_into: Path | None = None
+
+
+def run(setting: Setting) -> None:
+    """Runs the kiosk until SIGINT or SIGTERM.
 
     Raises:
         PlanError, OSError, msgspec.DecodeError: the plan or the credential cannot be read.
         NotAKioskError, FontMissingError, NoScreenError: it cannot be put together.
     """
     sys.setswitchinterval(SWITCH_S)
-    plan, credential = load(plan_path), load_credential(credential_path)
-    kiosk = credential.client
-    if kiosk not in [known.id for known in plan.kiosk]:
-        raise NotAKioskError(f"大厅配置里没有“{kiosk}”这台自助机")
-    prepare(*size, fullscreen=fullscreen)
-    from kiosk.screens.scene import Scene
-    from kiosk.screens.window import KioskWindow, hall_time, leave, post
+    plan, credential = load(setting.plan), load_credential(setting.credential)
+    if credential.client not in [known.id for known in plan.kiosk]:
+        raise NotAKioskError(f"大厅配置里没有“{credential.client}”这台自助机")
+    prepare(*setting.size, fullscreen=setting.fullscreen)
+    Terminal(plan, credential, setting).run()
 
-    client = HallClient(credential)
-    slip_device = next(iter(devices_of(plan, kiosk, "slip_printer")), None)
-    page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
-    code_devices = devices_of(plan, kiosk, "barcode_reader")
-    machines = KioskHealth(kiosk, client.report_health)
 
-    def printer_changed(device: str, trouble: str) -> None:
-        machines.printer(device, trouble)
-        session.printer_changed(trouble)
+class Terminal:
+    """One kiosk, whole. Kivy must have been set up."""
 
-    slips = Printing(printer(slip_device), partial(printer_changed, slip_device.id)) if slip_device else None
+    def __init__(self, plan: Plan, credential: Credential, setting: Setting) -> None:
+        from kiosk.screens.window import KioskWindow, post
 
-    pages = page_printer(page_device) if page_device else None
-
-    outbox = _outbox(plan, kiosk, state)
-    delivery = Delivery(client, outbox) if outbox else None
-    alone = Alone(plan, kiosk, outbox, delivery.wake) if outbox and delivery else None
-
-    def draw() -> None:
-        window.draw()
-
-    session = Session(
-        plan, client, post=post, changed=draw, printer=slips, pages=pages, alone=alone, opens=DoorLock(state).opens
-    )
-
-    def looked_at() -> tuple[Check, ...]:
-        return checks(
-            connected=session.connected,
-            machines=machines.machines(),
-            waiting=outbox.waiting() if outbox else 0,
-            state=state,
-            local=hall_time(plan.hall.timezone),
-            desk=f"{credential.host}:{credential.port}",
+        kiosk = credential.client
+        self._plan, self._credential, self._state = plan, credential, setting.state
+        self._client = HallClient(credential)
+        self._machines = KioskHealth(kiosk, self._client.report_health)
+        self._slips = self._slip_printing(kiosk)
+        page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
+        self._outbox = _outbox(plan, kiosk, setting.state)
+        self._delivery = Delivery(self._client, self._outbox) if self._outbox else None
+        alone = Alone(plan, kiosk, self._outbox, self._delivery.wake) if self._outbox and self._delivery else None
+        self._session = Session(
+            plan,
+            self._client,
+            post=post,
+            changed=self._draw,
+            printer=self._slips,
+            pages=page_printer(page_device) if page_device else None,
+            alone=alone,
+            opens=DoorLock(setting.state).opens,
         )
+        self._readings = [
+            Reading(reader(device), self._session.scanned, partial(self._machines.reader, device.id))
+            for device in devices_of(plan, kiosk, "barcode_reader")
+        ]
+        self._narrator = _narrator(setting.spoken_into)
+        say = self._narrator.say if self._narrator else _silent
+        session = self._session
+        self._window = KioskWindow(self._scene, session.take, session.reset, setting.inch, say)
 
-    def scene() -> Scene:
+    def run(self) -> None:
+        """Until SIGINT or SIGTERM."""
+        from kiosk.screens.window import leave
+
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: leave())
+        self._session.start()
+        self._client.start()
+        for part in (self._delivery, self._slips, *self._readings):
+            if part:
+                part.start()
+        try:
+            self._window.run()
+        finally:
+            self._close()
+
+    def _close(self) -> None:
+        """The client before its delivery, so that nothing is waited for."""
+        for part in (self._narrator, *self._readings, self._slips, self._client, self._delivery, self._outbox):
+            if part:
+                part.close()
+
+    def _draw(self) -> None:
+        self._window.draw()
+
+    def _scene(self) -> Scene:
+        session = self._session
         return Scene(
-            plan=plan,
+            plan=self._plan,
             visit=session.visit,
             board=session.board,
             forecast=session.forecast,
             connected=session.connected,
             alone=session.has_own_numbers,
             trouble=session.trouble,
-            reader=bool(code_devices),
-            checks=looked_at() if isinstance(session.visit.step, v.Checks) else (),
+            reader=bool(self._readings),
+            checks=self._checks() if isinstance(session.visit.step, v.Checks) else (),
             now=time.monotonic(),
-            local=hall_time(plan.hall.timezone),
+            local=self._local(),
         )
 
-    window = KioskWindow(scene, session.take, session.reset, inch)
-    readings = [
-        Reading(reader(device), session.scanned, partial(machines.reader, device.id)) for device in code_devices
-    ]
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: leave())
-    session.start()
-    client.start()
-    if delivery:
-        delivery.start()
-    if slips:
-        slips.start()
-    for reading in readings:
-        reading.start()
-    try:
-        window.run()
-    finally:
-        for reading in readings:
-            reading.close()
-        if slips:
-            slips.close()
-        client.close()
-        if outbox and delivery:
-            delivery.close()
-            outbox.close()
+    def _checks(self) -> tuple[Check, ...]:
+        return checks(
+            connected=self._session.connected,
+            machines=self._machines.machines(),
+            waiting=self._outbox.waiting() if self._outbox else 0,
+            state=self._state,
+            local=self._local(),
+            desk=f"{self._credential.host}:{self._credential.port}",
+        )
+
+    def _local(self) -> datetime:
+        return datetime.now(ZoneInfo(self._plan.hall.timezone))
+
+    def _slip_printing(self, kiosk: str) -> Printing | None:
+        device = next(iter(devices_of(self._plan, kiosk, "slip_printer")), None)
+        if device is None:
+            return None
+
+        def changed(trouble: str) -> None:
+            self._machines.printer(device.id, trouble)
+            self._session.printer_changed(trouble)
+
+        return Printing(printer(device), changed)
+
+
+def _silent(_said: Said) -> None:
+    """Nothing is read aloud."""
 
 
 def _outbox(plan: Plan, kiosk: str, state: Path) -> Outbox | None:
@@ -137,6 +186,16 @@ def _outbox(plan: Plan, kiosk: str, state: Path) -> Outbox | None:
         return Outbox(state, f"{kiosk}-outbox")
     except OutboxError as error:
         log.error("no numbers without the desk: %s", error)
+        return None
+
+
+def _narrator(spoken_into: Path | None) -> Narrator | None:
+    """Reads screens aloud; None where not even the chime is there."""
+    try:
+        sink = SpokenFolder(spoken_into) if spoken_into else Loudspeaker()
+        return Narrator(ReadingVoice(), sink, lambda sentence: trace("spoken", text=sentence))
+    except (OSError, wave.Error) as error:
+        log.error("screens are not read aloud: %s", error)
         return None
 
 

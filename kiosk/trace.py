@@ -9,6 +9,11 @@ _PATH = os.environ.get("TINGHAO_TRACE", "")
 _lock = threading.Lock()
 
 
+def tracing() -> bool:
+    """Whether anybody listens."""
+    return bool(_PATH)
+
+
 def trace(event: str, **values: object) -> None:
     """Writes `event` with the monotonic time in seconds, which all processes of one machine share."""
     if not _PATH:

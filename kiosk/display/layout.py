@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.display import theme as t
 from kiosk.display.rows import CALL_ROWS, CallRow, ServiceRow, Shown
-from kiosk.screens.theme import Colour
+from kiosk.screens.palettes import Colour
 from kiosk.wrapping import wrap
 from queue_server.contract.words import say
 

@@ -1,9 +1,9 @@
 """The dark face of the display in tokens: colours, and lengths as pixels of a screen 1920 wide and 1080 high."""
 
-from kiosk.screens.theme import BRAND, CARD, Colour
+from kiosk.screens.palettes import NORMAL, Colour
 
-WHITE: Colour = CARD
-HEAD: Colour = BRAND
+WHITE: Colour = NORMAL["CARD"]
+HEAD: Colour = NORMAL["BRAND"]
 GROUND: Colour = (10 / 255, 31 / 255, 43 / 255, 1.0)
 PANEL: Colour = (18 / 255, 48 / 255, 63 / 255, 1.0)
 FOOT: Colour = (6 / 255, 21 / 255, 29 / 255, 1.0)

@@ -7,11 +7,16 @@ from kivy.properties import BooleanProperty, ListProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk import visit as v
+from kiosk.screens.choices import Choices
+from kiosk.screens.fitted import Fitted
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from queue_server.contract.plan import Matter
 from queue_server.contract.waits import wait_line
 from queue_server.guide.facts import papers
+
+WIDGETS = (Choices, Fitted)
+"""Named in the layout file."""
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -40,6 +45,7 @@ class ConfirmScreen(Screen):
     asking = BooleanProperty(False)
     said = BooleanProperty(False)
     long = BooleanProperty(False)
+    hint = StringProperty("")
 
     def show(self, scene: Scene) -> None:
         super().show(scene)
@@ -57,6 +63,13 @@ class ConfirmScreen(Screen):
         asked_s = scene.now - step.since if isinstance(step, v.Asking) else 0.0
         self.said = asked_s >= SAID_S
         self.long = asked_s >= LONG_S
+        self.hint = self._hint(scene)
+        self.ids.choices.offer(((scene.say("办事指南"), v.ReadFacts),), enabled=not self.asking)
+
+    def _hint(self, scene: Scene) -> str:
+        if self.long:
+            return scene.say("还在取号，请再等一下，不用再点。")
+        return scene.say("这件事在网上也能办，两种办法都可以：") if self.online else " "
 
     def on_papers(self, _screen: object, papers: list[str]) -> None:
         self.ids.papers.clear_widgets()

@@ -1,5 +1,6 @@
 """The pieces every screen is made of: words, cards, buttons, tiles in a grid."""
 
+import functools
 import time
 from pathlib import Path
 from typing import Any, ClassVar
@@ -10,24 +11,36 @@ from kivy.lang import Builder
 from kivy.properties import BooleanProperty, ColorProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.label import Label
-from kivy.uix.layout import Layout
 from kivy.uix.widget import Widget
 
-from kiosk.screens import theme
 from kiosk.wrapping import wrap
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
+NOTHING = (0.0, 0.0, 0.0, 0.0)
+"""The colour of what the layout file has not coloured yet."""
 DOUBLE_STRIKE_S = 0.5
 """The same button does nothing again for so long."""
 SETTLE_S = 0.3
 """A touch that begins so soon after the screen changed was meant for the one before it."""
 
 
+@functools.cache
+def _measure(size_px: float, bold: bool) -> CoreLabel:
+    return CoreLabel(font_size=size_px, bold=bold)
+
+
+@functools.lru_cache(maxsize=4096)
+def extent(line: str, size_px: float, bold: bool) -> float:
+    """How wide a line of text is, in pixels."""
+    return float(_measure(size_px, bold).get_extents(line)[0])
+
+
 class Words(Label):  # type: ignore[misc]
-    """Text that breaks as Chinese should and is as high as it needs."""
+    """Text that breaks as Chinese should and is as high as it needs; `full_size` is its size before it was shrunk."""
 
     words = StringProperty("")
+    full_size = NumericProperty(0)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -38,8 +51,10 @@ class Words(Label):  # type: ignore[misc]
         self.text = "\n".join(self._lines(self.width - 2))
 
     def _lines(self, width: float) -> list[str]:
-        measure = CoreLabel(font_name=self.font_name, font_size=self.font_size, bold=self.bold)
-        return wrap(self.words, lambda line: measure.get_extents(line)[0] <= width)
+        return wrap(self.words, lambda line: self._extent(line) <= width)
+
+    def _extent(self, line: str) -> float:
+        return extent(line, self.font_size, self.bold)
 
 
 class Title(Words):
@@ -60,7 +75,7 @@ class Title(Words):
         for size in self.sizes:
             self.font_size = size
             lines = self._lines(self.width - 2)
-            if len(lines) <= self.most_lines:
+            if len(lines) <= self.most_lines and all(self._extent(line) <= self.width for line in lines):
                 break
         self.text = "\n".join(self._balanced(lines)) if self.sizes else ""
         self._trying = False
@@ -76,11 +91,41 @@ class Title(Words):
         return lines
 
 
+class Brief(Words):
+    """The `whole` sentence where it takes at most `most_lines`, else the `brief` one."""
+
+    whole = StringProperty("")
+    brief = StringProperty("")
+    most_lines = NumericProperty(1)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        for name in ("whole", "brief", "width", "font_size"):
+            self.fbind(name, self._choose)
+
+    def _choose(self, *_: object) -> None:
+        self.words = self.whole
+        if len(self._lines(self.width - 2)) > self.most_lines:
+            self.words = self.brief
+
+
+class Read(BoxLayout):  # type: ignore[misc]
+    """The part of a screen that is only read; the upper half where all controls are to be within reach."""
+
+    grows = BooleanProperty(True)
+
+
+class Act(BoxLayout):  # type: ignore[misc]
+    """The part of a screen that is touched; within the lower half where that is wanted."""
+
+    grows = BooleanProperty(False)
+
+
 class Panel(BoxLayout):  # type: ignore[misc]
     """A card with a border."""
 
-    fill = ColorProperty(theme.CARD)
-    line = ColorProperty(theme.LINE)
+    fill = ColorProperty(NOTHING)
+    line = ColorProperty(NOTHING)
 
 
 class Pressable(Panel):
@@ -124,13 +169,17 @@ class Pressable(Panel):
         if touch.grab_current is not self:
             return False
         touch.ungrab(self)
-        now = time.monotonic()
-        meant = self.pressed and self.collide_point(*touch.pos)
-        if meant and now - self._activated_at >= self.rests_s:
-            self._activated_at = now
-            self.dispatch("on_activate")
+        if self.pressed and self.collide_point(*touch.pos):
+            self.activate()
         self.pressed = False
         return True
+
+    def activate(self) -> None:
+        """It is meant, by finger or key; nothing happens so soon after the last time."""
+        now = time.monotonic()
+        if now - self._activated_at >= self.rests_s:
+            self._activated_at = now
+            self.dispatch("on_activate")
 
     def on_activate(self) -> None:
         """Default of the event."""
@@ -140,6 +189,9 @@ class WordButton(Pressable):
     """A button with words on it."""
 
     words = StringProperty("")
+    ink = ColorProperty(NOTHING)
+    size_mm = NumericProperty(1)
+    strong = BooleanProperty(True)
 
 
 class MainButton(WordButton):
@@ -148,25 +200,6 @@ class MainButton(WordButton):
 
 class QuietButton(WordButton):
     """Another way."""
-
-
-class BarButton(WordButton):
-    """A button of the bar at the foot."""
-
-
-class HelpButton(WordButton):
-    """叫人帮忙."""
-
-
-class Pager(BoxLayout):  # type: ignore[misc]
-    """上一页 and 下一页; takes no room while there is one page."""
-
-    needed = BooleanProperty(False)
-    language = StringProperty("zh_CN")
-    __events__ = ("on_turn",)
-
-    def on_turn(self, by: int) -> None:
-        """Default of the event."""
 
 
 class Notice(Panel):
@@ -180,35 +213,6 @@ class Fact(BoxLayout):  # type: ignore[misc]
 
     label = StringProperty("")
     value = StringProperty("")
-
-
-class Tiles(Layout):  # type: ignore[misc]
-    """Children from the top left in `columns`; the last one takes the rest of its row; rows no higher than asked."""
-
-    columns = NumericProperty(2)
-    gap = NumericProperty(0)
-    highest = NumericProperty(100000)
-    stretch = BooleanProperty(True)
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        layout = self._trigger_layout
-        for name in ("pos", "size", "children", "columns", "gap", "highest"):
-            self.fbind(name, layout)
-
-    def do_layout(self, *_: object) -> None:
-        tiles = list(reversed(self.children))
-        columns = max(1, min(int(self.columns), len(tiles)))
-        rows = -(-len(tiles) // columns) or 1
-        width = (self.width - self.gap * (columns - 1)) / columns
-        height = min(self.highest, (self.height - self.gap * (rows - 1)) / rows)
-        for place, tile in enumerate(tiles):
-            row, column = divmod(place, columns)
-            last = self.stretch and place == len(tiles) - 1
-            tile.x = self.x + column * (width + self.gap)
-            tile.width = self.right - tile.x if last else width
-            tile.height = height
-            tile.y = self.top - (row + 1) * height - row * self.gap
 
 
 class Cover(Widget):  # type: ignore[misc]

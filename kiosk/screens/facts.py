@@ -13,11 +13,12 @@ from kiosk.screens.columns import Columns
 from kiosk.screens.qr import QrCode
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
+from kiosk.screens.tiles import Pager
 from kiosk.troubles import handout_sentence
 from queue_server.guide.facts import Fact, facts, particulars
 from queue_server.guide.version import version
 
-WIDGETS = (Columns, QrCode)
+WIDGETS = (Columns, Pager, QrCode)
 """Named in the layout file."""
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
@@ -38,8 +39,8 @@ class FactsScreen(Screen):
     handout = StringProperty("")
     printing = BooleanProperty(False)
 
-    def __init__(self, tell: Callable[[v.Happening], None], *, portrait: bool) -> None:
-        super().__init__(tell, portrait=portrait)
+    def __init__(self, tell: Callable[[v.Happening], None]) -> None:
+        super().__init__(tell)
         self._shown: tuple[Fact, ...] = ()
         self._guide: tuple[object, str] = (None, "")
 

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kivy.lang import Builder
-from kivy.properties import BooleanProperty, StringProperty
+from kivy.properties import BooleanProperty, ColorProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk import visit as v
-from kiosk.screens.controls import Cover, Pressable
+from kiosk.screens.bar import FootBar
+from kiosk.screens.controls import NOTHING, Cover, Pressable
+from kiosk.screens.faces import FACES
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
+from kiosk.screens.theme import theme
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -21,24 +24,17 @@ WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "�
 class TopBar(BoxLayout):  # type: ignore[misc]
     """The title, the time and the date."""
 
+    fill = ColorProperty(NOTHING)
     title = StringProperty("")
     clock = StringProperty("")
     date = StringProperty("")
     tall = BooleanProperty(False)
 
 
-class FootBar(BoxLayout):  # type: ignore[misc]
-    """返回, 首页, the other language, 叫人帮忙."""
-
-    language = StringProperty("zh_CN")
-    portrait = BooleanProperty(True)
-    back = BooleanProperty(False)
-    home = BooleanProperty(False)
-
-
 class Word(Cover, FloatLayout):  # type: ignore[misc]
     """A word that must be read before the body is touched again."""
 
+    fill = ColorProperty(NOTHING)
     title = StringProperty("")
     words = StringProperty("")
     agree = StringProperty("")
@@ -49,23 +45,57 @@ class Word(Cover, FloatLayout):  # type: ignore[misc]
 
 
 class Frame(BoxLayout):  # type: ignore[misc]
-    """The whole window; shows one screen at a time."""
+    """The whole window in the look that is in use; shows one screen at a time, each made when it is first wanted."""
 
-    portrait = BooleanProperty(True)
+    fill = ColorProperty(NOTHING)
 
-    def __init__(self, screens: dict[type, Screen], tell: Callable[[v.Happening], None], *, portrait: bool) -> None:
-        self.tell = tell
-        super().__init__(portrait=portrait)
-        self._screens = screens
+    def __init__(self, tell: Callable[[v.Happening], None], again: Callable[[], None]) -> None:
+        super().__init__()
+        self._tell = tell
+        self._screens: dict[type[Screen], Screen] = {}
         self._screen: Screen | None = None
+        self._foot = FootBar(tell, again)
+        self.add_widget(self._foot)
         self._help = Word()
         self._help.bind(on_answer=lambda *_: tell(v.CloseHelp()))
         self._still = Word()
 
+    def make_all(self) -> None:
+        """Makes every screen now, so that no first touch waits for it."""
+        for face in FACES.values():
+            self._made(face)
+
+    @property
+    def warning(self) -> bool:
+        """Whether the visitor is asked whether they are still there."""
+        return self._still.parent is not None
+
+    @property
+    def way_back(self) -> v.Happening:
+        """What the key for back means here."""
+        if self.word is self._help:
+            return v.CloseHelp()
+        return v.Back() if self._foot.back else v.Home() if self._foot.home else v.Touched()
+
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """Changes whenever another screen or word comes up."""
+        return self._screen, self.word
+
+    @property
+    def word(self) -> Word | None:
+        """The word that covers the body, where one does."""
+        return next((word for word in (self._still, self._help) if word.parent is not None), None)
+
+    @property
+    def parts(self) -> tuple[BoxLayout, ...]:
+        """What is to be read and touched now, in the order of reading."""
+        return self.ids.top, self.word or self._screen or self, self._foot
+
     def show(self, scene: Scene) -> None:
         """Draws the scene."""
         step = scene.visit.step
-        screen = self._screens[type(step)]
+        screen = self._made(FACES[type(step)])
         screen.show(scene)
         self._bars(scene, screen)
         if screen is not self._screen:
@@ -83,10 +113,15 @@ class Frame(BoxLayout):  # type: ignore[misc]
         self._still.words = scene.say("{seconds} 秒后回到首页。点一下屏幕，可以接着办。", seconds=int(left_s or 0))
         self._still.agree = scene.say("我还在")
 
+    def _made(self, face: type[Screen]) -> Screen:
+        if face not in self._screens:
+            self._screens[face] = face(self._tell)
+        return self._screens[face]
+
     def _bars(self, scene: Scene, screen: Screen) -> None:
-        step, top, foot = scene.visit.step, self.ids.top, self.ids.foot
+        step, top = scene.visit.step, self.ids.top
         top.title = screen.title(scene)
-        top.tall = self.portrait and isinstance(step, v.Idle)
+        top.tall = theme.portrait and isinstance(step, v.Idle)
         top.clock = scene.local.strftime("%H:%M")
         top.date = scene.say(
             "{month}月{day}日 {weekday}",
@@ -94,9 +129,12 @@ class Frame(BoxLayout):  # type: ignore[misc]
             day=scene.local.day,
             weekday=scene.say(WEEKDAYS[scene.local.weekday()]),
         )
-        foot.language = scene.language
-        foot.back = not isinstance(step, v.Idle | v.Asking | v.Number)
-        foot.home = isinstance(step, v.Confirm | v.Facts | v.Online | v.Sorry | v.Number)
+        self._foot.show(
+            scene.language,
+            scene.visit.ease,
+            back=not isinstance(step, v.Idle | v.Asking | v.Number),
+            home=isinstance(step, v.Confirm | v.Facts | v.Online | v.Sorry | v.Number),
+        )
 
     def _cover(self, word: Word, wanted: bool) -> None:
         layer = self.ids.layer

@@ -1,25 +1,33 @@
 """The first screen: what do you want to get done? Services as tiles, with the people ahead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kivy.lang import Builder
-from kivy.properties import BooleanProperty, StringProperty
+from kivy.properties import BooleanProperty, ColorProperty, StringProperty
+from kivy.uix.label import Label
+from kivy.uix.widget import Widget
 
 from kiosk import visit as v
 from kiosk.clock import believable
-from kiosk.screens.controls import Pressable, QuietButton
+from kiosk.screens.bar import Pictogram
+from kiosk.screens.controls import NOTHING, Pressable
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
+from kiosk.screens.theme import theme
+from kiosk.screens.tiles import PagedTiles
 from kiosk.troubles import notice
 from queue_server.contract.plan import Service
 from queue_server.contract.waits import wait_words
+
+WIDGETS = (Pictogram, PagedTiles)
+"""Named in the layout file."""
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 
 class Tile(Pressable):
-    """One service."""
+    """One service; `upright` in a narrow tile, where words stand below each other."""
 
     name = StringProperty("")
     prefix = StringProperty("")
@@ -27,31 +35,78 @@ class Tile(Pressable):
     wait = StringProperty("")
     late = BooleanProperty(False)
     closed = BooleanProperty(False)
-    portrait = BooleanProperty(True)
+    upright = BooleanProperty(True)
 
 
-class SearchButton(QuietButton):
+class Badge(Label):  # type: ignore[misc]
+    """The letter of a service."""
+
+    fill = ColorProperty(NOTHING)
+
+
+class SearchButton(Pressable):
     """查事项, with a lens."""
+
+    words = StringProperty("")
+
+
+class SearchTile(SearchButton):
+    """查事项 among the services, where all controls are low and the panel lies."""
 
 
 class HomeScreen(Screen):
-    """All services, six at a time where they are too many for one page."""
+    """The services, as many on a page as fit."""
 
     notice = StringProperty("")
     hours = StringProperty("")
     hint = StringProperty("")
-    paged = BooleanProperty(False)
 
-    def __init__(self, tell: Callable[[v.Happening], None], *, portrait: bool) -> None:
-        super().__init__(tell, portrait=portrait)
+    def __init__(self, tell: Callable[[v.Happening], None]) -> None:
+        super().__init__(tell)
         self._tiles: dict[str, Tile] = {}
+        self.follow_room(self.ids.tiles)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Puts search beside the question where the panel lies, and what is only read up where all else is low."""
+        search, standing = self.ids.search, self.ids.standing
+        if theme.look.reach:
+            self.remove_widget(standing)
+            self.ids.read.add_widget(Widget())
+            self.ids.read.add_widget(standing)
+        if not self.portrait:
+            self.ids.act.remove_widget(search)
+            if not theme.look.reach:
+                self.ids.head.add_widget(search)
+        self._search_tile = SearchTile() if theme.look.reach and not self.portrait else None
+        if self._search_tile:
+            self._search_tile.bind(on_activate=lambda _: self.tell(v.OpenSearch()))
+
+    def columns(self) -> int:
+        """Large type has whole rows on an upright panel."""
+        if self.portrait:
+            return 1 if theme.look.large else 2
+        return 3
+
+    def least_mm(self) -> float:
+        """The lowest tile in which all its words have room, in millimetres."""
+        lines = theme.TITLE + theme.BODY
+        return 1.45 * (lines + theme.TITLE + theme.SMALL) + 12 if self._upright else 1.45 * lines + 6
+
+    @property
+    def _upright(self) -> bool:
+        return self.columns() == 2
 
     def show(self, scene: Scene) -> None:
         super().show(scene)
         assert isinstance(scene.visit.step, v.Idle)
-        services = self._page(scene, scene.visit.step.page)
+        found = (None,) if self._search_tile else ()
+        shown = self.ids.tiles.page_of((*found, *scene.plan.service), scene.visit.step.page)
+        services = tuple(service for service in shown if service)
         if [service.prefix for service in services] != list(self._tiles):
-            self._build(services)
+            self._build(services, None in shown)
+        if self._search_tile:
+            self._search_tile.words = scene.say("查事项")
         for service in services:
             tile = self._tiles[service.prefix]
             closed = scene.closed(service.prefix)
@@ -59,8 +114,11 @@ class HomeScreen(Screen):
             tile.closed = bool(closed)
             tile.state = closed or scene.waiting(service.prefix)
             wait = scene.wait(service.prefix)
-            tile.wait = wait_words(scene.language, wait)
             tile.late = wait is not None and wait.outlook == "not_today"
+            if self.portrait or not theme.look.large:
+                tile.wait = wait_words(scene.language, wait)
+            elif tile.late and not closed:
+                tile.state = wait_words(scene.language, wait)
         self.notice = self._notice(scene, scene.visit.step)
         spans = "，".join(f"{start}–{end}" for start, end in scene.plan.hall.hours)
         self.hours = scene.say(
@@ -72,17 +130,12 @@ class HomeScreen(Screen):
         """A tile was touched."""
         self.tell(v.ClosedTouched(tile.prefix) if tile.closed else v.ChooseService(tile.prefix))
 
-    def _page(self, scene: Scene, page: int) -> tuple[Service, ...]:
-        services = scene.plan.service
-        size = 8 if self.portrait and len(services) <= 8 else 6
-        self.paged = len(services) > size
-        start = page * size % (-(-len(services) // size) * size)
-        return services[start : start + size]
-
-    def _build(self, services: tuple[Service, ...]) -> None:
-        tiles = self.ids.tiles
+    def _build(self, services: Sequence[Service], search: bool) -> None:
+        tiles = self.ids.tiles.ids.grid
         tiles.clear_widgets()
-        self._tiles = {service.prefix: Tile(prefix=service.prefix, portrait=self.portrait) for service in services}
+        if search and self._search_tile:
+            tiles.add_widget(self._search_tile)
+        self._tiles = {service.prefix: Tile(prefix=service.prefix, upright=self._upright) for service in services}
         for tile in self._tiles.values():
             tile.bind(on_activate=self.press)
             tiles.add_widget(tile)

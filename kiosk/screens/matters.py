@@ -8,10 +8,16 @@ from kivy.lang import Builder
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk import visit as v
-from kiosk.screens.controls import Pressable
+from kiosk.screens.controls import Brief, Pressable
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
+from kiosk.screens.theme import theme
+from kiosk.screens.tiles import PagedTiles
 from queue_server.contract.plan import Matter
+from queue_server.contract.waits import wait_line
+
+WIDGETS = (Brief, PagedTiles)
+"""Named in the layout file."""
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -21,32 +27,39 @@ class MatterCard(Pressable):
 
     name = StringProperty("")
     needs = StringProperty("")
+    count = StringProperty("")
     code = StringProperty("")
 
 
 class MattersScreen(Screen):
-    """Five (portrait) or six (landscape) matters at a time."""
+    """As many matters on a page as fit; with large type a touch takes the number at once."""
 
-    paged = BooleanProperty(False)
+    heading = StringProperty("")
+    waiting = StringProperty("")
+    late = BooleanProperty(False)
 
-    def __init__(self, tell: Callable[[v.Happening], None], *, portrait: bool) -> None:
-        super().__init__(tell, portrait=portrait)
+    def __init__(self, tell: Callable[[v.Happening], None]) -> None:
+        super().__init__(tell)
         self._shown: tuple[Matter, ...] = ()
+        self.follow_room(self.ids.cards)
 
     def show(self, scene: Scene) -> None:
         super().show(scene)
         step = scene.visit.step
         assert isinstance(step, v.Matters)
+        self.heading = scene.say("点一下要办的事，马上出号") if theme.look.large else scene.say("请点一下您要办的事")
+        wait = scene.wait(step.service)
+        about = (scene.closed(step.service) or scene.waiting(step.service), wait_line(scene.language, wait))
+        self.waiting = "，".join(filter(None, about)) if scene.language == "zh_CN" else ", ".join(filter(None, about))
+        self.late = wait is not None and wait.outlook == "not_today"
         matters = tuple(matter for matter in scene.plan.matter if matter.service == step.service)
-        size = 5 if self.portrait else 6
-        self.paged = len(matters) > size
-        start = step.page * size % (-(-len(matters) // size) * size)
-        page = matters[start : start + size]
+        page = self.ids.cards.page_of(matters, step.page)
         if page != self._shown:
             self._build(page)
-        for card, matter in zip(reversed(self.ids.cards.children), page, strict=True):
+        for card, matter in zip(reversed(self.ids.cards.ids.grid.children), page, strict=True):
             card.name = scene.named(matter)
             comma = "、" if scene.language == "zh_CN" else ", "
+            card.count = scene.say("要带 {count} 样材料", count=len(matter.needs))
             card.needs = scene.say("要带：{papers}", papers=comma.join(scene.needs(matter)))
 
     def title(self, scene: Scene) -> str:
@@ -55,8 +68,8 @@ class MattersScreen(Screen):
 
     def _build(self, matters: tuple[Matter, ...]) -> None:
         self._shown = matters
-        self.ids.cards.clear_widgets()
+        self.ids.cards.ids.grid.clear_widgets()
         for matter in matters:
             card = MatterCard(code=matter.code)
             card.bind(on_activate=lambda card: self.tell(v.ChooseMatter(card.code, uuid4().hex)))
-            self.ids.cards.add_widget(card)
+            self.ids.cards.ids.grid.add_widget(card)

@@ -8,10 +8,15 @@ from kivy.lang import Builder
 from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk import visit as v
+from kiosk.screens.choices import Choices
+from kiosk.screens.fitted import Fitted
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from queue_server.contract.tickets import TicketState, TicketView
 from queue_server.contract.waits import back_line, wait_line
+
+WIDGETS = (Choices, Fitted)
+"""Named in the layout file."""
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -38,6 +43,8 @@ class MyTicketScreen(Screen):
         self.matter = scene.named(matter) if matter else view.ticket.matter_name if view else ""
         self.missed = view is not None and view.state is TicketState.MISSED
         self.busy = bool(step.bringing)
+        again = (scene.say("正在排队…") if self.busy else scene.say("重新排队"), _bring_back)
+        self.ids.choices.offer((again,) if self.missed else (), enabled=not self.busy)
         self.refusal = scene.refusal(step.refused) if step.refused else ""
         waiting = view is not None and view.state is TicketState.WAITING
         wait = scene.ticket_wait(self.number) if waiting else None
@@ -55,12 +62,12 @@ class MyTicketScreen(Screen):
             case _:
                 assert_never(step.found)
 
-    def bring_back(self) -> None:
-        """重新排队 was touched."""
-        self.tell(v.BringBackPressed(uuid4().hex))
-
     def title(self, scene: Scene) -> str:
         return scene.say("查我的号")
+
+
+def _bring_back() -> v.Happening:
+    return v.BringBackPressed(uuid4().hex)
 
 
 def _place(scene: Scene, view: TicketView) -> str:

@@ -6,10 +6,15 @@ from kivy.lang import Builder
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk import visit as v
+from kiosk.screens.choices import Choices
+from kiosk.screens.fitted import Fitted
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from kiosk.troubles import slip_sentence
 from queue_server.contract.waits import at_once, back_line, wait_line
+
+WIDGETS = (Choices, Fitted)
+"""Named in the layout file."""
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
@@ -23,6 +28,7 @@ class NumberScreen(Screen):
     wait = StringProperty("")
     back = StringProperty("")
     slip = StringProperty("")
+    more = StringProperty("")
     paper = BooleanProperty(True)
     away = BooleanProperty(False)
     seconds = NumericProperty(-1)
@@ -45,6 +51,8 @@ class NumberScreen(Screen):
         self.back = back_line(scene.language, wait)
         self.slip = slip_sentence(scene.language, ticket.number, step.slip)
         self.paper = step.slip.paper in (v.Paper.PRINTING, v.Paper.PRINTED)
+        self.more = _more(scene, away=self.away, paper=self.paper)
+        self.ids.choices.offer(())
         left_s = v.countdown_s(step, scene.now)
         self.seconds = -1 if left_s is None else int(left_s) + 1
 
@@ -53,3 +61,11 @@ class NumberScreen(Screen):
         ticket = scene.visit.step.issued.ticket
         matter = scene.plan.matters.get(ticket.matter)
         return scene.named(matter) if matter else ticket.matter_name
+
+
+def _more(scene: Scene, *, away: bool, paper: bool) -> str:
+    if away:
+        return scene.say("现在连不上总台，号有效，请留意叫号")
+    if paper:
+        return scene.say("用手机扫票上的二维码，可随时看排到哪里。")
+    return scene.say("您的号已经排上队，不用重新取号。")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 from uuid import uuid4
 
 from kivy.lang import Builder
@@ -13,21 +12,19 @@ from kiosk.screens.controls import Pressable
 from kiosk.screens.keyboard import Key, Keyboard
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
+from kiosk.screens.theme import theme
+from kiosk.screens.tiles import PagedTiles
 from queue_server.contract.plan import Matter, Plan
 from queue_server.guide.facts import group
 from queue_server.guide.search import Index, spelled
 
-WIDGETS = (Keyboard,)
+WIDGETS = (Keyboard, PagedTiles)
 """Named in the layout file."""
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
-CARDS, GROUPS = {True: 4, False: 3}, {True: 8, False: 6}
-"""How many fit, by whether the screen stands upright."""
 CHARACTERS = 8
 MOST_FOUND = 60
-
-T = TypeVar("T")
 
 
 class Found(Pressable):
@@ -37,6 +34,12 @@ class Found(Pressable):
     about = StringProperty("")
     key = StringProperty("")
 
+    def sizes(self) -> list[int]:
+        """What its name is tried in, in pixels: half a screen with a keyboard leaves little room."""
+        if theme.look.reach:
+            return [theme.mm(size) for size in ((theme.SMALL, 10, 8) if theme.look.large else (theme.SMALL,))]
+        return [theme.mm(size) for size in (theme.LEAD, theme.BODY, theme.SMALL, 9.5)]
+
 
 class SearchScreen(Screen):
     """The field, the characters that may be meant, the keys, and what is found."""
@@ -45,14 +48,17 @@ class SearchScreen(Screen):
     field = StringProperty("")
     heading = StringProperty("")
     grouped = BooleanProperty(False)
-    paged = BooleanProperty(False)
 
-    def __init__(self, tell: Callable[[v.Happening], None], *, portrait: bool) -> None:
-        super().__init__(tell, portrait=portrait)
+    def __init__(self, tell: Callable[[v.Happening], None]) -> None:
+        super().__init__(tell)
         self._plan: Plan | None = None
         self._index = Index(())
         self._shown: tuple[object, ...] = ()
         self._characters: tuple[str, ...] = ()
+        self.follow_room(self.ids.found)
+        if theme.look.reach and not self.portrait:
+            self.ids.typing.remove_widget(self.ids.characters)
+            self.ids.results.add_widget(self.ids.characters, len(self.ids.results.children))
 
     def show(self, scene: Scene) -> None:
         super().show(scene)
@@ -97,14 +103,14 @@ class SearchScreen(Screen):
         for matter in scene.plan.matter:
             members.setdefault(_group(scene.plan, matter), []).append(matter)
         self.heading = scene.say("打拼音首字母来查，或从这里选一类")
-        shown, self.paged = _page(tuple(members), GROUPS[self.portrait], page)
+        shown = self.ids.found.page_of(tuple(members), page)
         if self._changed(("groups", scene.language, *shown)):
             for key in shown:
                 first, *_ = members[key]
                 name = group(first, scene.language) or scene.named(scene.plan.services[first.service])
                 found = Found(key=key, name=name, about=scene.say("{count} 件事", count=len(members[key])))
                 found.bind(on_activate=lambda found: self.tell(v.ChooseGroup(found.key)))
-                self.ids.found.add_widget(found)
+                self.ids.found.ids.grid.add_widget(found)
 
     def _matters(self, scene: Scene, step: v.Search) -> None:
         if step.text:
@@ -117,31 +123,23 @@ class SearchScreen(Screen):
         else:
             found = tuple(matter for matter in scene.plan.matter if _group(scene.plan, matter) == step.group)
             self.heading = group(found[0], scene.language) or step.group if found else ""
-        shown, self.paged = _page(found, CARDS[self.portrait], step.page)
+        shown = self.ids.found.page_of(found, step.page)
         if self._changed((scene.language, *shown)):
             for matter in shown:
                 about = scene.say("要带 {count} 样材料", count=len(matter.needs))
                 card = Found(key=matter.code, name=scene.named(matter), about=about)
                 card.bind(on_activate=lambda card: self.tell(v.ChooseMatter(card.key, uuid4().hex)))
-                self.ids.found.add_widget(card)
+                self.ids.found.ids.grid.add_widget(card)
 
     def _changed(self, shown: tuple[object, ...]) -> bool:
         """Whether something else is to be shown; then the place for it is empty."""
         if shown == self._shown:
             return False
         self._shown = shown
-        self.ids.found.clear_widgets()
+        self.ids.found.ids.grid.clear_widgets()
         return True
 
 
 def _group(plan: Plan, matter: Matter) -> str:
     """The group by its Chinese name; a matter without one is in the group of its service."""
     return matter.group or plan.services[matter.service].name
-
-
-def _page(found: tuple[T, ...], size: int, page: int) -> tuple[tuple[T, ...], bool]:
-    """The part of `found` on a page, which turns round at the end, and whether there are several."""
-    if not found:
-        return (), False
-    start = page * size % (-(-len(found) // size) * size)
-    return found[start : start + size], len(found) > size

@@ -1,42 +1,36 @@
 """The kiosk's window: one session, its screens, and nothing that an odd touch or a failed handler could stop."""
 
-import logging
 import time
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from kivy.base import ExceptionHandler, ExceptionManager, runTouchApp, stopTouchApp
+from kivy.base import ExceptionManager, runTouchApp, stopTouchApp
 from kivy.clock import Clock
 from kivy.core.text import DEFAULT_FONT, LabelBase
 from kivy.core.window import Window
+from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.widget import Widget
 
 from kiosk import visit as v
 from kiosk.fonts import chinese_faces
-from kiosk.screens import theme
-from kiosk.screens.confirm import ConfirmScreen
+from kiosk.screens.aloud import controls, places
+from kiosk.screens.controls import Pressable
 from kiosk.screens.corners import Corners
-from kiosk.screens.door import ChecksScreen, DoorScreen
-from kiosk.screens.facts import FactsScreen
+from kiosk.screens.focus import KEYS, FiveKey, Focus
 from kiosk.screens.frame import Frame
-from kiosk.screens.home import HomeScreen
-from kiosk.screens.matters import MattersScreen
-from kiosk.screens.my_ticket import MyTicketScreen
-from kiosk.screens.number import NumberScreen
-from kiosk.screens.online import OnlineScreen
 from kiosk.screens.scene import Scene
-from kiosk.screens.screen import Screen
-from kiosk.screens.search import SearchScreen
 from kiosk.screens.setting import NoScreenError
-from kiosk.screens.sorry import SorryScreen
-from kiosk.trace import trace
-
-log = logging.getLogger(__name__)
+from kiosk.screens.surviving import Survivor
+from kiosk.screens.theme import theme
+from kiosk.screens.voice import ScreenVoice
+from kiosk.speech.narrator import Said
+from kiosk.trace import trace, tracing
 
 TICK_S = 0.25
-RESET_S = 0.3
-"""A failed screen is begun anew so soon, and one that fails every time not more often."""
+ROUNDS = 100
+"""How often text and layout may settle before a frame (Kivy's own: 20, too few for type that shrinks to fit)."""
+TOLD_S = 0.1
+"""A bench hears at most so long after a change where the controls are."""
 
 
 def post(call: Callable[[], None]) -> None:
@@ -52,10 +46,15 @@ def leave() -> None:
 class KioskWindow:
     """Opens the window and draws scenes into it.
 
+    Attributes:
+        stage: everything that is to be seen.
+
     Args:
         scene: gives the present scene.
         take: told what happens on the glass, and when time passes.
         reset: called after a failed handler; the visit begins anew.
+        inch: the panel's diagonal.
+        say: says aloud what is to be heard.
 
     Raises:
         NoScreenError: the display does not answer.
@@ -63,7 +62,12 @@ class KioskWindow:
     """
 
     def __init__(
-        self, scene: Callable[[], Scene], take: Callable[[v.Happening], None], reset: Callable[[], None], inch: float
+        self,
+        scene: Callable[[], Scene],
+        take: Callable[[v.Happening], None],
+        reset: Callable[[], None],
+        inch: float,
+        say: Callable[[Said], None] = lambda said: None,
     ) -> None:
         if Window is None:
             raise NoScreenError("打不开窗口：屏幕没有回应（DISPLAY）")
@@ -71,37 +75,43 @@ class KioskWindow:
         LabelBase.register(DEFAULT_FONT, str(faces["Regular"]), fn_bold=str(faces["Bold"]))
         width, height = Window.size
         theme.fit(width, height, inch)
+        theme.use(v.Look())
+        Clock.max_iteration = ROUNDS
         self._scene = scene
         self._take = take
-        portrait = height > width
-        confirm = ConfirmScreen(take, portrait=portrait)
-        screens: dict[type, Screen] = {
-            v.Idle: HomeScreen(take, portrait=portrait),
-            v.Matters: MattersScreen(take, portrait=portrait),
-            v.Search: SearchScreen(take, portrait=portrait),
-            v.Confirm: confirm,
-            v.Facts: FactsScreen(take, portrait=portrait),
-            v.Online: OnlineScreen(take, portrait=portrait),
-            v.Asking: confirm,
-            v.Number: NumberScreen(take, portrait=portrait),
-            v.Sorry: SorryScreen(take, portrait=portrait),
-            v.MyTicket: MyTicketScreen(take, portrait=portrait),
-            v.Door: DoorScreen(take, portrait=portrait),
-            v.Checks: ChecksScreen(take, portrait=portrait),
-        }
-        self._frame = Frame(screens, take, portrait=portrait)
+        self._voice = ScreenVoice(say, lambda: self.parts)
+        self._focus = Focus(lambda: controls(self.parts), self._voice.reached)
+        self.stage = FloatLayout()
+        self._frame = self._usual = Frame(take, self._voice.again)
+        self._usual.make_all()
+        self.stage.add_widget(self._frame)
+        self.stage.add_widget(self._focus.ring)
         self._corners = Corners()
         self._first = True
+        self._shown: object = None
+        self._warned = False
         self._step = ""
-        Window.clearcolor = theme.PAPER
+        self._told: object = None
         Window.set_title("厅号 自助机")
-        Window.bind(on_touch_down=self._on_touch, on_flip=self._on_flip)
-        ExceptionManager.add_handler(_Survivor(reset))
+        Window.bind(on_touch_down=self._on_touch, on_flip=self._on_flip, on_key_down=self._on_key)
+        ExceptionManager.add_handler(Survivor(reset))
+
+    @property
+    def parts(self) -> tuple[Widget, ...]:
+        """What is to be read and touched now, in the order of reading."""
+        return self._frame.parts
 
     def draw(self) -> None:
         """Draws the present scene."""
         scene = self._scene()
+        if scene.visit.ease.look != theme.look:
+            self._dress(scene.visit.ease.look)
         self._frame.show(scene)
+        shown, warning = (self._frame, *self._frame.shown), self._frame.warning
+        if shown != self._shown:
+            self._focus.forget()
+        self._voice.follow(scene, shown, warned=warning and not self._warned)
+        self._shown, self._warned = shown, warning
         step = type(scene.visit.step).__name__
         if step != self._step:
             self._step = step
@@ -111,7 +121,43 @@ class KioskWindow:
         """Until `leave`."""
         self.draw()
         Clock.schedule_interval(lambda _: self._take(v.Tick()), TICK_S)
-        runTouchApp(self._frame)
+        if tracing():
+            Clock.schedule_interval(lambda _: self._tell_places(), TOLD_S)
+        runTouchApp(self.stage)
+
+    def _dress(self, look: v.Look) -> None:
+        """Another look: a new face, but the usual one is kept, as every visit ends with it."""
+        theme.use(look)
+        self._frame = self._usual if look == v.Look() else Frame(self._take, self._voice.again)
+        self.stage.clear_widgets()
+        self.stage.add_widget(self._frame)
+        self.stage.add_widget(self._focus.ring)
+        Pressable.settle()
+
+    def _on_key(self, _window: object, code: int, *_: object) -> bool:
+        """The five keys; every other key of whatever was plugged in does nothing."""
+        key = KEYS.get(code)
+        if key is None:
+            return True
+        self._take(v.Touched())
+        self._take(v.KeyStruck())
+        match key:
+            case FiveKey.UP | FiveKey.DOWN:
+                self._focus.move(1 if key is FiveKey.DOWN else -1)
+            case FiveKey.OK:
+                self._focus.press()
+            case FiveKey.BACK:
+                self._take(self._frame.way_back)
+            case FiveKey.HELP:
+                self._voice.again()
+        return True
+
+    def _tell_places(self) -> None:
+        """Tells a bench where each control is: by its words, as shares of the window from the top left."""
+        present = places(controls(self.parts), Window.size)
+        if present != self._told:
+            self._told = present
+            trace("controls", places=present)
 
     def _on_touch(self, _window: object, touch: Any) -> None:
         trace("touch", x=touch.x, y=touch.y)
@@ -123,23 +169,3 @@ class KioskWindow:
         if self._first:
             self._first = False
             Clock.schedule_once(lambda _: trace("first_frame"), 0)
-
-
-class _Survivor(ExceptionHandler):  # type: ignore[misc]
-    """A failed handler is written down and the kiosk goes back to its first screen."""
-
-    def __init__(self, reset: Callable[[], None]) -> None:
-        super().__init__()
-        self._reset = reset
-
-    def handle_exception(self, exception: BaseException) -> int:
-        if not isinstance(exception, Exception):
-            return int(ExceptionManager.RAISE)
-        log.error("a screen failed", exc_info=exception)
-        Clock.schedule_once(lambda _: self._reset(), RESET_S)
-        return int(ExceptionManager.PASS)
-
-
-def hall_time(timezone: str) -> datetime:
-    """The hall's local time now."""
-    return datetime.now(ZoneInfo(timezone))

@@ -24,7 +24,7 @@ class Voice(Protocol):
 class Sink(Protocol):
     """Where spoken calls go."""
 
-    def play(self, call: Call, wav: bytes) -> None:
+    def play(self, name: str, wav: bytes) -> None:
         """Returns when the last sound is over, or after `stop`; what cannot be played is logged here."""
         ...
 
@@ -78,7 +78,7 @@ class Announcer:
 
     def _speak(self) -> None:
         while (call := self._next()) is not None:
-            self._sink.play(call, self._voice.spoken(call))
+            self._sink.play(f"{call.sequence}-{call.number}-{call.window}", self._voice.spoken(call))
 
     def _next(self) -> Call | None:
         """Waits for the next call; None when it is time to go."""

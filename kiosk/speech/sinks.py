@@ -1,4 +1,4 @@
-"""Where spoken calls go: out of the loudspeaker, or into a folder from which others play them."""
+"""Where sound goes: out of the loudspeaker, or into a folder from which others play it."""
 
 import io
 import logging
@@ -7,15 +7,19 @@ import subprocess
 import tempfile
 import threading
 import wave
+from collections.abc import Callable
 from pathlib import Path
-
-from queue_server.contract.boards import Call
 
 log = logging.getLogger(__name__)
 
 GRACE_S = 5.0
 """How much longer than its sound a player may take."""
 PLAYER = ("aplay", "-q", "-")
+
+
+def always() -> bool:
+    """Nobody interrupts."""
+    return True
 
 
 def duration_s(wav: bytes) -> float:
@@ -25,32 +29,38 @@ def duration_s(wav: bytes) -> float:
 
 
 class Loudspeaker:
-    """Plays through ALSA's aplay; no sound device is logged once down and once up, and calls go on in silence."""
+    """Plays through ALSA's aplay; no sound device is logged once down and once up, and all goes on in silence."""
 
     def __init__(self, player: tuple[str, ...] = PLAYER) -> None:
         self._player = player
         self._lock = threading.Lock()
         self._playing: subprocess.Popen[bytes] | None = None
-        self._stopped = False
+        self._stopped = self._interrupted = False
         self._down = False
 
-    def play(self, _call: Call, wav: bytes) -> None:
-        """Returns when the sound is over, or could not be played."""
-        trouble = self._play(wav)
+    def play(self, _name: str, wav: bytes, wanted: Callable[[], bool] = always) -> None:
+        """Returns when the sound is over, or could not be played, or is not `wanted` any more when it begins."""
+        trouble = self._play(wav, wanted)
         if trouble and not self._down:
             log.error("no sound: %s", trouble)
         elif self._down and not trouble:
             log.info("sound again")
         self._down = bool(trouble)
 
-    def stop(self) -> None:
+    def interrupt(self) -> None:
         """Ends the sound."""
         with self._lock:
-            self._stopped = True
             if self._playing is not None:
+                self._interrupted = True
                 self._playing.kill()
 
-    def _play(self, wav: bytes) -> str:
+    def stop(self) -> None:
+        """Ends the sound for good."""
+        with self._lock:
+            self._stopped = True
+        self.interrupt()
+
+    def _play(self, wav: bytes, wanted: Callable[[], bool]) -> str:
         """What went wrong, empty when nothing did."""
         with self._lock:
             if self._stopped:
@@ -60,7 +70,9 @@ class Loudspeaker:
                 player = subprocess.Popen(self._player, stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe)
             except OSError as error:
                 return str(error)
-            self._playing = player
+            self._playing, self._interrupted = player, not wanted()
+            if self._interrupted:
+                player.kill()
         try:
             _, said = player.communicate(wav, timeout=duration_s(wav) + GRACE_S)
         except subprocess.TimeoutExpired:
@@ -70,13 +82,13 @@ class Loudspeaker:
         finally:
             with self._lock:
                 self._playing = None
-        if player.returncode and not self._stopped:
+        if player.returncode and not self._interrupted:
             return said.decode(errors="replace").strip() or f"{self._player[0]} ended with {player.returncode}"
         return ""
 
 
 class SpokenFolder:
-    """Writes `<sequence>-<number>-<window>.wav` and waits as long as it plays.
+    """Writes `<name>.wav` and waits as long as it plays.
 
     Raises:
         OSError: the folder cannot be made.
@@ -85,21 +97,28 @@ class SpokenFolder:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._stopped = threading.Event()
+        self._ended = threading.Event()
+        self._stopped = False
 
-    def play(self, call: Call, wav: bytes) -> None:
+    def play(self, name: str, wav: bytes, wanted: Callable[[], bool] = always) -> None:
         """The file appears whole; a full disk is logged."""
-        if self._stopped.is_set():
+        self._ended.clear()
+        if self._stopped or not wanted():
             return
         try:
-            self._write(f"{call.sequence}-{call.number}-{call.window}.wav", wav)
+            self._write(f"{name}.wav", wav)
         except OSError as error:
-            log.error("the spoken call %s was not kept: %s", call.number, error)
-        self._stopped.wait(duration_s(wav))
+            log.error("the sound %s was not kept: %s", name, error)
+        self._ended.wait(duration_s(wav))
+
+    def interrupt(self) -> None:
+        """Ends the waiting."""
+        self._ended.set()
 
     def stop(self) -> None:
-        """Ends the waiting."""
-        self._stopped.set()
+        """Ends the waiting for good."""
+        self._stopped = True
+        self._ended.set()
 
     def _write(self, name: str, wav: bytes) -> None:
         handle, part = tempfile.mkstemp(dir=self._folder, suffix=".part")

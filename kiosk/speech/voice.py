@@ -2,28 +2,18 @@
 
 import io
 import logging
-import subprocess
-import tempfile
 import wave
 from pathlib import Path
 
+from kiosk.speech.espeak import PROGRAM, VoiceSilentError, espeak
 from kiosk.speech.sentence import sentence, spelled
 from queue_server.contract.boards import Call
 
 log = logging.getLogger(__name__)
 
 CHIME = Path(__file__).parents[2] / "assets" / "sounds" / "chime.wav"
-PROGRAM = "espeak-ng"
-LANGUAGE = "cmn-latn-pinyin"
-"""Mandarin. Not `cmn`: espeak-ng 1.51 turns characters into pinyin and reads that as English (请: "king three")."""
-WORDS_PER_MINUTE = 150
-TIMEOUT_S = 10.0
 PAUSE_S = 0.15
 """Between chime and words."""
-
-
-class VoiceSilentError(Exception):
-    """There are no words to join: the program is missing, failed, or spoke in another form than the chime's."""
 
 
 class EspeakVoice:
@@ -65,22 +55,14 @@ class EspeakVoice:
         return joined.getvalue()
 
     def _words(self, text: str) -> bytes:
-        """The frames of the spoken text.
+        """The frames of the spoken text in the chime's form.
 
         Raises:
             VoiceSilentError: there are none.
         """
-        try:
-            with tempfile.TemporaryDirectory(prefix="tinghao-voice-") as folder:
-                file = Path(folder) / "words.wav"
-                command = [self._program, "-v", LANGUAGE, "-s", str(WORDS_PER_MINUTE), "-w", str(file), text]
-                subprocess.run(command, check=True, timeout=TIMEOUT_S, capture_output=True)
-                with wave.open(str(file)) as sound:
-                    form, frames = sound.getparams(), sound.readframes(sound.getnframes())
-        except (OSError, subprocess.SubprocessError, wave.Error, EOFError) as error:
-            raise VoiceSilentError(str(error)) from error
+        form, frames = espeak(text, "zh_CN", program=self._program)
         if form[:3] != self._form[:3]:
             raise VoiceSilentError(
                 f"{self._program} speaks at {form.framerate} Hz, the chime at {self._form.framerate}"
             )
-        return bytes(frames)
+        return frames

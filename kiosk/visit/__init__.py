@@ -1,11 +1,13 @@
 """A visit as a pure state machine: what happened and when goes in, the next state and what to do come out."""
 
+from kiosk.visit.ease import LOUDEST, QUIETEST, Ease, EaseKind, Look
 from kiosk.visit.effects import AskBringBack, AskQueues, AskTicket, Effect, GiveHandout, TryPin
 from kiosk.visit.happenings import (
     AskHelp,
     Back,
     BringBackPressed,
     BroughtBack,
+    ChangeVolume,
     ChooseGroup,
     ChooseMatter,
     ChooseService,
@@ -17,6 +19,7 @@ from kiosk.visit.happenings import (
     HandoutCame,
     Happening,
     Home,
+    KeyStruck,
     NoAnswer,
     OpenSearch,
     PrintHandout,
@@ -29,6 +32,7 @@ from kiosk.visit.happenings import (
     Tick,
     Touched,
     TryDoor,
+    TurnEase,
     TurnPage,
     TurnTongue,
     Typed,
@@ -55,6 +59,8 @@ from kiosk.visit.steps import (
 from kiosk.visit.timing import countdown_s, still_there_s
 
 __all__ = [
+    "LOUDEST",
+    "QUIETEST",
     "AskBringBack",
     "AskHelp",
     "AskQueues",
@@ -63,6 +69,7 @@ __all__ = [
     "Back",
     "BringBackPressed",
     "BroughtBack",
+    "ChangeVolume",
     "Checks",
     "ChooseGroup",
     "ChooseMatter",
@@ -73,6 +80,8 @@ __all__ = [
     "CornersTouched",
     "Door",
     "DoorTried",
+    "Ease",
+    "EaseKind",
     "Effect",
     "Facts",
     "GiveHandout",
@@ -81,6 +90,8 @@ __all__ = [
     "Happening",
     "Home",
     "Idle",
+    "KeyStruck",
+    "Look",
     "Matters",
     "MyTicket",
     "NoAnswer",
@@ -103,6 +114,7 @@ __all__ = [
     "Touched",
     "TryDoor",
     "TryPin",
+    "TurnEase",
     "TurnPage",
     "TurnTongue",
     "Typed",

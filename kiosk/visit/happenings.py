@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.visit.ease import EaseKind
 from kiosk.visit.steps import SlipState
 from queue_server.contract.replies import AnyOutcome, QueuesAre
 
@@ -125,6 +126,25 @@ class TurnTongue:
 
 
 @dataclass(frozen=True)
+class TurnEase:
+    """大字, 高对比, 低位 or 语音: on, or off again."""
+
+    kind: EaseKind
+
+
+@dataclass(frozen=True)
+class ChangeVolume:
+    """Louder (1) or quieter (-1)."""
+
+    by: int
+
+
+@dataclass(frozen=True)
+class KeyStruck:
+    """One of the five keys: whoever uses them may not see the screen."""
+
+
+@dataclass(frozen=True)
 class AskHelp:
     """叫人帮忙."""
 
@@ -208,6 +228,9 @@ Happening = (
     | Back
     | Home
     | TurnTongue
+    | TurnEase
+    | ChangeVolume
+    | KeyStruck
     | AskHelp
     | CloseHelp
     | Replied

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from kiosk.visit import happenings as h
 from kiosk.visit import timing
+from kiosk.visit.ease import AS_USUAL, Ease
 from kiosk.visit.effects import AskBringBack, AskQueues, AskTicket, Effect, GiveHandout, TryPin
 from kiosk.visit.lookup import find
 from kiosk.visit.steps import (
@@ -40,7 +41,8 @@ LONGEST_PIN = 8
 class Visit:
     """One visitor at the kiosk, or nobody (`Idle`).
 
-    `unsettled` is a wish that was asked and not answered: choosing the same matter again is the same wish.
+    `unsettled` is a wish that was asked and not answered: choosing the same matter again is the same wish. `ease` is
+    how this visitor wants to see and hear.
     """
 
     step: Step
@@ -48,6 +50,7 @@ class Visit:
     language: Language = "zh_CN"
     help: bool = False
     unsettled: Wish | None = None
+    ease: Ease = AS_USUAL
 
 
 Result = tuple[Visit, tuple[Effect, ...]]
@@ -117,6 +120,12 @@ def _touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result
     match visit.step, touch:
         case _, h.TurnTongue():
             return replace(visit, language="en" if visit.language == "zh_CN" else "zh_CN"), ()
+        case _, h.TurnEase(kind):
+            return replace(visit, ease=visit.ease.turned(kind)), ()
+        case _, h.ChangeVolume(by):
+            return replace(visit, ease=visit.ease.louder(by)), ()
+        case _, h.KeyStruck():
+            return replace(visit, ease=replace(visit.ease, aloud=True)), ()
         case _, h.AskHelp():
             return replace(visit, help=True), ()
         case _, h.CloseHelp():
@@ -146,7 +155,10 @@ def _touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result
         case Matters(service, page), h.ChooseMatter(matter, fresh_id) if (
             matter in plan.matters and plan.matters[matter].service == service
         ):
-            return replace(visit, step=Confirm(_wish(visit, matter, fresh_id), page), help=False), ()
+            wish = _wish(visit, matter, fresh_id)
+            if visit.ease.look.large:  # two touches are enough for the old: what to bring stands on the card
+                return _asking(visit, wish, now)
+            return replace(visit, step=Confirm(wish, page), help=False), ()
         case Search() as search, h.ChooseMatter(matter, fresh_id) if matter in plan.matters:
             return replace(visit, step=Confirm(_wish(visit, matter, fresh_id), 0, search), help=False), ()
         case Confirm() as confirm, h.ReadFacts():
@@ -159,7 +171,7 @@ def _touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result
             wanted = GiveHandout(confirm.wish.matter, online=isinstance(read, Online))
             return replace(visit, step=replace(read, handout=SlipState())), (wanted,)
         case Confirm(wish) | Sorry(wish=Wish() as wish), h.TakeNumber():
-            return replace(visit, step=Asking(wish, now), help=False, unsettled=wish), (AskTicket(wish),)
+            return _asking(visit, wish, now)
         case Confirm(search=Search() as search), h.Back():
             return replace(visit, step=search, help=False), ()
         case Search(text, group), h.Back() if text or group:
@@ -193,7 +205,8 @@ def _answered(
         case Asking(wish), h.NoAnswer(about) if about == wish.request_id:
             return replace(visit, step=Sorry(None, wish), touched_at=now), ()
         case Number(issued) as number, h.SlipCame(about, slip) if about == issued.ticket.number:
-            return replace(visit, step=replace(number, slip=slip, until=now + timing.number_stays_s(slip))), ()
+            until = now + timing.number_stays_s(slip, aloud=visit.ease.aloud)
+            return replace(visit, step=replace(number, slip=slip, until=until)), ()
         case (Facts(confirm) | Online(confirm)) as read, h.HandoutCame(about, handout) if about == confirm.wish.matter:
             return replace(visit, step=replace(read, handout=handout)), ()
         case Door(), h.DoorTried(right):
@@ -212,6 +225,10 @@ def _answered(
     return visit, ()
 
 
+def _asking(visit: Visit, wish: Wish, now: float) -> Result:
+    return replace(visit, step=Asking(wish, now), help=False, unsettled=wish), (AskTicket(wish),)
+
+
 def _wish(visit: Visit, matter: str, fresh_id: str) -> Wish:
     """The wish for a matter: still the one that was asked and not answered, if it is for the same."""
     known = visit.unsettled
@@ -223,7 +240,7 @@ def _wish_answered(visit: Visit, outcome: AnyOutcome, now: float) -> Visit:
     wish = visit.step.wish
     match outcome:
         case TicketIssued():
-            until = now + timing.number_stays_s(SlipState())
+            until = now + timing.number_stays_s(SlipState(), aloud=visit.ease.aloud)
             return replace(visit, step=Number(outcome, until), touched_at=now, help=False, unsettled=None)
         case Refused(code=code):
             again = wish if code in RETRIABLE else None

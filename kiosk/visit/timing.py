@@ -28,14 +28,18 @@ PATIENCE_S = 15.0
 """How long a wish is asked before the visitor is told."""
 NUMBER_S = 15.0
 NUMBER_WITHOUT_PAPER_S = 45.0
+NUMBER_ALOUD_S = 90.0
+"""A number that is read aloud has to be heard to its end, more than once."""
 SLOW_PRINTER_S = 40.0
 """The number never goes away later than this while the printer says nothing."""
 SHORT_WORD_S = 8.0
 """How long a word on the first screen stands: about a closed service, or a visit that failed."""
 
 
-def number_stays_s(slip: SlipState) -> float:
+def number_stays_s(slip: SlipState, *, aloud: bool) -> float:
     """How long a number is shown, counted from when its slip came to this state."""
+    if aloud:
+        return NUMBER_ALOUD_S
     match slip.paper:
         case Paper.PRINTING:
             return SLOW_PRINTER_S

@@ -13,9 +13,8 @@ from tests.bench.percentiles import percentile
 from tests.bench.processes import child, resident_mb
 from tests.bench.visitor import PATIENCE_S, SIZE, Visitor, a_hand
 from tests.kiosk.glass import Glass
-from tests.kiosk.standing_kiosk import BACK, FIRST_CARD, TAKE, TILE_A
+from tests.kiosk.standing_kiosk import FIRST_CARD, HOME, TAKE, TILE_A
 
-HOME = (0.4, BACK[1])
 PRINTER = "slip-printer-1"
 
 
@@ -53,7 +52,7 @@ def _visit(visitor: Visitor, printer: PrinterSimulator) -> float:
     visitor.wait_for("Idle")
     visitor.wait_for("Matters", touching=TILE_A)
     visitor.wait_for("Confirm", touching=FIRST_CARD)
-    visitor.point(TAKE)
+    visitor.point(visitor.place(TAKE))
     touched = visitor.click()
     visitor.wait_for("Number")
     slip = _slip(printer, before)

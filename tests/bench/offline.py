@@ -10,12 +10,12 @@ from pathlib import Path
 from devices.simulator import PrinterSimulator
 from tests.bench.figure import Effort, Figure
 from tests.bench.hall import BenchError, running, write_plan
-from tests.bench.kiosk import HOME, PRINTER
+from tests.bench.kiosk import PRINTER
 from tests.bench.percentiles import percentile
 from tests.bench.processes import child
 from tests.bench.visitor import PATIENCE_S, SIZE, Visitor, a_hand
 from tests.kiosk.glass import Glass
-from tests.kiosk.standing_kiosk import FIRST_CARD, TAKE, TILE_A
+from tests.kiosk.standing_kiosk import FIRST_CARD, HOME, TAKE, TILE_A
 
 
 def offline(effort: Effort) -> Sequence[Figure]:
@@ -42,7 +42,7 @@ def _visit(visitor: Visitor, trace: Path) -> float:
     visitor.wait_for("Idle")
     visitor.wait_for("Matters", touching=TILE_A)
     visitor.wait_for("Confirm", touching=FIRST_CARD)
-    visitor.point(TAKE)
+    visitor.point(visitor.place(TAKE))
     touched = visitor.click()
     deadline = time.monotonic() + PATIENCE_S
     while len(handed := _moments(trace, "slip_queued")) == before:

@@ -6,9 +6,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.bench.hall import BenchError
 from tests.kiosk.glass import Glass
+from tests.kiosk.places import Place, place_of
 
 SIZE = (1080, 1920)
 SETTLED_S = 0.4
@@ -25,10 +27,11 @@ class Visitor:
         self._log = log
         self._hand = hand
         self._read = 0
+        self._events: list[dict[str, Any]] = []
         self.step = ""
         self.first_frame_at = 0.0
 
-    def point(self, place: tuple[float, float]) -> None:
+    def point(self, place: Place) -> None:
         """Moves over the place, given as fractions of width and height."""
         self._do(f"mousemove {round(place[0] * SIZE[0])} {round(place[1] * SIZE[1])}")
 
@@ -38,15 +41,25 @@ class Visitor:
         self._do("click 1")
         return began
 
-    def wait_for(self, step: str, *, touching: tuple[float, float] | None = None) -> None:
-        """Until the screen `step` is up, settled; touches the place once a second on the way there."""
+    def place(self, control: str) -> Place:
+        """Where the control with these words is on the present screen."""
+        deadline = time.monotonic() + PATIENCE_S
+        while (place := place_of(self._events, control)) is None:
+            if time.monotonic() > deadline:
+                raise self._in_vain(f"{control} on the screen {self.step}")
+            time.sleep(0.01)
+            self._look()
+        return place
+
+    def wait_for(self, step: str, *, touching: str = "") -> None:
+        """Until the screen `step` is up, settled; touches the control once a second on the way there."""
         deadline, next_touch = time.monotonic() + PATIENCE_S, 0.0
         while self._look() != step:
             now = time.monotonic()
             if now > deadline:
                 raise self._in_vain(f"the screen {step}, it is at {self.step or 'none'}")
             if touching and now >= next_touch:
-                self.point(touching)
+                self.point(self.place(touching))
                 self.click()
                 next_touch = now + AGAIN_S
             time.sleep(0.005)
@@ -58,6 +71,9 @@ class Visitor:
             for event in map(json.loads, lines[self._read :]):
                 if event["event"] == "screen":
                     self.step = event["step"]
+                    self._events.clear()
+                elif event["event"] == "controls":
+                    self._events.append(event)
                 elif event["event"] == "first_frame":
                     self.first_frame_at = event["at"]
             self._read = len(lines)

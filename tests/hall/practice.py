@@ -15,6 +15,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page
 
 from devices.reader.picture import decode_picture
+from tests.kiosk.places import place_of
 from tests.kiosk.standing_kiosk import FIRST_CARD, HOME, PATIENCE_S, TAKE, TILE_A, TOUCHES, settled_at
 from tests.running_hall import ROOT, free_port, wait_for
 
@@ -126,8 +127,8 @@ class Practice:
     def touch_to_number(self, start_page: Page) -> None:
         """Touches from the kiosk's first screen to the one with the number."""
         wait_for(lambda: self.step == "Idle", START_DEADLINE_S)
-        for place, then in ((TILE_A, "Matters"), (FIRST_CARD, "Confirm"), (TAKE, "Number")):
-            self._touch(start_page, place, then)
+        for control, then in ((TILE_A, "Matters"), (FIRST_CARD, "Confirm"), (TAKE, "Number")):
+            self._touch(start_page, control, then)
 
     def finish(self, start_page: Page) -> None:
         """Touches the way home from the screen with the number."""
@@ -155,11 +156,12 @@ class Practice:
         _, left = psutil.wait_procs(children, timeout=10)
         assert not left, [process.cmdline() for process in left]
 
-    def _events(self, kind: str) -> list[dict[str, Any]]:
+    def _events(self, kind: str = "") -> list[dict[str, Any]]:
         lines = self._trace.read_text(encoding="utf-8").splitlines() if self._trace.exists() else []
-        return [event for event in map(json.loads, lines) if event["event"] == kind]
+        return [event for event in map(json.loads, lines) if kind in ("", event["event"])]
 
-    def _touch(self, start_page: Page, place: tuple[float, float], then: str) -> None:
+    def _touch(self, start_page: Page, control: str, then: str) -> None:
+        place = wait_for(lambda: place_of(self._events(), control))
         box = start_page.locator("#kiosk img").bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] * place[0], box["y"] + box["height"] * place[1]

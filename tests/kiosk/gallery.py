@@ -1,27 +1,50 @@
-"""Pictures of every face of the kiosk, and what is wrong with their layout: `-m tests.kiosk.gallery DIR [SIZE]`."""
+"""Pictures of every face of the kiosk in every look, and their faults: `-m tests.kiosk.gallery DIR [SIZE]`."""
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from kiosk.screens.scene import Scene
+from kiosk.visit import Ease, Look
+from queue_server.contract.words import Language
 from tests.kiosk.glass import Glass
 from tests.kiosk.scenes import gallery
 
-CHECK = "--inside"
+CHECK, UNSEEN = "--inside", "--unseen"
+LOOKS = {
+    "usual": Ease(),
+    "large": Ease(Look(large=True)),
+    "contrast": Ease(Look(contrast=True)),
+    "reach": Ease(Look(reach=True)),
+    "all": Ease(Look(large=True, contrast=True, reach=True), aloud=True),
+}
+"""Every way to make it easier, and all of them at once."""
+LANGUAGES: tuple[Language, ...] = ("zh_CN", "en")
 
 
-def take(folder: Path, width: int, height: int) -> None:
-    """Draws all faces in both languages on a screen of their own: `<face>.<language>.png`, and `faults.json`."""
+def take(folder: Path, width: int, height: int, *, pictures: bool = True) -> None:
+    """Draws all faces on a screen of their own: `<look>/<face>.<language>.png`, and `faults.json`."""
     folder.mkdir(parents=True, exist_ok=True)
+    words = [sys.executable, "-m", "tests.kiosk.gallery", CHECK, *([] if pictures else [UNSEEN])]
     with Glass(width, height) as glass:
-        words = [sys.executable, "-m", "tests.kiosk.gallery", CHECK, str(folder), f"{width}x{height}"]
-        subprocess.run(words, env=glass.environment, check=True, timeout=100)
+        subprocess.run([*words, folder, f"{width}x{height}"], env=glass.environment, check=True, timeout=280)
 
 
-def inside(folder: Path, width: int, height: int) -> None:
-    """In the process that has the window."""
+def faces() -> Iterator[tuple[str, Scene]]:
+    """Every face by `<look>/<face>.<language>`."""
+    for look, ease in LOOKS.items():
+        for language in LANGUAGES:
+            for name, scene in gallery(language).items():
+                yield f"{look}/{name}.{language}", replace(scene, visit=replace(scene.visit, ease=ease))
+
+
+def inside(folder: Path, width: int, height: int, *, pictures: bool) -> None:
+    """In the process that has the window; without pictures nothing is drawn, only laid out, which is much faster."""
+    logging.basicConfig(level=logging.ERROR)
     from kiosk.screens.setting import prepare
 
     prepare(width, height, fullscreen=False)
@@ -31,35 +54,45 @@ def inside(folder: Path, width: int, height: int) -> None:
     from kiosk.screens.window import KioskWindow, leave
     from tests.kiosk.measuring import faults, places
 
-    faces = [(f"{name}.{language}", scene) for language in ("zh_CN", "en") for name, scene in gallery(language).items()]
-    shown = faces[0][1]
-    window = KioskWindow(lambda: shown, lambda _: None, lambda: None, 21.5)
-
+    shown = next(faces())[1]
+    window = KioskWindow(lambda: shown, lambda _: None, leave, 21.5)
     wrong: dict[str, list[str]] = {}
-    help_at: set[tuple[int, ...]] = set()
+    help_at: dict[str, set[tuple[int, ...]]] = {}
 
-    def pictures() -> Iterator[None]:
+    def each() -> Iterator[None]:
         nonlocal shown
-        for name, scene in faces:
+        for name, scene in faces():
             shown = scene
             window.draw()
             yield
             yield
             yield
-            taken = Path(Window.screenshot(str(folder / f"{name}.png")))
-            taken.rename(folder / f"{name}.png")
-            wrong[name] = faults(Window)
-            help_at.update(places(Window, "HelpButton"))
-        wrong["help"] = [] if len(help_at) == 1 else [f"the help button is in {len(help_at)} places"]
+            if pictures:
+                kept = folder / f"{name}.png"
+                kept.parent.mkdir(exist_ok=True)
+                Path(Window.screenshot(str(kept))).rename(kept)
+            wrong[name] = faults(Window, window.parts, scene.visit.ease.look, scene.language)
+            help_at.setdefault(f"{name.split('/')[0]}.{scene.language}", set()).update(places(Window, "HelpButton"))
+        wrong["help"] = [
+            f"the help button is in {len(at)} places: {look}" for look, at in help_at.items() if len(at) > 1
+        ]
         (folder / "faults.json").write_text(json.dumps(wrong, ensure_ascii=False, indent=1), encoding="utf-8")
         leave()
 
-    steps = pictures()
-    Clock.schedule_interval(lambda _: next(steps, None), 0)
-    window.run()
+    if pictures:
+        steps = each()
+        Clock.schedule_interval(lambda _: next(steps, None), 0)
+        window.run()
+    else:
+        Window.add_widget(window.stage)
+        for _ in each():
+            Clock.tick()
+            Clock.tick_draw()
 
 
 if __name__ == "__main__":
-    arguments = [word for word in sys.argv[1:] if word != CHECK]
+    arguments = [word for word in sys.argv[1:] if not word.startswith("--")]
     pixels = (arguments[1] if len(arguments) > 1 else "1080x1920").split("x")
-    (inside if CHECK in sys.argv else take)(Path(arguments[0]), int(pixels[0]), int(pixels[1]))
+    (inside if CHECK in sys.argv else take)(
+        Path(arguments[0]), int(pixels[0]), int(pixels[1]), pictures=UNSEEN not in sys.argv
+    )

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from kiosk.screens import theme
+from kiosk.screens.aloud import controls, spoken_control, spoken_screen
+from kiosk.screens.theme import theme
+from kiosk.visit import Look
+from queue_server.contract.words import Language
 
 LEAST_TARGET_MM, LEAST_GAP_MM = 20.0, 3.0
 NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{3}")
@@ -13,8 +16,8 @@ DIGIT_HEIGHT = 0.8
 Box = tuple[int, int, int, int]
 
 
-def faults(window: Any) -> list[str]:
-    """Everything wrong with the present layout, in words."""
+def faults(window: Any, parts: tuple[Any, ...], look: Look, language: Language) -> list[str]:
+    """Everything wrong with the present layout in that look, in words."""
     seen = list(_visible(window.children[0]))
     texts = [(widget, _text_box(widget)) for widget in seen if hasattr(widget, "texture_size") and widget.text]
     found = [f"beyond the screen: {widget.text}" for widget, box in texts if not _inside(box, (0, 0, *window.size))]
@@ -29,6 +32,14 @@ def faults(window: Any) -> list[str]:
     for target in targets:
         if min(target.width, target.height) < theme.mm(LEAST_TARGET_MM):
             found.append(f"too small to touch: {_box(target)}")
+    if look.reach:
+        found += [f"out of reach: {_box(target)}" for target in targets if target.top > window.height / 2 + 1]
+    heard = {*spoken_screen(parts, language), *(spoken_control(control, language) for control in controls(parts))}
+    all_heard = "\n".join(heard)
+    said = (
+        str(getattr(widget, "words", "") or widget.text).strip() for widget, _ in texts if not _covered(window, widget)
+    )
+    found += [f"not spoken: {words}" for words in said if words not in all_heard]
     for first, second in combinations(targets, 2):
         if _gap(_box(first), _box(second)) < theme.mm(LEAST_GAP_MM):
             found.append(f"too close: {_box(first)} / {_box(second)}")

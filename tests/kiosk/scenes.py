@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,7 @@ CHECKS = (
 )
 
 
+@cache
 def plan() -> Plan:
     """The sample hall."""
     return load(PUYANG)

@@ -13,17 +13,14 @@ import msgspec
 from devices.simulator import PrinterSimulator, ReaderSimulator
 from queue_server.contract.plan import Plan
 from tests.kiosk.glass import Glass, until
+from tests.kiosk.places import Place, place_of
 from tests.running_hall import ROOT, RunningHall
 
-TILE_A, TILE_J = (0.28, 0.30), (0.5, 0.72)
-FIRST_CARD = (0.5, 0.2)
-TAKE = (0.5, 0.835)
-SEARCH, GUIDE, PRINT = (0.78, 0.14), (0.5, 0.722), (0.65, 0.809)
-KEYS_GD = ((0.5, 0.813), (0.32, 0.813))
-"""G and D on the touch keyboard."""
-LANGUAGE, HELP = (0.64, 0.955), (0.87, 0.955)
-BACK, HOME = (0.14, 0.955), (0.385, 0.955)
-"""Where things are on the portrait screen, as fractions from the top left."""
+TILE_A, FIRST_CARD, TAKE = "惠农政策", "耕地地力保护补贴申报", "我要取号"
+SEARCH, GUIDE, PRINT = "查事项", "办事指南", "打印告知单"
+KEYS_GD = ("G", "D")
+LANGUAGE, HELP, BACK, HOME = "English", "叫人帮忙", "返回", "回首页"
+"""The words of the controls that visitors touch."""
 
 
 TOUCHES, PATIENCE_S = 4, 8.0
@@ -45,8 +42,9 @@ class StandingKiosk:
         self._log = (folder / "kiosk.log").open("w")
         self.log_path = folder / "kiosk.log"
         credential = self.hall.state / "clients" / "kiosk-1.json"
+        spoken = ("--spoken-into", folder / "spoken")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "--plan", self.hall.plan_path, "--credential", credential],
+            [sys.executable, "-m", "kiosk", "--plan", self.hall.plan_path, "--credential", credential, *spoken],
             cwd=ROOT,
             env=self.glass.environment | {"TINGHAO_TRACE": str(self._trace)},
             stdout=self._log,
@@ -55,12 +53,12 @@ class StandingKiosk:
         self.wait_for_step("Idle")
         until(lambda: bool(self.events("first_frame")), "the first frame")
 
-    def events(self, kind: str) -> list[dict[str, Any]]:
-        """What the kiosk traced of one kind."""
+    def events(self, kind: str = "") -> list[dict[str, Any]]:
+        """What the kiosk traced, or of it one kind."""
         if not self._trace.exists():
             return []
         lines = self._trace.read_text(encoding="utf-8").splitlines()
-        return [event for event in map(json.loads, lines) if event["event"] == kind]
+        return [event for event in map(json.loads, lines) if kind in ("", event["event"])]
 
     @property
     def step(self) -> str:
@@ -77,15 +75,32 @@ class StandingKiosk:
 
         until(up, f"the screen {step}, still {self.step}; {self.log_path.read_text()[-2000:]}")
 
-    def touch(self, place: tuple[float, float], then: str) -> None:
+    def place(self, *controls: str) -> Place:
+        """Where the control with these words is on the present screen; of several the first that is there."""
+        found: list[Place] = []
+
+        def told() -> bool:
+            events = self.events()
+            found.extend(filter(None, (place_of(events, control) for control in controls)))
+            return bool(found)
+
+        until(told, f"{controls} on the screen {self.step}")
+        return found[0]
+
+    def press(self, *controls: str) -> None:
+        """Touches it once, when the screen takes touches."""
+        place = self.place(*controls)
+        time.sleep(max(0.0, settled_at(self.events("screen")) - time.monotonic()))
+        self.glass.click(*place)
+
+    def touch(self, control: str, then: str) -> None:
         """Touches until the screen `then` is up.
 
         Not right after a change of screens, when a touch is not meant for the new one; and between two touches there
         is time for a slow machine to change screens, or the second would hit the next one.
         """
         for _ in range(TOUCHES):
-            time.sleep(max(0.0, settled_at(self.events("screen")) - time.monotonic()))
-            self.glass.click(*place)
+            self.press(control)
             deadline = time.monotonic() + PATIENCE_S
             while time.monotonic() < deadline:
                 if self.step == then:
@@ -93,10 +108,10 @@ class StandingKiosk:
                 time.sleep(0.02)
         raise AssertionError(f"the screen {then} did not come up, still {self.step}")
 
-    def go_to_confirm(self, tile: tuple[float, float] = TILE_A) -> None:
+    def go_to_confirm(self) -> None:
         """From the first screen to the one button that takes the number."""
         self.wait_for_step("Idle")
-        self.touch(tile, "Matters")
+        self.touch(TILE_A, "Matters")
         self.touch(FIRST_CARD, "Confirm")
 
     def close(self) -> None:

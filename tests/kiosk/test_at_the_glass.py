@@ -1,7 +1,6 @@
 """A visitor before the real window: touches by xdotool, a real hall behind it, slips on a simulated printer."""
 
 import io
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +18,11 @@ from tests.kiosk.standing_kiosk import (
     BACK,
     FIRST_CARD,
     GUIDE,
-    HELP,
     HOME,
     KEYS_GD,
     LANGUAGE,
     PRINT,
     SEARCH,
-    SETTLING_S,
     TAKE,
     TILE_A,
     StandingKiosk,
@@ -55,10 +52,8 @@ def nobody_there(kiosk: StandingKiosk) -> Iterator[None]:
 
 
 def _home(kiosk: StandingKiosk) -> bool:
-    if kiosk.step in ("Confirm", "Facts", "Sorry", "Number"):
-        kiosk.glass.click(*HOME)
-    elif kiosk.step != "Idle":
-        kiosk.glass.click(*BACK)
+    if kiosk.step != "Idle":
+        kiosk.press(HOME, "Start", BACK, "Back")
     return kiosk.step == "Idle"
 
 
@@ -84,12 +79,10 @@ def test_a_visitor_searches_reads_prints_what_to_bring_and_takes_the_number(kios
     before = len(kiosk.printer.pictures())
     kiosk.touch(SEARCH, "Search")
     for key in KEYS_GD:
-        time.sleep(SETTLING_S)
-        kiosk.glass.click(*key)
+        kiosk.press(key)
     kiosk.touch(FIRST_CARD, "Confirm")
     kiosk.touch(GUIDE, "Facts")
-    time.sleep(SETTLING_S)
-    kiosk.glass.click(*PRINT)
+    kiosk.press(PRINT)
     until(lambda: len(kiosk.printer.pictures()) == before + 1, "the handout")
     paper = Image.open(io.BytesIO(kiosk.printer.pictures()[-1].png))
     assert [code.text for code in decode_picture(paper)] == [f"{kiosk.hall.plan.hall.page_address}/m/A01"]
@@ -132,7 +125,7 @@ def test_a_double_touch_gives_one_ticket_and_one_slip(kiosk: StandingKiosk) -> N
 
 def _clicked_until_asked(kiosk: StandingKiosk, times: int) -> bool:
     if kiosk.step == "Confirm":
-        kiosk.glass.click(*TAKE, times)
+        kiosk.glass.click(*kiosk.place(TAKE), times)
     return kiosk.step == "Number"
 
 
@@ -161,17 +154,17 @@ def test_a_dead_printer_does_not_freeze_the_screen(kiosk: StandingKiosk) -> None
 
 
 def test_odd_touches_leave_it_alive(kiosk: StandingKiosk) -> None:
-    kiosk.glass.drag(TILE_A, (0.98, 0.98))
+    kiosk.glass.drag(kiosk.place(TILE_A), (0.98, 0.98))
     for corner in ((0.001, 0.001), (0.999, 0.001), (0.001, 0.999), (0.999, 0.999)):
         kiosk.glass.click(*corner, 5)
     for key in ("Escape", "F1", "F11", "ctrl+q", "alt+F4", "Return"):
         kiosk.glass.press_key(key)
     assert kiosk.step == "Idle"
-    kiosk.glass.click(*LANGUAGE)
-    kiosk.glass.click(*HELP, 3)
-    kiosk.glass.click(0.5, 0.59)
-    kiosk.touch(TILE_A, "Matters")
-    kiosk.touch(FIRST_CARD, "Confirm")
+    kiosk.press(LANGUAGE)
+    kiosk.glass.click(*kiosk.place("Help"), 3)
+    kiosk.press("OK")
+    kiosk.touch("Farm support", "Matters")
+    kiosk.touch("Farmland", "Confirm")
 
 
 def test_a_missed_visitor_scans_the_slip_and_queues_again(kiosk: StandingKiosk) -> None:
@@ -188,7 +181,7 @@ def test_a_missed_visitor_scans_the_slip_and_queues_again(kiosk: StandingKiosk) 
     kiosk.wait_for_step("MyTicket")
 
     def waits_again() -> bool:
-        kiosk.glass.click(0.75, 0.44)
+        kiosk.press("重新排队")
         return hall.tickets()[number].state is TicketState.WAITING
 
     until(waits_again, "the ticket to wait again")

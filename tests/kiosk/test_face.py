@@ -7,7 +7,8 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from kiosk.fonts import chinese_faces
-from kiosk.screens import theme
+from kiosk.screens.palettes import CONTRAST, EDGES, LARGE, NORMAL, PAIRS, Palette, contrast
+from kiosk.screens.theme import theme
 from kiosk.wrapping import NOT_FIRST, wrap
 from queue_server.contract.refusals import refuse
 from queue_server.contract.words import catalogue
@@ -37,9 +38,18 @@ def test_every_sentence_has_its_english(sentence: str) -> None:
     assert set(re.findall(r"\{\w+\}", english)) == set(re.findall(r"\{\w+\}", sentence))
 
 
-@pytest.mark.parametrize(("text", "ground"), theme.PAIRS)
-def test_text_stands_out_from_its_ground(text: theme.Colour, ground: theme.Colour) -> None:
-    assert theme.contrast(text, ground) >= 4.5
+@pytest.mark.parametrize(("palette", "least"), [(NORMAL, 4.5), (LARGE, 7.0), (CONTRAST, 7.0)])
+def test_text_and_edges_stand_out_from_their_ground(palette: Palette, least: float) -> None:
+    assert {
+        pair: contrast(palette[pair[0]], palette[pair[1]]) for pair in PAIRS if not _stands(palette, pair, least)
+    } == {}
+    assert {
+        pair: contrast(palette[pair[0]], palette[pair[1]]) for pair in EDGES if not _stands(palette, pair, 3.0)
+    } == {}
+
+
+def _stands(palette: Palette, pair: tuple[str, str], least: float) -> bool:
+    return contrast(palette[pair[0]], palette[pair[1]]) >= least
 
 
 def test_lengths_follow_the_panel() -> None:

@@ -6,10 +6,12 @@ import sys
 import pytest
 
 from tests.kiosk.glass import Glass, until
-from tests.kiosk.standing_kiosk import TILE_A
 from tests.running_hall import ROOT
 
 pytestmark = pytest.mark.screen
+
+ON_A_TILE = (0.25, 0.35)
+"""On the first screen, from its top left."""
 
 
 def test_a_failed_handler_is_recovered_from_and_the_next_touch_works() -> None:
@@ -40,7 +42,7 @@ def _next(glass: Glass, kiosk: "subprocess.Popen[str]", *, touching: bool) -> st
 
     def says() -> bool:
         if touching:
-            glass.click(*TILE_A)
+            glass.click(*ON_A_TILE)
         return bool(waiting.select(0.6))
 
     until(says, "a word of the kiosk")

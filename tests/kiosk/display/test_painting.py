@@ -11,7 +11,7 @@ from kiosk.display import theme
 from kiosk.display.layout import Box, Words, paint
 from kiosk.display.rows import Shown, shown
 from kiosk.fonts import chinese_faces
-from kiosk.screens.theme import contrast
+from kiosk.screens.palettes import contrast
 from tests.kiosk.display.boards import board, call, service, window
 
 LONG = "农业技术与信息服务"

@@ -5,14 +5,14 @@ import subprocess
 
 import pytest
 
+from kiosk.speech.espeak import PROGRAM, VOICES
 from kiosk.speech.sentence import DIGITS, sentence, spelled
-from kiosk.speech.voice import LANGUAGE, PROGRAM
 from tests.kiosk.display.boards import call
 
 
 def sounds(text: str) -> list[str]:
     """The syllables in espeak-ng's own spelling; the digits at their end are the tone."""
-    command = [PROGRAM, "-v", LANGUAGE, "-q", "-x", spelled(text)]
+    command = [PROGRAM, "-v", VOICES["zh_CN"], "-q", "-x", spelled(text)]
     said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20)
     return [syllable.strip() for syllable in said.stdout.split("_|") if syllable.strip()]
 
