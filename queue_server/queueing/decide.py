@@ -28,6 +28,8 @@ def decide(
             return _board(hall, window)
         case commands.GetQueues():
             return Decision((), queues)
+        case commands.FindBooking():
+            return refuse("not_allowed")
     if not hall.day:
         return refuse("day_closed")
     match command:
@@ -59,6 +61,10 @@ def decide(
             return at_window.park(hall, command)
         case commands.UnparkTicket():
             return at_window.unpark(hall, command)
+        case commands.GiveUpTicket() | commands.SwapTicket() | commands.ImportBookings():
+            return refuse("not_allowed")
+        case commands.StopNumbers() | commands.ResumeNumbers():
+            return refuse("not_allowed")
         case commands.OpenWindow():
             return windows.open_window(hall, command)
         case commands.PauseWindow():
