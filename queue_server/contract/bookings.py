@@ -10,6 +10,8 @@ Standing = Literal["early", "ready", "late", "used", "cancelled", "unknown"]
 
 MOST_AT_ONCE = 2000
 """So many bookings can be taken over in one command."""
+MOST_MISFITS = 100
+"""So many mistakes are told at once."""
 
 
 class Booking(msgspec.Struct, frozen=True, kw_only=True):

@@ -58,7 +58,7 @@ SENTENCES: dict[str, str] = {
     "booking_off_grid": "{slot} 不是{service}的预约时段，离它最近的是 {near}",
     "booking_past": "{slot} 已经过去了，不能再约",
     "booking_too_far": "{slot} 太远了，最多约 {days} 天以内的",
-    "booking_full": "预约 {code}：{slot} 的{service}已经约满 {most} 人",
+    "booking_full": "{slot} 的{service}最多约 {most} 人，已经约满了",
     "too_many_bookings": "一次最多导入 {most} 条预约，请分几次",
     "clock_wrong": "机器时间不对，请告诉工作人员",
     "storage_failed": "现在记不下来，请稍等再试，或找导办员",

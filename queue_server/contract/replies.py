@@ -92,4 +92,19 @@ class Refused(Outcome, frozen=True, kw_only=True):
     values: dict[str, str] = {}
 
 
-AnyOutcome = TicketIssued | TicketCalled | Done | BoardIs | QueuesAre | BookingIs | BookingsTaken | Refused
+class Misfit(msgspec.Struct, frozen=True, kw_only=True):
+    """Why the booking at `place` of those asked for, counted from 0, cannot be taken over."""
+
+    place: int
+    why: Refused
+
+
+class BookingsRefused(Outcome, frozen=True, kw_only=True):
+    """None of the bookings was taken over, because of these; the first `MOST_MISFITS` in the order asked."""
+
+    misfits: tuple[Misfit, ...]
+
+
+AnyOutcome = (
+    TicketIssued | TicketCalled | Done | BoardIs | QueuesAre | BookingIs | BookingsTaken | BookingsRefused | Refused
+)

@@ -17,8 +17,10 @@ from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import (
     BoardIs,
     BookingIs,
+    BookingsRefused,
     BookingsTaken,
     Done,
+    Misfit,
     QueuesAre,
     TicketCalled,
     TicketIssued,
@@ -77,6 +79,7 @@ WINDOW = WindowBoard(
 )
 SERVICE = ServiceBoard(service="A", name="惠农政策", waiting=7, open=False, windows=(1, 3), opens="13:30", cut_off=True)
 BOOKING = Booking(code="YY20261123-07", matter="A01", slot=AT, priority="old", cancelled=True)
+MISFIT = Misfit(place=7, why=refuse("booking_past", slot="11-23 09:00"))
 HALL = HallBoard(
     hall="puyang",
     day="2026-11-23",
@@ -147,6 +150,8 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     QueuesAre(board=HALL, tickets=(VIEW,)),
     BookingIs(code="YY20261123-07", standing="used", matter="A01", slot=AT, number="A012", opens="08:50"),
     BookingsTaken(taken=12, cancelled=1),
+    BookingsRefused(misfits=(MISFIT,)),
+    MISFIT,
     BOOKING,
     refuse("too_soon", seconds=4),
     msgspec.convert(ASK_ENVELOPE, Envelope),
