@@ -55,7 +55,7 @@ def check_in(hall: HallState, code: str, matter: str, now: datetime) -> Booked |
     """The booking with which a number for `matter` may be taken now, in time or late."""
     known = hall.bookings.get(code)
     if known is None:
-        return refuse("booking_unknown", code=code)
+        return refuse("booking_unknown")
     match standing(hall, known, now):
         case "used":
             return refuse("booking_used", code=code, number=known.number)
@@ -118,7 +118,7 @@ def _misfits(hall: HallState, bookings: tuple[Booking, ...], now: datetime) -> I
     )
     for place, booking in enumerate(bookings):
         if booking.code in seen:
-            yield Misfit(place=place, why=refuse("booking_doubled", code=booking.code))
+            yield Misfit(place=place, why=refuse("booking_doubled"))
         elif booking.code in changing:
             why = _misfit(hall, booking, now) or _full(hall, booking, full)
             if why is not None:
@@ -130,7 +130,7 @@ def _misfit(hall: HallState, booking: Booking, now: datetime) -> Refused | None:
     """Why the booking cannot be one of this hall, whatever others there are."""
     plan = hall.plan
     if not CODE.fullmatch(booking.code) or PERSONAL.fullmatch(booking.code):
-        return refuse("booking_code", code=booking.code)
+        return refuse("booking_code")
     if booking.matter not in plan.matters:
         return refuse("unknown_matter", matter=booking.matter)
     if booking.priority and booking.priority not in plan.priorities:
