@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,11 +12,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from queue_server.client import HallClient, NoReplyError
+from queue_server.contract.boards import HallBoard
 from queue_server.contract.commands import GetQueues
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.plan import Plan, load
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.topics import FORECASTER
+from queue_server.forecaster.cut_off import CutOff
 from queue_server.forecaster.promises import Promises
 from queue_server.forecaster.reckoning import expected_minutes, layout_of, reckon
 from queue_server.forecaster.recorded import RecordedVisits
@@ -57,11 +60,27 @@ def run(plan_path: Path, state_path: Path) -> None:
         client.close()
 
 
-class Forecaster:
-    """Publishes a forecast whenever the hall's board changed, and now and then without that."""
+def _now() -> datetime:
+    return datetime.now(UTC)
 
-    def __init__(self, plan: Plan, client: HallClient, recorded: RecordedVisits, promises: Promises) -> None:
+
+class Forecaster:
+    """Publishes a forecast whenever the hall's board changed, and now and then without that.
+
+    Where the plan wants it, it asks the desk to stop the numbers of services that would not be reached before closing.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        client: HallClient,
+        recorded: RecordedVisits,
+        promises: Promises,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
         self._plan, self._client, self._recorded, self._promises = plan, client, recorded, promises
+        self._now = now
+        self._cut_off = CutOff(plan)
         self._rng = np.random.default_rng(SEED)
         self._changed = threading.Event()
         self._day: date | None = None
@@ -76,7 +95,7 @@ class Forecaster:
         while not (self._changed.wait(0.2) or leave.is_set() or time.monotonic() > deadline):
             pass
         self._changed.clear()
-        now = datetime.now(UTC).astimezone(ZoneInfo(self._plan.hall.timezone))
+        now = self._now().astimezone(ZoneInfo(self._plan.hall.timezone))
         self._learn(now.date())
         try:
             seen = self._client.ask(GetQueues())
@@ -86,7 +105,17 @@ class Forecaster:
             told = reckon(self._plan, seen, self._taught, self._finished(now.date()), now, rng=self._rng)
             self._client.publish_forecast(told)
             self._keep(told)
+            self._ask_for_cut_off(told, seen.board)
         leave.wait(AT_MOST_EVERY_S)
+
+    def _ask_for_cut_off(self, told: Forecast, board: HallBoard) -> None:
+        """What the desk does not hear now it is asked again later."""
+        for wish in self._cut_off.wishes(told, board):
+            log.info("%s of %s", type(wish).__name__, wish.service)
+            try:
+                self._client.ask(wish)
+            except NoReplyError:
+                return
 
     def _keep(self, told: Forecast) -> None:
         """A promise that cannot be kept on disk is still told."""
