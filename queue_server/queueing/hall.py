@@ -1,7 +1,7 @@
 """The hall in memory: a fold over the events of its day, made of frozen values so that a copy is cheap."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,8 @@ from queue_server.contract.plan import Plan
 from queue_server.queueing.live import Booked, Gate, Live, Standing
 
 Numbers = tuple[str, ...]
+REASONABLE = (datetime(1970, 1, 2, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC))
+"""Times outside are somebody's mistake, and could not be reckoned with."""
 
 
 @dataclass(slots=True)
@@ -78,8 +80,8 @@ class HallState:
         return tuple(window for window in planned.windows if self.standing(window).state == "open")
 
     def local(self, moment: datetime) -> datetime:
-        """The aware `moment` on the clock of the hall's wall."""
-        return moment.astimezone(ZoneInfo(self.plan.hall.timezone))
+        """The aware `moment` on the clock of the hall's wall; what no calendar needs is brought within `REASONABLE`."""
+        return min(max(moment, REASONABLE[0]), REASONABLE[1]).astimezone(ZoneInfo(self.plan.hall.timezone))
 
 
 CLOSED = Gate()

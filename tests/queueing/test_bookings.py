@@ -1,6 +1,6 @@
 """Bookings: taken over whole or not at all, used once, in time or as anybody else, over nights and restarts."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -173,6 +173,8 @@ def test_a_swapped_ticket_leaves_its_booking_used(hall: Practice) -> None:
         (booked(priority="vip"), "unknown_priority"),
         (booked(slot=MORNING.replace(hour=8, minute=30)), "booking_past"),
         (booked(slot=TEN + timedelta(days=15)), "booking_too_far"),
+        (booked(slot=datetime.max.replace(tzinfo=UTC)), "booking_too_far"),
+        (booked(slot=datetime.min.replace(tzinfo=UTC)), "booking_past"),
         (booked(slot=TEN + timedelta(minutes=10)), "booking_off_grid"),
         (booked(slot=TEN + timedelta(seconds=1)), "booking_off_grid"),
         (booked(slot=MORNING.replace(hour=12)), "booking_off_grid"),
@@ -223,6 +225,13 @@ def test_a_used_booking_is_not_moved_any_more_and_its_cancelling_changes_nothing
     assert misfits(hall, booked(slot=TEN + timedelta(hours=1))) == [(0, "booking_used")]
     assert taken(hall, booked(cancelled=True)) == (0, 0)
     assert hall.state("A001") == "waiting"
+
+
+@pytest.mark.parametrize("slot", [datetime.max, datetime.min])
+def test_a_cancelled_booking_of_no_reasonable_time_harms_nobody(hall: Practice, slot: datetime) -> None:
+    hall.do(commands.ImportBookings(bookings=(booked(slot=slot.replace(tzinfo=UTC), cancelled=True),)))
+    assert found(hall).standing in ("cancelled", "unknown")
+    hall.at(TEN + timedelta(days=1))
 
 
 def test_mistakes_are_told_up_to_a_hundred_and_an_import_has_an_end(hall: Practice) -> None:
