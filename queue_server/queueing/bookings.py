@@ -13,6 +13,7 @@ from queue_server.contract.replies import BookingIs, BookingsRefused, BookingsTa
 from queue_server.queueing.decision import Decision
 from queue_server.queueing.events import BookingsImported
 from queue_server.queueing.hall import HallState
+from queue_server.queueing.hours import gate_at
 from queue_server.queueing.live import Booked
 
 CODE = re.compile(r"[A-Za-z0-9-]{4,40}")
@@ -92,14 +93,13 @@ def remembered(hall: HallState, day: str) -> tuple[Booked, ...]:
 
 
 def opens_at(plan: Plan, matter: str, slot: datetime) -> datetime:
-    """From when the local `slot` may be checked in for: some minutes before, once its span of hours has begun."""
+    """From when the local `slot` may be checked in for: some minutes before, or when its span of hours begins."""
     opens = slot - timedelta(minutes=plan.booking.early_min)
     known = plan.matters.get(matter)
     service = plan.services.get(known.service) if known else None
-    for start, end in plan.hours_of(service) if service else ():
-        if _at(slot, start) <= slot < _at(slot, end):
-            return max(opens, _at(slot, start))
-    return opens
+    if service is None or gate_at(plan.hours_of(service), opens.strftime("%H:%M")).open:
+        return opens
+    return max((_at(slot, start) for start, _ in plan.hours_of(service) if _at(slot, start) <= slot), default=opens)
 
 
 def slot_words(slot: datetime) -> str:

@@ -96,6 +96,12 @@ def test_the_first_slot_after_noon_opens_with_the_hours(hall: Practice) -> None:
     assert (found(hall).standing, found(hall).opens) == ("early", "13:30")
 
 
+def test_round_the_clock_the_minutes_before_midnight_count_too(hall: Practice) -> None:
+    taken(hall, booked(matter="J1", slot=MORNING.replace(hour=0) + timedelta(days=1)))
+    hall.at(MORNING.replace(hour=23, minute=45))
+    assert found(hall).standing == "ready"
+
+
 def test_who_is_in_time_queues_by_the_slot_and_the_booking_is_used(hall: Practice) -> None:
     taken(hall, booked(priority="old"))
     hall.at(TEN - timedelta(minutes=2))
