@@ -8,7 +8,7 @@ from typing import Any
 
 from queue_server.contract.plan import Plan
 from queue_server.contract.refusals import refuse
-from queue_server.queueing.bookings import CODE, PERSONAL
+from queue_server.queueing.bookings import is_code
 
 DATE = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0{1,2}:00(?::00)?)?|(\d{4})(\d\d)(\d\d)"
@@ -43,7 +43,7 @@ def looks_personal(heading: str) -> bool:
 
 
 def _code(_plan: Plan, text: str) -> str:
-    if not CODE.fullmatch(text) or PERSONAL.fullmatch(text):
+    if not is_code(text):
         raise ValueError(refuse("booking_code").sentence)
     return text
 

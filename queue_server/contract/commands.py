@@ -175,7 +175,7 @@ class StopNumbers(Command, frozen=True, kw_only=True):
 
     service: str
     reason: str = ""
-    lasts_min: int = 0
+    lasts_min: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 0
 
 
 class ResumeNumbers(Command, frozen=True, kw_only=True):

@@ -17,10 +17,18 @@ from queue_server.queueing.hours import gate_at
 from queue_server.queueing.live import Booked
 
 CODE = re.compile(r"[A-Za-z0-9-]{4,40}")
-PERSONAL = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]|\d{15}")
-"""A mobile phone's number, an identity number of today and one of before 1999."""
+PERSONAL = re.compile(
+    r"(?:86)?1[3-9]\d{9}"
+    r"|\d{6}(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]?"
+)
+"""A mobile phone's number, or an identity number: six digits of a place, a birthday, and what tells people apart."""
 KEPT_DAYS = 7
 """A booking is remembered this long after its day, so that who comes on another day is told so."""
+
+
+def is_code(text: str) -> bool:
+    """Whether a booking's code may look so: not like a number that people have."""
+    return CODE.fullmatch(text) is not None and PERSONAL.fullmatch(text.replace("-", "")) is None
 
 
 def find(hall: HallState, code: str, now: datetime) -> Decision:
@@ -129,7 +137,7 @@ def _misfits(hall: HallState, bookings: tuple[Booking, ...], now: datetime) -> I
 def _misfit(hall: HallState, booking: Booking, now: datetime) -> Refused | None:
     """Why the booking cannot be one of this hall, whatever others there are."""
     plan = hall.plan
-    if not CODE.fullmatch(booking.code) or PERSONAL.fullmatch(booking.code):
+    if not is_code(booking.code):
         return refuse("booking_code")
     if booking.matter not in plan.matters:
         return refuse("unknown_matter", matter=booking.matter)
@@ -177,11 +185,11 @@ def grid(plan: Plan, service: Service, day: datetime) -> list[datetime]:
 
 
 def _is_news(hall: HallState, booking: Booking) -> bool:
-    """Whether the booking is not known as it is; cancelling what was used, or is forgotten, changes nothing."""
+    """Whether the booking is not known as it is; cancelling what was used, or is far from today, changes nothing."""
     known = hall.bookings.get(booking.code)
     if known is None:
-        forgotten = hall.local(booking.slot).date() < date.fromisoformat(hall.day) - timedelta(days=KEPT_DAYS)
-        return not (booking.cancelled and forgotten)
+        days = (hall.local(booking.slot).date() - date.fromisoformat(hall.day)).days
+        return not booking.cancelled or -KEPT_DAYS <= days <= hall.plan.booking.days_ahead
     return booking != known.booking and not (booking.cancelled and known.number)
 
 

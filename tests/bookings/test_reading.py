@@ -81,12 +81,17 @@ def test_a_column_that_tells_who_somebody_is_is_sent_back(heading: str) -> None:
     assert "用不着个人信息，这里不收也不存" in sentence
 
 
-@pytest.mark.parametrize("code", ["13800138000", "11010519491231002X", "110105491231002"])
+@pytest.mark.parametrize("code", ["13800138000", "138-0013-8000", "11010519491231002X", "110105491231002"])
 def test_a_code_that_is_a_phone_or_identity_number_is_sent_back_without_being_repeated(code: str) -> None:
     ((row, column, sentence),) = mistakes(f"{HEAD}\n{code},A1,2026-11-24,10:30,,".encode())
     assert (row, column) == (2, "预约号")
     assert "不能用手机号或身份证号" in sentence
     assert code not in sentence
+
+
+def test_a_long_code_of_digits_that_is_nobodys_number_is_good() -> None:
+    for code in ("202611240000001", "20261124000000000", "202611240000000017"):
+        assert csv(HEAD, f"{code},A1,2026-11-24,10:30,,").bookings[0].code == code
 
 
 @pytest.mark.parametrize(

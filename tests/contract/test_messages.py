@@ -120,7 +120,8 @@ def any_value(kind: Any) -> st.SearchStrategy[Any]:
     if get_origin(kind) is Literal:
         return st.sampled_from(get_args(kind))
     if get_origin(kind) is Annotated:
-        return st.datetimes(timezones=st.just(UTC))
+        bounded = get_args(kind)[0] is int
+        return st.integers(0, 1440) if bounded else st.datetimes(timezones=st.just(UTC))
     if get_origin(kind) is tuple:
         return st.lists(any_value(get_args(kind)[0]), max_size=3).map(tuple)
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):

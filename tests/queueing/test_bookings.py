@@ -175,6 +175,7 @@ def test_a_swapped_ticket_leaves_its_booking_used(hall: Practice) -> None:
         (booked("YY 0001"), "booking_code"),
         (booked("13800138000"), "booking_code"),
         (booked("11010519491231002X"), "booking_code"),
+        (booked("138-0013-8000"), "booking_code"),
         (booked(matter="Z9"), "unknown_matter"),
         (booked(priority="vip"), "unknown_priority"),
         (booked(slot=MORNING.replace(hour=8, minute=30)), "booking_past"),
