@@ -45,17 +45,17 @@ def run(plan_path: Path, state_path: Path) -> None:
         SystemExit: the server never made a credential; with one plain sentence.
     """
     plan, state = load(plan_path), StateDir(state_path)
-    leave = threading.Event()
+    told_to_leave: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: leave.set())
+        signal.signal(number, lambda number, _: told_to_leave.append(number))
     client = HallClient(state.awaited_credential(FORECASTER))
     recorded = RecordedVisits(state.journal, plan.hall.id)
     forecaster = Forecaster(plan, client, recorded, Promises(state.path / PROMISES))
     client.start()
     print("预计等候已开", flush=True)
     try:
-        while not leave.is_set():
-            forecaster.turn(AT_LEAST_EVERY_S, leave)
+        while not told_to_leave:
+            forecaster.turn(AT_LEAST_EVERY_S, lambda: bool(told_to_leave))
     finally:
         client.close()
 
@@ -89,10 +89,10 @@ class Forecaster:
         self._today_read = 0.0
         client.follow_hall(lambda _board: self._changed.set())
 
-    def turn(self, most_s: float, leave: threading.Event) -> None:
+    def turn(self, most_s: float, leaving: Callable[[], bool]) -> None:
         """Waits for a change, at most so long, and tells the forecast; a server that is away is waited for."""
         deadline = time.monotonic() + most_s
-        while not (self._changed.wait(0.2) or leave.is_set() or time.monotonic() > deadline):
+        while not (self._changed.wait(0.2) or leaving() or time.monotonic() > deadline):
             pass
         self._changed.clear()
         now = self._now().astimezone(ZoneInfo(self._plan.hall.timezone))
@@ -106,7 +106,8 @@ class Forecaster:
             self._client.publish_forecast(told)
             self._keep(told)
             self._ask_for_cut_off(told, seen.board)
-        leave.wait(AT_MOST_EVERY_S)
+        if not leaving():
+            time.sleep(AT_MOST_EVERY_S)
 
     def _ask_for_cut_off(self, told: Forecast, board: HallBoard) -> None:
         """What the desk does not hear now it is asked again later."""
