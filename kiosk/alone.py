@@ -43,24 +43,39 @@ class Alone:
         self._given = given
         self._now = now
 
-    def give(self, wish: Wish, ahead: int = UNKNOWN, windows: tuple[int, ...] = ()) -> TicketIssued | Refused:
-        """A number for the wish, or why there is none; its token is empty, only the desk can make one."""
+    def give(
+        self,
+        wish: Wish,
+        ahead: int = UNKNOWN,
+        windows: tuple[int, ...] = (),
+        *,
+        more: tuple[str, ...] = (),
+        stopped: frozenset[str] = frozenset(),
+    ) -> TicketIssued | Refused:
+        """A number for the wish and further matters `more`, or why there is none.
+
+        Its token is empty, only the desk can make one. `stopped` are the services that were cut off when the desk was
+        last heard of today.
+        """
         plan, now = self._plan, self._now()
         matter = plan.matters[wish.matter]
         service = plan.services[matter.service]
         if not believable(now):
             return refuse("clock_wrong")
         local = now.astimezone(ZoneInfo(plan.hall.timezone))
-        is_open, opens = opening(plan.hours_of(service), local.strftime("%H:%M"))
-        if not is_open:
-            if opens:
-                return refuse("service_closed", service=service.name, opens=opens)
-            return refuse("service_over", service=service.name)
+        for wanted in (service, *(plan.services[plan.matters[code].service] for code in more)):
+            is_open, opens = opening(plan.hours_of(wanted), local.strftime("%H:%M"))
+            if not is_open:
+                if opens:
+                    return refuse("service_closed", service=wanted.name, opens=opens)
+                return refuse("service_over", service=wanted.name)
+            if wanted.prefix in stopped:
+                return refuse("cut_off", service=wanted.name)
         day = local.date().isoformat()
-        wanted = AcceptTicket(wish=wish.request_id, number="", matter=wish.matter, taken_at=local)
+        telling = AcceptTicket(wish=wish.request_id, number="", matter=wish.matter, taken_at=local, more=more)
         form = f"{service.prefix}{{count:0{plan.policy.number_digits}d}}"
         try:
-            told = self._outbox.give(service.prefix, day, self._own, wanted, form)
+            told = self._outbox.give(service.prefix, day, self._own, telling, form)
         except OutboxError as error:
             log.error("no number of the own range: %s", error)
             return refuse("storage_failed")
@@ -76,6 +91,7 @@ class Alone:
             matter_name=matter.name,
             taken_at=told.taken_at,
             token="",
+            more=told.more,
         )
         return TicketIssued(ticket=ticket, ahead=ahead, windows=windows)
 

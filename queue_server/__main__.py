@@ -1,26 +1,40 @@
-"""The server's command line: the hall's desk, its web pages, its forecaster, its guide, a clerk's PIN."""
+"""The server's command line: the hall's desk, its web pages, its forecaster, its guide, its bookings, a clerk's PIN."""
 
 import argparse
 import getpass
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from queue_server.contract.plan import PlanError
+
+
+def _other_command(name: str) -> Callable[[list[str]], int] | None:
+    """A command with options of its own; loaded only when it is wanted."""
+    match name:
+        case "forecast" | "check":
+            from queue_server.forecaster import command
+
+            return command.forecast if name == "forecast" else command.check
+        case "guide":
+            from queue_server.guide_command import guide
+
+            return guide
+        case "bookings":
+            from queue_server.bookings_command import bookings
+
+            return bookings
+    return None
 
 
 def main() -> int:
     """Runs the named part; a mistake of the person at the keyboard is one clear sentence and exit code 2."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it greets at its import
-    if sys.argv[1:2] in (["forecast"], ["check"]):
-        from queue_server.forecaster import command
-
-        return (command.forecast if sys.argv[1] == "forecast" else command.check)(sys.argv[2:])
-    if sys.argv[1:2] == ["guide"]:
-        from queue_server.guide_command import guide
-
-        return guide(sys.argv[2:])
+    other = _other_command(sys.argv[1] if len(sys.argv) > 1 else "")
+    if other is not None:
+        return other(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="queue_server", description="厅号：大厅总台")
     parser.add_argument(
         "part", nargs="?", choices=("desk", "web", "forecaster", "promises", "demo", "pin"), default="desk"

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from pathlib import Path
 
 from queue_server.broker import Broker
@@ -37,25 +38,21 @@ def serve(plan_path: Path, state_path: Path) -> None:
 
 
 def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
-    leave, failed = threading.Event(), threading.Event()
-
-    def fail() -> None:
-        failed.set()
-        leave.set()
-
+    failed = threading.Event()
+    told_to_leave: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: leave.set())
+        signal.signal(number, lambda number, _: told_to_leave.append(number))
     credentials = state.credentials(plan)
     passwords = {client: credential.password for client, credential in credentials.items()}
     broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
     broker.start()
-    wire = Wire(credentials[topics.SERVER], desk, failed=fail)
+    wire = Wire(credentials[topics.SERVER], desk, failed=failed.set)
     wire.start()
     try:
         if wire.wait_up(START_TIMEOUT_S):
             print("大厅总台已开", flush=True)
-        while not leave.wait(LOOK_S):  # without a limit, a signal that comes just before the wait is never handled
-            pass
+        while not (told_to_leave or failed.is_set()):  # no lock: a signal's handler would wait for its own thread
+            time.sleep(LOOK_S)
     finally:
         wire.close()
         broker.close()

@@ -11,6 +11,7 @@ from queue_server.client.link import Link
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.codec import MalformedError, decode, encode
+from queue_server.contract.commands import ImportBookings
 from queue_server.contract.credential import Credential
 from queue_server.contract.messages import Ask, Envelope, Presence, Reply
 from queue_server.contract.refusals import refuse
@@ -22,6 +23,9 @@ BATCH = 256
 """At most this many asks share one transaction."""
 TICK_S = 1.0
 MAX_ASK_BYTES = 8 * 1024
+MAX_IMPORT_BYTES = 512 * 1024
+"""For those who may bring many bookings at once, which are taken over whole or not at all."""
+IMPORTERS = ("web", topics.BOOKINGS)
 MAX_DETAIL = 200
 """So many letters of what is wrong with an ask go back to its sender."""
 SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -106,9 +110,10 @@ class Wire:
         """The ask in `payload`, or none: what cannot be read or answered is not decided."""
         client = topic.removeprefix(self._asks)
         try:
-            if len(payload) > MAX_ASK_BYTES:
-                raise MalformedError(f"{len(payload)} bytes, at most {MAX_ASK_BYTES}")
+            _fits(payload, MAX_IMPORT_BYTES if client in IMPORTERS else MAX_ASK_BYTES)
             ask = decode(Ask, payload)
+            if not isinstance(ask.command, ImportBookings):
+                _fits(payload, MAX_ASK_BYTES)
         except MalformedError as error:
             detail = str(error)[:MAX_DETAIL]
             log.warning("an ask of %s is malformed: %s", client, detail)
@@ -148,3 +153,8 @@ class Wire:
             self._link.publish(topic, encode(board), retain=True)
         if anew and not self._leaving:
             self._link.publish(self._presence_topic, encode(self._presence), retain=True)
+
+
+def _fits(payload: bytes, most: int) -> None:
+    if len(payload) > most:
+        raise MalformedError(f"{len(payload)} bytes, at most {most}")

@@ -1,9 +1,10 @@
 """A broker, a desk and clients in this process, on a port of their own: for tests of the wire itself."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,7 +19,7 @@ from queue_server.client.link import without_delay
 from queue_server.contract import topics
 from queue_server.contract.commands import AnyCommand
 from queue_server.contract.credential import Credential
-from queue_server.contract.plan import parse
+from queue_server.contract.plan import Plan, parse
 from queue_server.contract.replies import AnyOutcome
 from queue_server.desk import Desk
 from queue_server.journal import Journal
@@ -30,10 +31,14 @@ HALL = "puyang"
 
 
 class OnTheWire:
-    """The sample hall, open around the clock; broker, server and clients are started as a test wants them."""
+    """The sample hall, open around the clock; broker, server and clients are started as a test wants them.
 
-    def __init__(self, folder: Path) -> None:
-        self.plan = open_all_day(parse((ROOT / "assets/halls/puyang.toml").read_text(encoding="utf-8")))
+    `now` is the server's clock.
+    """
+
+    def __init__(self, folder: Path, change: Callable[[Plan], Plan] = lambda plan: plan) -> None:
+        self.plan = change(open_all_day(parse((ROOT / "assets/halls/puyang.toml").read_text(encoding="utf-8"))))
+        self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.state = StateDir(folder / "state")
         self.credentials = self.state.credentials(self.plan)
         self.failed = threading.Event()
@@ -78,7 +83,8 @@ class OnTheWire:
         """Starts the desk on the wire; returns when it is connected."""
         self._journal = Journal(self.state.journal, HALL)
         desk = Desk(self.plan, self._journal, self.state.page_secret())
-        self._wire = Wire(self.credentials[topics.SERVER], desk, failed=self.failed.set)
+        credential = self.credentials[topics.SERVER]
+        self._wire = Wire(credential, desk, failed=self.failed.set, now=self.now)
         self._wire.start()
         assert self._wire.wait_up(DEADLINE_S)
 

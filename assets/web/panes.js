@@ -27,9 +27,31 @@ export function stopwatch(milliseconds) {
   return `${hours ? `${hours}:` : ""}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-function matterName(hall, ticket) {
-  const matter = hall.matters.find((one) => one.code === ticket.matter);
-  return matter ? nameOf(matter) : ticket.matter_name;
+/** The code of what the visitor is here for now: the first of what is left. */
+function present({ ticket, left }) {
+  return left[0] ?? ticket.matter;
+}
+
+function matterName(hall, code, otherwise = code) {
+  const matter = hall.matters.find((one) => one.code === code);
+  return matter ? nameOf(matter) : otherwise;
+}
+
+function presentName(hall, view) {
+  return matterName(hall, present(view), view.ticket.matter_name);
+}
+
+/** All matters of the visit, those done and the present one marked; nothing for a visit of one. */
+function visitList(hall, { ticket, left }) {
+  if (!ticket.more.length) return [];
+  const matters = [ticket.matter, ...ticket.more].map((code) =>
+    make("li", {
+      className: code === left[0] ? "now" : left.includes(code) ? "" : "done",
+      textContent: `${left.includes(code) ? "" : "✓ "}${matterName(hall, code)}`,
+    }),
+  );
+  const count = left.length;
+  return [make("h2", { textContent: say("这次要办的事，还有 {count} 件", { count }) }), make("ol", { className: "visit" }, ...matters)];
 }
 
 export function serviceName(hall, prefix) {
@@ -37,25 +59,35 @@ export function serviceName(hall, prefix) {
   return service ? nameOf(service) : prefix;
 }
 
-/** The name of the ticket's class, marked; null for everybody else. */
-function priorityMark(hall, view) {
-  if (!view.priority) return null;
+/** The name of the ticket's class; empty for everybody else. */
+function priorityName(hall, view) {
   const priority = hall.priorities.find((one) => one.id === view.priority);
-  return make("i", { className: "mark first", textContent: priority ? nameOf(priority) : view.priority });
+  return priority ? nameOf(priority) : view.priority;
+}
+
+function mark(text) {
+  return text ? make("i", { className: "mark", textContent: text }) : null;
+}
+
+/** The booked time of a visitor who came in time, that the booking was missed, or nothing. */
+function bookedWords(hall, view) {
+  if (view.slot) return say("预约 {time}", { time: clockTime(hall, view.slot) });
+  return view.booking ? say("预约已过时") : "";
 }
 
 function row(hall, view, last, onRow, wait = "") {
   const { ticket } = view;
+  const marks = [mark(priorityName(hall, view)), mark(bookedWords(hall, view))].filter(Boolean);
   return make(
     "button",
     { type: "button", className: "row", onclick: () => onRow(view), "data-number": ticket.number },
     make("strong", { textContent: ticket.number }),
     make(
       "span",
-      { title: [matterName(hall, ticket), view.note].filter(Boolean).join(" · ") },
-      view.transferred ? make("i", { className: "mark", textContent: say("转") }) : null,
-      [matterName(hall, ticket), view.note].filter(Boolean).join(" · "),
-      view.priority || wait ? make("small", {}, wait && `${wait} `, priorityMark(hall, view)) : null,
+      { title: [presentName(hall, view), view.note].filter(Boolean).join(" · ") },
+      view.transferred ? mark(say("转")) : null,
+      [presentName(hall, view), view.note].filter(Boolean).join(" · "),
+      marks.length || wait ? make("small", {}, wait && `${wait} `, ...marks) : null,
     ),
     make("em", { textContent: last }),
   );
@@ -133,14 +165,18 @@ export function drawFront(hall, state, mine) {
     return;
   }
   const why = reasonWords(hall, front.why);
+  const marks = [
+    mark(front.priority && say("优先（请核验）：{priority}", { priority: priorityName(hall, front) })),
+    mark(bookedWords(hall, front)),
+  ].filter(Boolean);
   const phase = front.state === "called" ? say("等人来 · 已呼 {calls} 次", { calls: front.calls }) : say("办理中");
   pane.replaceChildren(
     make("div", { className: "number", id: "number", textContent: front.ticket.number }),
     make(
       "div",
       { className: "matter" },
-      make("h2", { textContent: matterName(hall, front.ticket) }),
-      make("span", { className: "soft" }, priorityMark(hall, front), front.note || serviceName(hall, front.service)),
+      make("h2", { textContent: presentName(hall, front) }),
+      make("span", { className: "soft", textContent: front.note || serviceName(hall, front.service) }),
     ),
     make(
       "div",
@@ -148,15 +184,17 @@ export function drawFront(hall, state, mine) {
       make("strong", { id: "stopwatch" }),
       make("span", { className: "soft", textContent: state.window?.state === "paused" ? `${phase} · ${say("已暂停")}` : phase }),
     ),
+    ...(marks.length ? [make("p", { className: "marks soft" }, ...marks, front.reason)] : []),
     ...(why ? [make("p", { className: "why", title: why }, make("b", { textContent: say("叫号依据") }), why)] : []),
   );
 }
 
-/** The papers that the matter in front needs. */
+/** What the visitor in front came for, and the papers that the present matter needs. */
 export function drawPapers(hall, state) {
-  const matter = hall.matters.find((one) => one.code === state.front?.ticket.matter);
+  const matter = state.front && hall.matters.find((one) => one.code === present(state.front));
   const title = make("h2", { textContent: say("要带的材料") });
   byId("papers").replaceChildren(
+    ...(state.front ? visitList(hall, state.front) : []),
     ...(matter
       ? [title, make("ol", {}, ...nameOf(matter, "needs").map((need) => make("li", { textContent: need })))]
       : [title, make("p", { className: "soft", textContent: say("叫号以后，这里列出这件事要带的材料") })]),
@@ -175,6 +213,8 @@ export function drawFacts(hall, served, state) {
     const waited = minutes(Date.parse(front.ticket.taken_at), Date.parse(called));
     add("号", front.ticket.number);
     add("业务", serviceName(hall, front.service));
+    add("优先", [priorityName(hall, front), front.reason].filter(Boolean).join(" · "));
+    add("预约", front.booking && [bookedWords(hall, front), front.booking].join(" · "));
     add("取号", clockTime(hall, front.ticket.taken_at));
     add("等候", say("{minutes} 分", { minutes: waited }));
     add("呼叫", clockTime(hall, called));

@@ -1,6 +1,6 @@
 /** A ticket's page: shows the state that the server sends, in plain words. */
 
-import { byId } from "./dom.js";
+import { byId, make } from "./dom.js";
 import { follow } from "./live.js";
 import { waitLine } from "./waits.js";
 import { nameOf, say, speak } from "./words.js";
@@ -36,6 +36,11 @@ function words({ state, ahead, window, wait }) {
   }
 }
 
+/** A matter's name; among several with a mark once it is done. */
+function matterWords({ name, name_en, done }) {
+  return `${done && ticket.more.length ? "✓ " : ""}${nameOf({ name, name_en })}`;
+}
+
 function draw() {
   const up = linked && (ticket?.live || OVER.includes(ticket?.state));
   byId("link").classList.toggle("lost", !up);
@@ -44,7 +49,8 @@ function draw() {
   const [where, how] = words(ticket);
   byId("hall").textContent = nameOf({ name: ticket.hall, name_en: ticket.hall_en });
   byId("number").textContent = ticket.number;
-  byId("matter").textContent = nameOf({ name: ticket.matter, name_en: ticket.matter_en });
+  byId("matter").textContent = matterWords({ name: ticket.matter, name_en: ticket.matter_en, done: ticket.done });
+  byId("more").replaceChildren(...ticket.more.map((one) => make("li", { textContent: matterWords(one) })));
   byId("standing").className = `standing card ${ticket.state}`;
   if (byId("where").textContent !== where) byId("where").textContent = where;
   const wait = ticket.state === "waiting" ? waitLine(ticket.wait) : "";

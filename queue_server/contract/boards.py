@@ -26,6 +26,7 @@ class ServiceBoard(msgspec.Struct, frozen=True, kw_only=True):
     """How a service stands: `waiting` tickets, the `windows` open for it, and whether numbers are given now.
 
     `opens` says in plain words when a closed service opens (`13:30`), empty when it does not open again today.
+    `cut_off`: numbers were stopped, because a new one would not be reached before closing; `open` is False then too.
     """
 
     service: str
@@ -34,6 +35,7 @@ class ServiceBoard(msgspec.Struct, frozen=True, kw_only=True):
     open: bool
     windows: tuple[int, ...]
     opens: str = ""
+    cut_off: bool = False
 
 
 class WindowBoard(msgspec.Struct, frozen=True, kw_only=True):

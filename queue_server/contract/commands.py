@@ -5,6 +5,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from queue_server.contract.bookings import Booking
+
+MOST_FURTHER = 4
+"""So many further matters one ticket may cover."""
+
 Score = Literal[1, 2, 3, 4, 5]
 """Five is 非常满意, one is 非常不满意."""
 
@@ -17,27 +22,31 @@ class TakeTicket(Command, frozen=True, kw_only=True):
     """A visitor wants a number for `matter` (a code of the plan); answered by `TicketIssued`.
 
     `priority` is the id of a class of the plan, for the clerk to verify, with the `reason` it was granted for; `slot`
-    the booked moment; `responsible` the clerk who knows the case.
+    the booked moment; `responsible` the clerk who knows the case. `more` are further matters of the same visit, at
+    most `MOST_FURTHER`, each once. `booking` is a booking's code: the desk takes slot and priority from it.
     """
 
     matter: str
+    more: tuple[str, ...] = ()
     priority: str = ""
     reason: str = ""
     slot: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
     responsible: str = ""
+    booking: str = ""
 
 
 class AcceptTicket(Command, frozen=True, kw_only=True):
     """A kiosk gave `number` of its own range while the desk was away; answered by `TicketIssued` with that number.
 
-    It stands for the `TakeTicket` of the request id `wish`, whether or not that one ever came: `matter`, `priority` and
-    `reason` are as there. `taken_at` is the kiosk's clock at the touch.
+    It stands for the `TakeTicket` of the request id `wish`, whether or not that one ever came: `matter`, `more`,
+    `priority` and `reason` are as there. `taken_at` is the kiosk's clock at the touch.
     """
 
     wish: str
     number: str
     matter: str
     taken_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    more: tuple[str, ...] = ()
     priority: str = ""
     reason: str = ""
 
@@ -134,6 +143,47 @@ class CancelTicket(Command, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class GiveUpTicket(Command, frozen=True, kw_only=True):
+    """A visitor gives up the own ticket, proven by the `token` of its page; never one that a window has called."""
+
+    token: str
+
+
+class SwapTicket(Command, frozen=True, kw_only=True):
+    """A visitor who waits, or was missed, wants a number for `matter` instead; answered by `TicketIssued`.
+
+    The ticket of `token` is cancelled and the new one given in one decision: same priority, no clerk, no booking and
+    no further matters.
+    """
+
+    token: str
+    matter: str
+
+
+class ImportBookings(Command, frozen=True, kw_only=True):
+    """Bookings made elsewhere, all of them or none; known ones are changed. Answered by `BookingsTaken`."""
+
+    bookings: tuple[Booking, ...]
+
+
+class StopNumbers(Command, frozen=True, kw_only=True):
+    """No more numbers for a service that will not be reached before closing.
+
+    It ends with `ResumeNumbers`, with the day, when the service's hours begin anew, and after `lasts_min` minutes where
+    that is not 0: who asks for that asks again in time.
+    """
+
+    service: str
+    reason: str = ""
+    lasts_min: Annotated[int, msgspec.Meta(ge=0, le=1440)] = 0
+
+
+class ResumeNumbers(Command, frozen=True, kw_only=True):
+    """Numbers are given for the service again."""
+
+    service: str
+
+
 class OpenWindow(Command, frozen=True, kw_only=True):
     """The clerk opens the window, or takes it over, or comes back from a pause."""
 
@@ -185,7 +235,13 @@ class GetQueues(Command, frozen=True, kw_only=True):
     """Asks for every live ticket of the hall in calling order. Decides nothing, is not recorded."""
 
 
-Query = GetBoard | GetQueues
+class FindBooking(Command, frozen=True, kw_only=True):
+    """Asks how the booking of `code` stands; answered by `BookingIs`. Decides nothing, is not recorded."""
+
+    code: str
+
+
+Query = GetBoard | GetQueues | FindBooking
 """What only looks."""
 
 AnyCommand = (
@@ -203,6 +259,11 @@ AnyCommand = (
     | ParkTicket
     | UnparkTicket
     | CancelTicket
+    | GiveUpTicket
+    | SwapTicket
+    | ImportBookings
+    | StopNumbers
+    | ResumeNumbers
     | OpenWindow
     | PauseWindow
     | CloseWindow
@@ -211,4 +272,5 @@ AnyCommand = (
     | CloseDay
     | GetBoard
     | GetQueues
+    | FindBooking
 )

@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "day_closed": "今天的取号已经结束，请明天再来",
     "service_closed": "{service}现在不取号，{opens} 开始取号",
     "service_over": "{service}今天不再取号，请明天再来",
+    "cut_off": "{service}等的人太多，今天下班前轮不到了，已停止取号；请改天早些来，急事请找导办员",
     "no_window": "{service}今天没有窗口办理，请找导办员",
     "window_closed": "{window} 号窗口还没有开，请先开窗",
     "window_paused": "{window} 号窗口已暂停，请先恢复",
@@ -42,13 +43,30 @@ SENTENCES: dict[str, str] = {
     "number_doubled": "{number} 这个号今天已经有人拿了，请重新取号",
     "already_called": "这位群众已经用 {number} 叫过号，这张号作废",
     "other_day": "{number} 不是今天的号，请重新取号",
+    "too_many_matters": "一次最多再加 {most} 件事，其余的请另外取号",
+    "matter_doubled": "“{matter}”选了两遍，请去掉一遍",
+    "same_matter": "{number} 本来就是办“{matter}”的",
+    "not_your_ticket": "找不到您的号，可能不是今天的，请找导办员",
+    "at_window": "{number} 已经轮到 {window} 号窗口，请直接和窗口说",
+    "booking_unknown": "没有这个预约，请核对预约号，或直接取号",
+    "booking_cancelled": "预约 {code} 已经取消了，可以直接取号",
+    "booking_early": "您约的是 {slot}，{opens} 起可以取号，请到时再来",
+    "booking_used": "预约 {code} 已经取过号了，是 {number}",
+    "booking_other_matter": "预约 {code} 办的是“{matter}”，请按预约的事项取号",
+    "booking_code": "预约号要用 4 到 40 位字母、数字或连字符，不能用手机号或身份证号",
+    "booking_doubled": "这个预约号写了两遍",
+    "booking_off_grid": "{slot} 不是{service}的预约时段，离它最近的是 {near}",
+    "booking_past": "{slot} 已经过去了，不能再约",
+    "booking_too_far": "{slot} 太远了，最多约 {days} 天以内的",
+    "booking_full": "{slot} 的{service}最多约 {most} 人，已经约满了",
+    "too_many_bookings": "一次最多导入 {most} 条预约，请分几次",
     "clock_wrong": "机器时间不对，请告诉工作人员",
     "storage_failed": "现在记不下来，请稍等再试，或找导办员",
 }
 """Chinese source sentences by code; `{…}` are filled from `Refused.values`."""
 
 
-def refuse(code: str, **values: object) -> Refused:
+def refuse(code: str, /, **values: object) -> Refused:
     """The refusal `code` with its sentence filled in; the values travel along so that others can say it in English."""
     words = {name: str(value) for name, value in values.items()}
     return Refused(code=code, sentence=SENTENCES[code].format(**words), values=words)

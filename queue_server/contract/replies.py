@@ -1,8 +1,11 @@
 """What the desk answers: one frozen struct per outcome, tagged by its name on the wire; refusals are values."""
 
+from datetime import datetime
+
 import msgspec
 
 from queue_server.contract.boards import Call, HallBoard, WindowBoard
+from queue_server.contract.bookings import Standing
 from queue_server.contract.reasons import Reason
 from queue_server.contract.tickets import Ticket, TicketView
 
@@ -12,11 +15,15 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, tag_field="outcome", ta
 
 
 class TicketIssued(Outcome, frozen=True, kw_only=True):
-    """A new ticket, with everything its slip needs: `ahead` people before it, `windows` open for its service."""
+    """A new ticket, with everything its slip needs: `ahead` people before it, `windows` open for its service.
+
+    `late`: it has a booking whose moment has passed, so it queues as anybody else.
+    """
 
     ticket: Ticket
     ahead: int
     windows: tuple[int, ...]
+    late: bool = False
 
 
 class TicketCalled(Outcome, frozen=True, kw_only=True):
@@ -51,6 +58,28 @@ class QueuesAre(Outcome, frozen=True, kw_only=True):
     tickets: tuple[TicketView, ...]
 
 
+class BookingIs(Outcome, frozen=True, kw_only=True):
+    """The answer to `FindBooking`: what is booked, and how it stands now; an `unknown` one has its code only.
+
+    `number` is the ticket that a `used` one was given; `opens` from when an `early` one may check in on the slot's day
+    (`10:15`, the hall's clock).
+    """
+
+    code: str
+    standing: Standing
+    matter: str = ""
+    slot: datetime | None = None
+    number: str = ""
+    opens: str = ""
+
+
+class BookingsTaken(Outcome, frozen=True, kw_only=True):
+    """The bookings are as imported: `taken` new or changed ones, `cancelled` ones; 0 and 0 where all was so before."""
+
+    taken: int
+    cancelled: int
+
+
 class Refused(Outcome, frozen=True, kw_only=True):
     """The command is impossible now and nothing changed.
 
@@ -63,4 +92,19 @@ class Refused(Outcome, frozen=True, kw_only=True):
     values: dict[str, str] = {}
 
 
-AnyOutcome = TicketIssued | TicketCalled | Done | BoardIs | QueuesAre | Refused
+class Misfit(msgspec.Struct, frozen=True, kw_only=True):
+    """Why the booking at `place` of those asked for, counted from 0, cannot be taken over."""
+
+    place: int
+    why: Refused
+
+
+class BookingsRefused(Outcome, frozen=True, kw_only=True):
+    """None of the bookings was taken over, because of these; the first `MOST_MISFITS` in the order asked."""
+
+    misfits: tuple[Misfit, ...]
+
+
+AnyOutcome = (
+    TicketIssued | TicketCalled | Done | BoardIs | QueuesAre | BookingIs | BookingsTaken | BookingsRefused | Refused
+)

@@ -24,7 +24,8 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True):
     """A visitor's place for one hall-day.
 
     `number` is the service's prefix and the running digits (`A012`), unique within `day` (ISO date, the hall's
-    local date). `token` is the unguessable part of the address of the ticket's page.
+    local date). `token` is the unguessable part of the address of the ticket's page. `more` are the codes of further
+    matters of the same visit, in the visitor's order.
     """
 
     number: str
@@ -35,6 +36,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True):
     matter_name: str
     taken_at: datetime
     token: str
+    more: tuple[str, ...] = ()
 
 
 class TicketView(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,8 +46,9 @@ class TicketView(msgspec.Struct, frozen=True, kw_only=True):
     called, is served, parked, or was missed; `since` when it came into `state`; `ahead` how many wait before it in its
     service (0 when it does not wait); `calls` how often it was called; `returns` how often it was brought back.
     `first` waits before all others, because it was transferred; `arrival` is from when it counts as waiting;
-    `priority` is a class of the plan, `slot` the booked moment, `responsible` the clerk who knows the case; `why` tells
-    why it was called last.
+    `priority` is a class of the plan, granted for `reason`; `slot` the booked moment while that counts and `booking`
+    its code; `responsible` the clerk who knows the case; `why` tells why it was called last. `left` are the matters of
+    the visit still to be done, in order, the present one first.
     """
 
     ticket: Ticket
@@ -62,6 +65,9 @@ class TicketView(msgspec.Struct, frozen=True, kw_only=True):
     first: bool = False
     arrival: datetime | None = None
     priority: str = ""
+    reason: str = ""
     slot: datetime | None = None
+    booking: str = ""
     responsible: str = ""
     why: Reason | None = None
+    left: tuple[str, ...] = ()

@@ -62,6 +62,9 @@ TOPICS: tuple[Topic, ...] = (ASK, REPLY, BOARD, WINDOW_BOARD, PRESENCE, HEALTH, 
 FORECASTER = "forecaster"
 """The name of the client that reckons how long it takes; it alone writes the forecast."""
 
+BOOKINGS = "bookings"
+"""The name of the client that takes bookings over from a file."""
+
 SERVER = "server"
 """The name of the server among the hall's clients, for presence."""
 

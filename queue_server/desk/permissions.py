@@ -3,11 +3,15 @@
 from queue_server.contract import commands
 from queue_server.contract.plan import Plan
 from queue_server.contract.ranges import count_in
+from queue_server.contract.topics import BOOKINGS, FORECASTER
 
 VISITORS = (
     commands.TakeTicket,
     commands.ReportSlip,
     commands.BringBack,
+    commands.GiveUpTicket,
+    commands.SwapTicket,
+    commands.FindBooking,
     commands.GetBoard,
     commands.GetQueues,
 )
@@ -29,6 +33,7 @@ WINDOWS = (
     commands.GetBoard,
     commands.GetQueues,
 )
+FORECASTING = (commands.GetBoard, commands.GetQueues, commands.StopNumbers, commands.ResumeNumbers)
 VISITORS_OPINION = (commands.RateService,)
 """Only what stands before the visitor may say it: the pages of those who serve may not."""
 
@@ -50,8 +55,10 @@ def _may_ask(client: str, command: commands.AnyCommand) -> bool:
         return isinstance(command, (*WINDOWS, *VISITORS_OPINION))
     if client.startswith("kiosk-"):
         return isinstance(command, VISITORS)
-    if client == "forecaster":
-        return isinstance(command, commands.Query)
+    if client == FORECASTER:
+        return isinstance(command, FORECASTING)
+    if client == BOOKINGS:
+        return isinstance(command, commands.ImportBookings)
     if client.startswith("display-"):
         return isinstance(command, LOOKING)
     return False

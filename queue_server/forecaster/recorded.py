@@ -44,8 +44,13 @@ class RecordedVisits:
 
 
 def visits_of(records: list[TicketRecord]) -> Iterator[PastVisit]:
-    """The visits among `records` that are over. Who came back after being missed counts from the service's start."""
+    """The visits among `records` that are over. Who came back after being missed counts from the service's start.
+
+    Who went on to another service with further matters is left out: the tables do not tell how long each took.
+    """
     for record in records:
+        if record.more and record.queued_for != record.service:
+            continue
         called = record.started_at if record.returns else record.called_at
         if called is None:
             continue

@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,11 +12,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from queue_server.client import HallClient, NoReplyError
+from queue_server.contract.boards import HallBoard
 from queue_server.contract.commands import GetQueues
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.plan import Plan, load
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.topics import FORECASTER
+from queue_server.forecaster.cut_off import CutOff
 from queue_server.forecaster.promises import Promises
 from queue_server.forecaster.reckoning import expected_minutes, layout_of, reckon
 from queue_server.forecaster.recorded import RecordedVisits
@@ -42,26 +45,42 @@ def run(plan_path: Path, state_path: Path) -> None:
         SystemExit: the server never made a credential; with one plain sentence.
     """
     plan, state = load(plan_path), StateDir(state_path)
-    leave = threading.Event()
+    told_to_leave: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: leave.set())
+        signal.signal(number, lambda number, _: told_to_leave.append(number))
     client = HallClient(state.awaited_credential(FORECASTER))
     recorded = RecordedVisits(state.journal, plan.hall.id)
     forecaster = Forecaster(plan, client, recorded, Promises(state.path / PROMISES))
     client.start()
     print("预计等候已开", flush=True)
     try:
-        while not leave.is_set():
-            forecaster.turn(AT_LEAST_EVERY_S, leave)
+        while not told_to_leave:
+            forecaster.turn(AT_LEAST_EVERY_S, lambda: bool(told_to_leave))
     finally:
         client.close()
 
 
-class Forecaster:
-    """Publishes a forecast whenever the hall's board changed, and now and then without that."""
+def _now() -> datetime:
+    return datetime.now(UTC)
 
-    def __init__(self, plan: Plan, client: HallClient, recorded: RecordedVisits, promises: Promises) -> None:
+
+class Forecaster:
+    """Publishes a forecast whenever the hall's board changed, and now and then without that.
+
+    Where the plan wants it, it asks the desk to stop the numbers of services that would not be reached before closing.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        client: HallClient,
+        recorded: RecordedVisits,
+        promises: Promises,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
         self._plan, self._client, self._recorded, self._promises = plan, client, recorded, promises
+        self._now = now
+        self._cut_off = CutOff(plan)
         self._rng = np.random.default_rng(SEED)
         self._changed = threading.Event()
         self._day: date | None = None
@@ -70,13 +89,13 @@ class Forecaster:
         self._today_read = 0.0
         client.follow_hall(lambda _board: self._changed.set())
 
-    def turn(self, most_s: float, leave: threading.Event) -> None:
+    def turn(self, most_s: float, leaving: Callable[[], bool]) -> None:
         """Waits for a change, at most so long, and tells the forecast; a server that is away is waited for."""
         deadline = time.monotonic() + most_s
-        while not (self._changed.wait(0.2) or leave.is_set() or time.monotonic() > deadline):
+        while not (self._changed.wait(0.2) or leaving() or time.monotonic() > deadline):
             pass
         self._changed.clear()
-        now = datetime.now(UTC).astimezone(ZoneInfo(self._plan.hall.timezone))
+        now = self._now().astimezone(ZoneInfo(self._plan.hall.timezone))
         self._learn(now.date())
         try:
             seen = self._client.ask(GetQueues())
@@ -86,7 +105,18 @@ class Forecaster:
             told = reckon(self._plan, seen, self._taught, self._finished(now.date()), now, rng=self._rng)
             self._client.publish_forecast(told)
             self._keep(told)
-        leave.wait(AT_MOST_EVERY_S)
+            self._ask_for_cut_off(told, seen.board)
+        if not leaving():
+            time.sleep(AT_MOST_EVERY_S)
+
+    def _ask_for_cut_off(self, told: Forecast, board: HallBoard) -> None:
+        """What the desk does not hear now it is asked again later."""
+        for wish in self._cut_off.wishes(told, board):
+            log.info("%s of %s", type(wish).__name__, wish.service)
+            try:
+                self._client.ask(wish)
+            except NoReplyError:
+                return
 
     def _keep(self, told: Forecast) -> None:
         """A promise that cannot be kept on disk is still told."""

@@ -17,7 +17,7 @@ def revision_of(connection: Connection) -> str | None:
     return revision
 
 
-def migrate(connection: Connection) -> None:
+def migrate(connection: Connection, to: str = "head") -> None:
     """Runs the missing migrations; Alembic is loaded only when there are some, for a quick start."""
     if revision_of(connection) == REVISION:
         return
@@ -27,4 +27,4 @@ def migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -15,7 +15,7 @@ from queue_server.journal.tables import replies, tickets
 
 
 class TicketRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket of any day as the journal has it; `queued_for` is the service it was last in."""
+    """A ticket of any day as the journal has it; `queued_for` is the service it was last in, `more` further matters."""
 
     number: str
     day: str
@@ -35,6 +35,7 @@ class TicketRecord(msgspec.Struct, frozen=True, kw_only=True):
     calls: int
     returns: int
     slip: str
+    more: tuple[str, ...]
 
 
 class JournalReader:
@@ -99,4 +100,5 @@ class JournalReader:
 
 
 def _record(row: Row[tuple[object, ...]]) -> TicketRecord:
-    return msgspec.convert({str(column): value for column, value in row._mapping.items()}, TicketRecord)
+    values = {str(column): value for column, value in row._mapping.items()}
+    return msgspec.convert(values | {"more": msgspec.json.decode(str(values["more"]))}, TicketRecord)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from queue_server.journal.records import Answer, Entry, body_of, chained, kind_of
 from queue_server.queueing.live import Live
 
@@ -62,6 +64,7 @@ def ticket_row(hall: str, live: Live) -> Row:
         "calls": live.calls,
         "returns": live.returns,
         "slip": live.slip,
+        "more": msgspec.json.encode(ticket.more).decode(),
     }
 
 

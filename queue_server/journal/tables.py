@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration; a journal at it is opened without loading the migration tool."""
 
 metadata = MetaData()
@@ -56,5 +56,6 @@ tickets = Table(
     Column("calls", Integer, nullable=False),
     Column("returns", Integer, nullable=False),
     Column("slip", String, nullable=False),
+    Column("more", String, nullable=False, server_default="[]"),
     sqlite_with_rowid=False,
 )

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from queue_server.contract.commands import AcceptTicket
+from queue_server.contract.commands import MOST_FURTHER, AcceptTicket
+from queue_server.contract.plan import Matter, Plan
 from queue_server.contract.refusals import refuse
-from queue_server.contract.replies import Refused, TicketIssued
+from queue_server.contract.replies import Refused
 from queue_server.contract.tickets import Ticket, TicketState
 from queue_server.queueing.calling import arrival_of
 from queue_server.queueing.decision import Decision
@@ -12,7 +13,7 @@ from queue_server.queueing.events import TicketCancelled, TicketTaken
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.hours import gate_at, round_the_clock
 from queue_server.queueing.live import Live
-from queue_server.queueing.tickets import new_ticket
+from queue_server.queueing.tickets import issue, new_ticket
 
 DOUBLED = "doubled"
 """The reason of a ticket that was cancelled because its visitor holds another number for the same wish."""
@@ -22,8 +23,9 @@ def accept(hall: HallState, command: AcceptTicket, now: datetime, doubled: Ticke
     """The printed number joins its queue where it was taken, even when the service has closed since then.
 
     `doubled` is the ticket that the desk gave for the same wish without the kiosk hearing of it: it is cancelled in
-    the same decision; once it was called the printed number is refused instead, so that never both are served.
-    A kiosk's clock that is ahead counts as now.
+    the same decision; once it was called the printed number is refused instead, so that never both are served. What
+    a booking gave it goes over to the printed one. A kiosk's clock that is ahead counts as now; further matters that
+    are none of the plan's are left out rather than a number lost that is on paper.
     """
     plan = hall.plan
     matter = plan.matters.get(command.matter)
@@ -49,23 +51,27 @@ def accept(hall: HallState, command: AcceptTicket, now: datetime, doubled: Ticke
         return refuse("already_called", number=online.ticket.number)
 
     taken_at = min(printed, hall.local(now))
-    arrival = arrival_of(plan, taken_at, command.priority)
-    ticket = new_ticket(hall, matter, service, command.number, taken_at)
+    booked = online if online and online.booking else None
+    priority = booked.priority if booked else command.priority
+    slot = booked.slot if booked else None
+    ticket = new_ticket(hall, (matter, *_further(plan, command)), service, command.number, taken_at)
     taken = TicketTaken(
         ticket=ticket,
         count=int(command.number.removeprefix(service.prefix)),
-        arrival=arrival,
-        priority=command.priority,
+        arrival=arrival_of(plan, taken_at, priority, slot),
+        priority=priority,
         reason=command.reason,
+        slot=slot,
+        booking=booked.booking if booked else "",
         offline=True,
     )
     cancelled = (TicketCancelled(number=online.ticket.number, reason=DOUBLED),) if online else ()
+    return Decision((*cancelled, taken), lambda after: issue(after, ticket))
 
-    def outcome(after: HallState) -> TicketIssued:
-        place = after.queue(service.prefix).index(ticket.number)
-        return TicketIssued(ticket=ticket, ahead=place, windows=after.open_windows(service.prefix))
 
-    return Decision((*cancelled, taken), outcome)
+def _further(plan: Plan, command: AcceptTicket) -> tuple[Matter, ...]:
+    known = (plan.matters[code] for code in dict.fromkeys(command.more) if code in plan.matters)
+    return tuple(matter for matter in known if matter.code != command.matter)[:MOST_FURTHER]
 
 
 def _held(hall: HallState, doubled: Ticket | None) -> Live | None:

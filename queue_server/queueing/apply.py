@@ -10,7 +10,8 @@ from queue_server.contract.tickets import TicketState
 from queue_server.queueing import events
 from queue_server.queueing.calling import arrived, place_of_arrival
 from queue_server.queueing.hall import HallState, Numbers
-from queue_server.queueing.live import AT_WINDOW, Gate, Live
+from queue_server.queueing.live import AT_WINDOW, Booked, Gate, Live
+from queue_server.queueing.visit import left_of
 
 CALLS_SHOWN = 8
 """How many calls the hall's board keeps."""
@@ -39,19 +40,7 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             _move(hall, event, TicketState.PARKED, at, note=event.note)
             hall.parked += (event.number,)
         case events.TicketTransferred():
-            live = _move(
-                hall,
-                event,
-                TicketState.WAITING,
-                at,
-                service=event.service,
-                window=None,
-                call=None,
-                queued_as_transfer=hall.revision,
-                transferred=True,
-                note=event.note,
-            )
-            _queue(hall, live, event.position)
+            _transferred(hall, event, at)
         case events.TicketBroughtBack(number=number, position=position):
             returns = hall.tickets[number].returns + 1
             arrival = event.arrival or hall.tickets[number].arrival
@@ -67,16 +56,29 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             hall.windows[event.window] = replace(hall.standing(event.window), state="paused", since=at)
         case events.WindowClosed():
             hall.windows[event.window] = replace(hall.standing(event.window), state="closed", clerk="", since=at)
-        case events.ServiceOpened(service=service):
-            hall.gates[service] = Gate(open=True)
-        case events.ServiceClosed(service=service, opens=opens):
-            hall.gates[service] = Gate(opens=opens)
+        case events.ServiceOpened() | events.ServiceClosed() | events.NumbersStopped() | events.NumbersResumed():
+            _numbers(hall, event)
+        case events.BookingsImported(bookings=bookings):
+            hall.bookings |= {booking.code: Booked(booking=booking) for booking in bookings}
         case events.DayClosed() | events.DayReopened():
             hall.day_open = isinstance(event, events.DayReopened)
         case events.DayOpened():
             _open_day(hall, event)
         case _:
             assert_never(event)
+
+
+def _numbers(hall: HallState, event: events.NumbersEvent) -> None:
+    match event:
+        case events.ServiceOpened(service=service):
+            hall.gates[service] = Gate(open=True)
+            hall.stopped.pop(service, None)
+        case events.ServiceClosed(service=service, opens=opens):
+            hall.gates[service] = Gate(opens=opens)
+        case events.NumbersStopped(service=service, until=until):
+            hall.stopped[service] = until
+        case events.NumbersResumed(service=service):
+            hall.stopped.pop(service, None)
 
 
 def _taken(hall: HallState, event: events.TicketTaken, at: datetime) -> None:
@@ -89,9 +91,14 @@ def _taken(hall: HallState, event: events.TicketTaken, at: datetime) -> None:
         since=at,
         arrival=event.arrival or ticket.taken_at,
         priority=event.priority,
+        reason=event.reason,
         slot=event.slot,
+        booking=event.booking,
         responsible=event.responsible,
+        left=(ticket.matter, *ticket.more),
     )
+    if event.booking:
+        hall.bookings[event.booking] = replace(hall.bookings[event.booking], number=ticket.number)
     hall.tickets[ticket.number] = live
     if not event.offline:
         hall.counters[ticket.service] = event.count
@@ -100,9 +107,10 @@ def _taken(hall: HallState, event: events.TicketTaken, at: datetime) -> None:
 
 def _open_day(hall: HallState, event: events.DayOpened) -> None:
     hall.day, hall.day_open = event.day, True
-    hall.tickets, hall.queues, hall.gates = {}, {}, {}
+    hall.tickets, hall.queues, hall.gates, hall.stopped = {}, {}, {}, {}
     hall.parked, hall.missed, hall.calls = (), (), ()
     hall.counters = dict(event.counters)
+    hall.bookings = {known.booking.code: known for known in event.bookings}
     hall.windows = {standing.window: standing for standing in event.windows}
     for live in event.carried:
         hall.tickets[live.ticket.number] = live
@@ -142,8 +150,31 @@ def _serving(hall: HallState, event: events.ServingStarted | events.TicketUnpark
 
 
 def _completed(hall: HallState, event: events.TicketCompleted, at: datetime) -> None:
-    _move(hall, event, TicketState.COMPLETED, at, ended_at=at)
+    _move(hall, event, TicketState.COMPLETED, at, ended_at=at, left=_left(hall, event))
     hall.windows[event.window] = replace(hall.standing(event.window), last_completed=event.number)
+
+
+def _transferred(hall: HallState, event: events.TicketTransferred, at: datetime) -> None:
+    live = _move(
+        hall,
+        event,
+        TicketState.WAITING,
+        at,
+        service=event.service,
+        window=None,
+        call=None,
+        queued_as_transfer=hall.revision,
+        transferred=True,
+        note=event.note,
+        left=_left(hall, event),
+    )
+    _queue(hall, live, event.position)
+    if event.done:
+        hall.windows[event.window] = replace(hall.standing(event.window), last_completed=event.number)
+
+
+def _left(hall: HallState, event: events.TicketCompleted | events.TicketTransferred) -> tuple[str, ...]:
+    return tuple(code for code in left_of(hall.tickets[event.number]) if code not in event.done)
 
 
 def _move(hall: HallState, event: events.TicketEvent, state: TicketState, at: datetime, **changes: Any) -> Live:

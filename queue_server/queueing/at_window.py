@@ -23,6 +23,8 @@ from queue_server.queueing.checks import STATE_WORDS, calling, free, in_front, k
 from queue_server.queueing.decision import Decision, called, done
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.hours import round_the_clock
+from queue_server.queueing.live import Live
+from queue_server.queueing.visit import done_at, next_service
 
 
 def call_next(hall: HallState, command: CallNext, now: datetime) -> Decision | Refused:
@@ -35,7 +37,7 @@ def call_next(hall: HallState, command: CallNext, now: datetime) -> Decision | R
     if standing.front:
         if hall.tickets[standing.front].state is not TicketState.SERVING:
             return refuse("not_serving", number=standing.front)
-        finishing = (events.TicketCompleted(number=standing.front, window=window, clerk=clerk),)
+        finishing = (_finish(hall, hall.tickets[standing.front], window, clerk),)
     chosen = next_for(hall, window, now)
     if chosen is None:
         return refuse("nobody_waiting")
@@ -94,14 +96,29 @@ def start(hall: HallState, command: StartService) -> Decision | Refused:
 
 
 def complete(hall: HallState, command: CompleteTicket) -> Decision | Refused:
-    """The matter of the visitor being served is done."""
+    """All that the window can do for the visitor being served is done; with more to do the ticket goes on by itself."""
     live = in_front(hall, command.window, command.clerk)
     if isinstance(live, Refused):
         return live
     number = live.ticket.number
     if live.state is not TicketState.SERVING:
         return refuse("not_serving", number=number)
-    return done(events.TicketCompleted(number=number, window=command.window, clerk=command.clerk), number=number)
+    return done(_finish(hall, live, command.window, command.clerk), number=number)
+
+
+def _finish(hall: HallState, live: Live, window: int, clerk: str) -> events.TicketCompleted | events.TicketTransferred:
+    number, finished = live.ticket.number, done_at(hall.plan, live, window)
+    service = next_service(hall, live, finished)
+    if service is None:
+        return events.TicketCompleted(number=number, window=window, clerk=clerk, done=finished)
+    return events.TicketTransferred(
+        number=number,
+        window=window,
+        clerk=clerk,
+        service=service.prefix,
+        position=place_of_transfer(hall, service.prefix),
+        done=finished,
+    )
 
 
 def mark_missed(hall: HallState, command: MarkMissed) -> Decision | Refused:

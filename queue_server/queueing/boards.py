@@ -5,6 +5,7 @@ from queue_server.contract.replies import QueuesAre
 from queue_server.contract.tickets import TicketState, TicketView
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.live import Live
+from queue_server.queueing.visit import left_of
 
 
 def hall_board(hall: HallState, *, follows: int = 0) -> HallBoard:
@@ -21,9 +22,10 @@ def hall_board(hall: HallState, *, follows: int = 0) -> HallBoard:
                 service=service.prefix,
                 name=service.name,
                 waiting=len(hall.queue(service.prefix)),
-                open=hall.gate(service.prefix).open,
+                open=hall.gate(service.prefix).open and service.prefix not in hall.stopped,
                 windows=hall.open_windows(service.prefix),
                 opens=hall.gate(service.prefix).opens,
+                cut_off=service.prefix in hall.stopped,
             )
             for service in hall.plan.service
         ),
@@ -78,7 +80,10 @@ def view(live: Live, *, ahead: int = 0) -> TicketView:
         first=bool(live.queued_as_transfer),
         arrival=live.arrival,
         priority=live.priority,
+        reason=live.reason,
         slot=live.slot,
+        booking=live.booking,
         responsible=live.responsible,
         why=live.why,
+        left=left_of(live),
     )

@@ -9,10 +9,12 @@ from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused
 from queue_server.contract.tickets import TicketState
 from queue_server.queueing import events
+from queue_server.queueing.bookings import remembered
 from queue_server.queueing.decision import Decision, done
 from queue_server.queueing.hall import CLOSED, HallState
 from queue_server.queueing.hours import gate_at, round_the_clock
 from queue_server.queueing.live import AT_WINDOW, Gate, Live
+from queue_server.queueing.stopping import lapsed
 
 CARRIED = (TicketState.WAITING, TicketState.PARKED, *AT_WINDOW)
 """In these states a ticket of a round-the-clock service lives on into the next day."""
@@ -26,7 +28,7 @@ def tick(hall: HallState, now: datetime) -> Decision:
     local = hall.local(now)
     today, clock = local.date().isoformat(), local.strftime("%H:%M")
     if today <= hall.day:
-        return done(*_gates(hall, clock, day_open=hall.day_open, gates=hall.gates))
+        return done(*lapsed(hall, now), *_gates(hall, clock, day_open=hall.day_open, gates=hall.gates))
     ending = tuple(_ending(hall)) if hall.day else ()
     return done(*ending, _opening(hall, today), *_gates(hall, clock, day_open=True, gates={}))
 
@@ -102,4 +104,5 @@ def _opening(hall: HallState, day: str) -> events.DayOpened:
             if standing.window in kept
         ),
         counters={prefix: count for prefix, count in hall.counters.items() if prefix in prefixes},
+        bookings=remembered(hall, day),
     )

@@ -7,7 +7,7 @@ from queue_server.contract import commands
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import BoardIs, Refused
 from queue_server.contract.tickets import Ticket
-from queue_server.queueing import accepting, at_window, day, rating, tickets, windows
+from queue_server.queueing import accepting, at_window, bookings, day, own_ticket, rating, stopping, tickets, windows
 from queue_server.queueing.boards import hall_board, queues, window_board
 from queue_server.queueing.decision import Decision
 from queue_server.queueing.hall import HallState
@@ -28,6 +28,8 @@ def decide(
             return _board(hall, window)
         case commands.GetQueues():
             return Decision((), queues)
+        case commands.FindBooking(code=code):
+            return bookings.find(hall, code, now)
     if not hall.day:
         return refuse("day_closed")
     match command:
@@ -59,6 +61,16 @@ def decide(
             return at_window.park(hall, command)
         case commands.UnparkTicket():
             return at_window.unpark(hall, command)
+        case commands.GiveUpTicket():
+            return own_ticket.give_up(hall, command)
+        case commands.SwapTicket():
+            return own_ticket.swap(hall, command, now)
+        case commands.ImportBookings():
+            return bookings.take_over(hall, command, now)
+        case commands.StopNumbers():
+            return stopping.stop(hall, command, now)
+        case commands.ResumeNumbers():
+            return stopping.resume(hall, command)
         case commands.OpenWindow():
             return windows.open_window(hall, command)
         case commands.PauseWindow():

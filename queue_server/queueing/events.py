@@ -4,10 +4,11 @@ from datetime import datetime
 
 import msgspec
 
+from queue_server.contract.bookings import Booking
 from queue_server.contract.commands import Score
 from queue_server.contract.reasons import Reason
 from queue_server.contract.tickets import Ticket
-from queue_server.queueing.live import Live, Standing
+from queue_server.queueing.live import Booked, Live, Standing
 
 
 class Happened(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=True):
@@ -17,13 +18,15 @@ class Happened(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
 class DayOpened(Happened, frozen=True, kw_only=True):
     """The hall-day `day` (ISO) began with what was carried over; replaying a day begins here.
 
-    `carried` has waiting tickets in calling order; `counters` are the last digits given by prefix that go on counting.
+    `carried` has waiting tickets in calling order; `counters` are the last digits given by prefix that go on counting;
+    `bookings` are those still to come and of the last days.
     """
 
     day: str
     carried: tuple[Live, ...] = ()
     windows: tuple[Standing, ...] = ()
     counters: dict[str, int] = {}
+    bookings: tuple[Booked, ...] = ()
 
 
 class DayClosed(Happened, frozen=True, kw_only=True):
@@ -51,10 +54,35 @@ class ServiceClosed(Happened, frozen=True, kw_only=True):
     opens: str = ""
 
 
+class NumbersStopped(Happened, frozen=True, kw_only=True):
+    """No numbers for the service before `until`, None for as long as its present hours last."""
+
+    service: str
+    reason: str = ""
+    until: datetime | None = None
+
+
+class NumbersResumed(Happened, frozen=True, kw_only=True):
+    """Numbers are given again for the service."""
+
+    service: str
+
+
+NumbersEvent = ServiceOpened | ServiceClosed | NumbersStopped | NumbersResumed
+"""What changes whether a service gives numbers."""
+
+
+class BookingsImported(Happened, frozen=True, kw_only=True):
+    """These bookings are new, changed or cancelled."""
+
+    bookings: tuple[Booking, ...]
+
+
 class TicketTaken(Happened, frozen=True, kw_only=True):
     """A number was given; `count` is its running digits, `arrival` from when it counts as waiting (None: taking).
 
     `offline`: a kiosk gave it of its own range while the desk was away, so the desk's own digits do not go on from it.
+    `booking` is the code that was used for it; a late one has no `slot`.
     """
 
     ticket: Ticket
@@ -63,6 +91,7 @@ class TicketTaken(Happened, frozen=True, kw_only=True):
     priority: str = ""
     reason: str = ""
     slot: datetime | None = None
+    booking: str = ""
     responsible: str = ""
     offline: bool = False
 
@@ -98,7 +127,9 @@ class ServingStarted(TicketEvent, frozen=True, kw_only=True):
 
 
 class TicketCompleted(TicketEvent, frozen=True, kw_only=True):
-    """The matter was done."""
+    """The last matters of the visit were done: `done`, of old journals and by the hall itself empty."""
+
+    done: tuple[str, ...] = ()
 
 
 class TicketMissed(TicketEvent, frozen=True, kw_only=True):
@@ -106,11 +137,15 @@ class TicketMissed(TicketEvent, frozen=True, kw_only=True):
 
 
 class TicketTransferred(TicketEvent, frozen=True, kw_only=True):
-    """The ticket in front went to `position` of the queue of `service`."""
+    """The ticket in front went to `position` of the queue of `service`.
+
+    By the clerk's hand `done` is empty; else these matters were done, and it went on by itself for the next.
+    """
 
     service: str
     position: int
     note: str = ""
+    done: tuple[str, ...] = ()
 
 
 class TicketParked(TicketEvent, frozen=True, kw_only=True):
@@ -173,6 +208,9 @@ Event = (
     | DayReopened
     | ServiceOpened
     | ServiceClosed
+    | NumbersStopped
+    | NumbersResumed
+    | BookingsImported
     | TicketTaken
     | SlipReported
     | TicketCalled

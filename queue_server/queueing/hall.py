@@ -1,15 +1,17 @@
 """The hall in memory: a fold over the events of its day, made of frozen values so that a copy is cheap."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from queue_server.contract.boards import Call
 from queue_server.contract.plan import Plan
-from queue_server.queueing.live import Gate, Live, Standing
+from queue_server.queueing.live import Booked, Gate, Live, Standing
 
 Numbers = tuple[str, ...]
+REASONABLE = (datetime(1970, 1, 2, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC))
+"""Times outside are somebody's mistake, and could not be reckoned with."""
 
 
 @dataclass(slots=True)
@@ -18,7 +20,8 @@ class HallState:
 
     `revision` is the sequence number of the last event in it. `day` is empty before the first day opens. `queues` hold
     the numbers waiting per service in calling order; `counters` the last digits given per prefix; `calls` the newest
-    calls of the day, each ticket once.
+    calls of the day, each ticket once. `stopped` are the services that were cut off, with the moment when that ends
+    by itself, None for not before its hours do; `bookings` are by code.
     """
 
     plan: Plan
@@ -30,7 +33,9 @@ class HallState:
     queues: dict[str, Numbers] = field(default_factory=dict)
     windows: dict[int, Standing] = field(default_factory=dict)
     gates: dict[str, Gate] = field(default_factory=dict)
+    stopped: dict[str, datetime | None] = field(default_factory=dict)
     counters: dict[str, int] = field(default_factory=dict)
+    bookings: dict[str, Booked] = field(default_factory=dict)
     parked: Numbers = ()
     missed: Numbers = ()
     calls: tuple[Call, ...] = ()
@@ -47,7 +52,9 @@ class HallState:
             queues=self.queues.copy(),
             windows=self.windows.copy(),
             gates=self.gates.copy(),
+            stopped=self.stopped.copy(),
             counters=self.counters.copy(),
+            bookings=self.bookings.copy(),
             parked=self.parked,
             missed=self.missed,
             calls=self.calls,
@@ -73,8 +80,8 @@ class HallState:
         return tuple(window for window in planned.windows if self.standing(window).state == "open")
 
     def local(self, moment: datetime) -> datetime:
-        """The aware `moment` on the clock of the hall's wall."""
-        return moment.astimezone(ZoneInfo(self.plan.hall.timezone))
+        """The aware `moment` on the clock of the hall's wall; what no calendar needs is brought within `REASONABLE`."""
+        return min(max(moment, REASONABLE[0]), REASONABLE[1]).astimezone(ZoneInfo(self.plan.hall.timezone))
 
 
 CLOSED = Gate()

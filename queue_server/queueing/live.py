@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from queue_server.contract.boards import Call, WindowState
+from queue_server.contract.bookings import Booking
 from queue_server.contract.reasons import Reason
 from queue_server.contract.tickets import Ticket, TicketState
 
@@ -20,7 +21,7 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     (`call.times` counts since it last joined a queue). `called_at` and `started_at` are of the first call and service.
     `arrival` is from when it counts as waiting (its taking where None); `responsible` is the clerk who served it
     first, or to whom the visitor was sent; `why` it was called last. `score` is of the present or last service, 0 while
-    it is not rated.
+    it is not rated. `left` are the matters still to be done, the present one first (the ticket's own where empty).
     """
 
     ticket: Ticket
@@ -36,9 +37,12 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     queued_as_transfer: int = 0
     arrival: datetime | None = None
     priority: str = ""
+    reason: str = ""
     slot: datetime | None = None
+    booking: str = ""
     responsible: str = ""
     why: Reason | None = None
+    left: tuple[str, ...] = ()
     transferred: bool = False
     note: str = ""
     slip: str = ""
@@ -46,6 +50,13 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     called_at: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+
+
+class Booked(msgspec.Struct, frozen=True, kw_only=True):
+    """A booking, and the number that was taken with it; empty while it was not used."""
+
+    booking: Booking
+    number: str = ""
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from queue_server.queueing.hall import HallState
 
 
 def rate(hall: HallState, command: RateService) -> Decision | Refused:
-    """The score for whoever is served at the window, else for whoever was completed there last."""
+    """The score for whoever is served at the window, else for whoever it was done with last and no other has called."""
     window = command.window
     if window not in hall.plan.windows:
         return refuse("unknown_window", window=window)
@@ -22,9 +22,9 @@ def rate(hall: HallState, command: RateService) -> Decision | Refused:
     if command.number and command.number != number:
         live = known_ticket(hall, command.number)
         return live if isinstance(live, Refused) else refuse("nothing_to_rate", window=window)
-    if number not in hall.tickets:
+    rated = hall.tickets.get(number)
+    if rated is None or rated.window not in (None, window):
         return refuse("nothing_to_rate", window=window)
-    rated = hall.tickets[number]
     if rated.score:
         return refuse("rated_already", number=number)
     event = ServiceRated(number=number, window=window, clerk=rated.clerk, score=command.score)

@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from queue_server.client import HallClient
 from queue_server.contract.plan import Plan
 from queue_server.state_dir import StateDir
-from queue_server.web import guide_page, login, pages, papers_view, ticket_page, window
+from queue_server.web import bookings_intake, guide_page, login, pages, papers_view, standing, ticket_page, window
 from queue_server.web.finished import FinishedTickets
 from queue_server.web.guard import SecurityHeaders
 from queue_server.web.live import LiveHall
@@ -39,15 +39,12 @@ def build_app(plan: Plan, state_dir: Path, client: HallClient) -> FastAPI:
     app = FastAPI(title="Tinghao", docs_url=None, redoc_url=None, lifespan=life)
     app.add_middleware(SecurityHeaders)
 
-    @app.get("/health")
-    async def health() -> dict[str, bool | int]:
-        """Whether the web is up (it answers), reaches the server, and the revision that it shows."""
-        return {"web": True, "server": live.connected, "revision": live.revision}
-
+    app.include_router(standing.routes(live))
     app.include_router(login.routes(gate))
     app.include_router(window.routes(plan, gate, client, live))
     app.include_router(papers_view.routes(state_dir, gate, live, finished.owner_is))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
+    app.include_router(bookings_intake.routes(plan, state_dir, client))
     app.include_router(guide_page.routes(plan, pages.WEB))
     app.include_router(pages.routes(plan))
     app.mount("/static", StaticFiles(directory=pages.WEB))

@@ -58,4 +58,5 @@ class FinishedTickets:
             return None
         if record is None:
             return None
-        return RecordedTicket(number=record.number, state=TicketState(record.state), matter=record.matter)
+        state = TicketState(record.state)
+        return RecordedTicket(number=record.number, state=state, matter=record.matter, more=record.more)

@@ -8,32 +8,53 @@ from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import FileResponse
 
 from queue_server.contract import reasons
-from queue_server.contract.plan import Plan
+from queue_server.contract.plan import Clerk, Matter, Plan, Service, Window
+from queue_server.contract.plan.schema import Priority
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.words import LOCALES
 
 WEB = Path(__file__).parents[2] / "assets" / "web"
 
 
+class HallFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What pages know of the plan, and the Chinese sentences of refusals and reasons by their codes."""
+
+    id: str
+    name: str
+    name_en: str
+    timezone: str
+    services: tuple[Service, ...]
+    matters: tuple[Matter, ...]
+    windows: tuple[Window, ...]
+    clerks: tuple[Clerk, ...]
+    priorities: tuple[Priority, ...]
+    refusals: dict[str, str]
+    reasons: dict[str, str]
+    overtaken: str
+
+
+def hall_facts(plan: Plan) -> HallFacts:
+    """Those of `plan`."""
+    return HallFacts(
+        id=plan.hall.id,
+        name=plan.hall.name,
+        name_en=plan.hall.name_en,
+        timezone=plan.hall.timezone,
+        services=plan.service,
+        matters=plan.matter,
+        windows=plan.window,
+        clerks=plan.clerk,
+        priorities=plan.priority,
+        refusals=SENTENCES,
+        reasons=reasons.SENTENCES,
+        overtaken=reasons.OVERTAKEN,
+    )
+
+
 def routes(plan: Plan) -> APIRouter:
     """The pages of the windows and what of the plan they show."""
     router = APIRouter()
-    hall = msgspec.json.encode(
-        {
-            "id": plan.hall.id,
-            "name": plan.hall.name,
-            "name_en": plan.hall.name_en,
-            "timezone": plan.hall.timezone,
-            "services": plan.service,
-            "matters": plan.matter,
-            "windows": plan.window,
-            "clerks": plan.clerk,
-            "priorities": plan.priority,
-            "refusals": SENTENCES,
-            "reasons": reasons.SENTENCES,
-            "overtaken": reasons.OVERTAKEN,
-        }
-    )
+    hall = msgspec.json.encode(hall_facts(plan))
 
     @router.get("/", include_in_schema=False)
     async def start() -> FileResponse:
@@ -50,7 +71,7 @@ def routes(plan: Plan) -> APIRouter:
         return FileResponse(WEB / "console.html")
 
     @router.get("/api/hall")
-    async def hall_facts() -> Response:
+    async def facts() -> Response:
         return Response(hall, media_type="application/json")
 
     @router.get("/words/en.json", include_in_schema=False)

@@ -21,8 +21,19 @@ from queue_server.web.streaming import stream
 TOKEN = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
+class Further(msgspec.Struct, frozen=True, kw_only=True):
+    """A further matter of the same visit, and whether it is done."""
+
+    name: str
+    name_en: str
+    done: bool
+
+
 class TicketPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What the phone shows; `window` is where to go when called, `ahead` and `wait` are None while not known."""
+    """What the phone shows; `window` is where to go when called, `ahead` and `wait` are None while not known.
+
+    `done` tells it of the first matter, `more` are the others.
+    """
 
     live: bool
     number: str
@@ -31,6 +42,8 @@ class TicketPage(msgspec.Struct, frozen=True, kw_only=True):
     matter_en: str
     hall: str
     hall_en: str
+    done: bool = False
+    more: tuple[Further, ...] = ()
     ahead: int | None = None
     window: int | None = None
     wait: Wait | None = None
@@ -42,6 +55,7 @@ class RecordedTicket(msgspec.Struct, frozen=True, kw_only=True):
     number: str
     state: TicketState
     matter: str
+    more: tuple[str, ...] = ()
 
 
 Recorded = Callable[[str], RecordedTicket | None]
@@ -63,18 +77,37 @@ class TicketPages:
         view = self._live.ticket(token)
         if view is not None:
             ticket = view.ticket
-            shown = self._shown(ticket.number, view.state, ticket.matter, ahead=view.ahead, window=view.window)
+            shown = self._shown(
+                ticket.number,
+                view.state,
+                (ticket.matter, *ticket.more),
+                view.left,
+                ahead=view.ahead,
+                window=view.window,
+            )
             if view.state is not TicketState.WAITING:
                 return shown
             wait = ticket_wait(self._live.forecast, ticket.number, datetime.now(UTC))
             return msgspec.structs.replace(shown, wait=wait)
         found = await asyncio.to_thread(self._recorded, token)
-        return self._shown(found.number, found.state, found.matter) if found else None
+        if found is None:
+            return None
+        matters = (found.matter, *found.more)
+        left = () if found.state is TicketState.COMPLETED else matters
+        return self._shown(found.number, found.state, matters, left)
 
     def _shown(
-        self, number: str, state: TicketState, matter: str, ahead: int | None = None, window: int | None = None
+        self,
+        number: str,
+        state: TicketState,
+        matters: tuple[str, ...],
+        left: tuple[str, ...],
+        *,
+        ahead: int | None = None,
+        window: int | None = None,
     ) -> TicketPage:
-        known = self._plan.matters.get(matter)
+        known = self._plan.matters.get(matters[0])
+        further = ((self._plan.matters[code], code not in left) for code in matters[1:] if code in self._plan.matters)
         return TicketPage(
             live=self._live.connected,
             number=number,
@@ -83,6 +116,8 @@ class TicketPages:
             matter_en=known.name_en if known else "",
             hall=self._plan.hall.name,
             hall_en=self._plan.hall.name_en,
+            done=matters[0] not in left,
+            more=tuple(Further(name=matter.name, name_en=matter.name_en, done=done) for matter, done in further),
             ahead=ahead,
             window=window,
         )

@@ -7,13 +7,24 @@ import msgspec
 
 from queue_server.contract import commands
 from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBoard
+from queue_server.contract.bookings import Booking
 from queue_server.contract.codec import encode
 from queue_server.contract.credential import Credential
 from queue_server.contract.forecasts import Forecast, ServiceForecast, TicketForecast, Wait
 from queue_server.contract.messages import Ask, DeviceHealth, Envelope, Health, Presence, Reply
 from queue_server.contract.reasons import reason
 from queue_server.contract.refusals import refuse
-from queue_server.contract.replies import BoardIs, Done, QueuesAre, TicketCalled, TicketIssued
+from queue_server.contract.replies import (
+    BoardIs,
+    BookingIs,
+    BookingsRefused,
+    BookingsTaken,
+    Done,
+    Misfit,
+    QueuesAre,
+    TicketCalled,
+    TicketIssued,
+)
 from queue_server.contract.tickets import Ticket, TicketState, TicketView
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -29,6 +40,7 @@ TICKET = Ticket(
     matter_name="耕地地力保护补贴申报",
     taken_at=AT,
     token="Zm9yLXRlc3RzLW9ubHk",
+    more=("B01", "A02"),
 )
 WHY = reason("priority", overtaken=2, priority="老年", minutes=15)
 CALL = Call(number="A012", window=3, at=AT, times=2, sequence=41)
@@ -47,9 +59,12 @@ VIEW = TicketView(
     first=True,
     arrival=AT,
     priority="old",
+    reason="证件已看",
     slot=AT,
+    booking="YY20261123-07",
     responsible="wang",
     why=WHY,
+    left=("B01", "A02"),
 )
 WINDOW = WindowBoard(
     window=3,
@@ -62,7 +77,9 @@ WINDOW = WindowBoard(
     serving=False,
     since=AT,
 )
-SERVICE = ServiceBoard(service="A", name="惠农政策", waiting=7, open=False, windows=(1, 3), opens="13:30")
+SERVICE = ServiceBoard(service="A", name="惠农政策", waiting=7, open=False, windows=(1, 3), opens="13:30", cut_off=True)
+BOOKING = Booking(code="YY20261123-07", matter="A01", slot=AT, priority="old", cancelled=True)
+MISFIT = Misfit(place=7, why=refuse("booking_past", slot="11-23 09:00"))
 HALL = HallBoard(
     hall="puyang",
     day="2026-11-23",
@@ -81,9 +98,23 @@ TICKET_FORECAST = TicketForecast(number="A012", wait=WAIT)
 ASK_ENVELOPE = {"request_id": "0001-example", "reply_to": "hall/v1/puyang/reply/kiosk-1/0a1b2c3d"}
 
 SAMPLES: tuple[msgspec.Struct, ...] = (
-    commands.TakeTicket(matter="A01", priority="old", reason="证件已看", slot=AT, responsible="wang"),
+    commands.TakeTicket(
+        matter="A01",
+        more=("B01", "A02"),
+        priority="old",
+        reason="证件已看",
+        slot=AT,
+        responsible="wang",
+        booking="YY20261123-07",
+    ),
     commands.AcceptTicket(
-        wish="0001-example", number="A950", matter="A01", taken_at=AT, priority="old", reason="证件已看"
+        wish="0001-example",
+        number="A950",
+        matter="A01",
+        taken_at=AT,
+        more=("B01", "A02"),
+        priority="old",
+        reason="证件已看",
     ),
     commands.ReportSlip(number="A012", outcome="person_needed", reason="缺纸"),
     commands.CallNext(window=3, clerk="wang", complete_current=True),
@@ -97,6 +128,11 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.ParkTicket(window=3, clerk="wang", note="去复印"),
     commands.UnparkTicket(window=3, clerk="wang", number="A012"),
     commands.CancelTicket(number="A012", clerk="wang", reason="群众要求"),
+    commands.GiveUpTicket(token=TICKET.token),
+    commands.SwapTicket(token=TICKET.token, matter="B01"),
+    commands.ImportBookings(bookings=(BOOKING,)),
+    commands.StopNumbers(service="A", reason="今天下班前轮不到", lasts_min=5),
+    commands.ResumeNumbers(service="A"),
     commands.OpenWindow(window=3, clerk="wang"),
     commands.PauseWindow(window=3, clerk="wang", reason="开会"),
     commands.CloseWindow(window=3, clerk="wang"),
@@ -105,12 +141,18 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.CloseDay(),
     commands.GetBoard(window=3),
     commands.GetQueues(),
-    TicketIssued(ticket=TICKET, ahead=7, windows=(1, 3)),
+    commands.FindBooking(code="YY20261123-07"),
+    TicketIssued(ticket=TICKET, ahead=7, windows=(1, 3), late=True),
     TicketCalled(ticket=TICKET, call=CALL, why=WHY),
     WHY,
     Done(number="A012"),
     BoardIs(window=WINDOW),
     QueuesAre(board=HALL, tickets=(VIEW,)),
+    BookingIs(code="YY20261123-07", standing="used", matter="A01", slot=AT, number="A012", opens="08:50"),
+    BookingsTaken(taken=12, cancelled=1),
+    BookingsRefused(misfits=(MISFIT,)),
+    MISFIT,
+    BOOKING,
     refuse("too_soon", seconds=4),
     msgspec.convert(ASK_ENVELOPE, Envelope),
     msgspec.convert(ASK_ENVELOPE | {"command": {"ask": "TakeTicket", "matter": "A01"}}, Ask),

@@ -4,21 +4,21 @@ import contextlib
 import inspect
 from datetime import UTC
 from types import ModuleType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.contract import boards, commands, credential, forecasts, messages, reasons, replies, tickets
+from queue_server.contract import boards, bookings, commands, credential, forecasts, messages, reasons, replies, tickets
 from queue_server.contract.codec import MAX_BYTES, MalformedError, decode, encode
 from queue_server.contract.commands import AnyCommand, Command
 from queue_server.contract.messages import Ask, Envelope, Reply
 from queue_server.contract.replies import AnyOutcome, Outcome
 from tests.contract.samples import GOLDEN, SAMPLES, golden_path, written
 
-ROOMS: tuple[ModuleType, ...] = (boards, commands, credential, forecasts, messages, reasons, replies, tickets)
+ROOMS: tuple[ModuleType, ...] = (boards, bookings, commands, credential, forecasts, messages, reasons, replies, tickets)
 BASES = (Command, Outcome)
 
 
@@ -109,6 +109,7 @@ def test_any_bytes_are_an_envelope_or_malformed(payload: bytes) -> None:
         assert isinstance(decode(Envelope, payload), Envelope)
 
 
+Message = TypeVar("Message", bound=msgspec.Struct)
 WORDS = {str: st.text(max_size=40), int: st.integers(-(2**63), 2**63 - 1), bool: st.booleans()}
 
 
@@ -119,12 +120,17 @@ def any_value(kind: Any) -> st.SearchStrategy[Any]:
     if get_origin(kind) is Literal:
         return st.sampled_from(get_args(kind))
     if get_origin(kind) is Annotated:
-        return st.datetimes(timezones=st.just(UTC))
+        bounded = get_args(kind)[0] is int
+        return st.integers(0, 1440) if bounded else st.datetimes(timezones=st.just(UTC))
+    if get_origin(kind) is tuple:
+        return st.lists(any_value(get_args(kind)[0]), max_size=3).map(tuple)
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return any_of(kind)
     return st.one_of(*(st.none() if part is type(None) else any_value(part) for part in get_args(kind)))
 
 
-def any_of(kind: type[Command]) -> st.SearchStrategy[Command]:
-    """Any command of that kind."""
+def any_of(kind: type[Message]) -> st.SearchStrategy[Message]:
+    """Any message of that kind."""
     return st.builds(kind, **{field.name: any_value(field.type) for field in msgspec.structs.fields(kind)})
 
 

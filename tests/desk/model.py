@@ -1,7 +1,7 @@
 """What a hall is, told as simply as possible: the model that any sequence of commands is held against."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 SERVES = {1: "AJ", 2: "ABJ", 3: "J"}
 REINSERT_AFTER = 2
@@ -9,12 +9,16 @@ REINSERT_AFTER = 2
 
 @dataclass
 class Visitor:
-    """Somebody with a number; `jumped` is the place among all transfers while queueing as a transferred one."""
+    """Somebody with a number; `jumped` is the place among all transfers while queueing as a transferred one.
+
+    `left` are the services of the matters still to be done, the present one first.
+    """
 
     number: str
     order: int
     service: str
     arrived: datetime
+    left: str
     state: str = "waiting"
     window: int = 0
     jumped: int = 0
@@ -22,22 +26,41 @@ class Visitor:
 
 
 @dataclass
+class Booking:
+    """Somebody is expected for `service`; `number` once the number was taken."""
+
+    service: str
+    slot: datetime
+    number: str = ""
+
+
+@dataclass
 class Model:
-    """Lines of visitors, and who is in front of which window."""
+    """Lines of visitors, who is in front of which window, who is expected, and which services give no numbers."""
 
     lines: dict[str, list[Visitor]] = field(default_factory=lambda: {service: [] for service in "ABJ"})
     front: dict[int, Visitor | None] = field(default_factory=lambda: dict.fromkeys(SERVES))
     visitors: dict[str, Visitor] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
+    stopped: set[str] = field(default_factory=set)
+    bookings: dict[str, Booking] = field(default_factory=dict)
     clock: int = 0
 
-    def take(self, service: str, now: datetime) -> str:
+    def take(self, left: str, arrived: datetime) -> str:
         self.clock += 1
+        service = left[0]
         self.given[service] = self.given.get(service, 0) + 1
-        visitor = Visitor(f"{service}{self.given[service]:03d}", self.clock, service, now)
+        visitor = Visitor(f"{service}{self.given[service]:03d}", self.clock, service, arrived, left)
         self.visitors[visitor.number] = visitor
-        self.lines[service].append(visitor)
+        line = self.lines[service]
+        ahead = [place for place, other in enumerate(line, 1) if other.jumped or other.arrived <= arrived]
+        line.insert(max(ahead, default=0), visitor)
         return visitor.number
+
+    def check_in(self, booking: Booking, now: datetime) -> str:
+        late = now > booking.slot + timedelta(minutes=15)
+        booking.number = self.take(booking.service, now if late else booking.slot - timedelta(minutes=5))
+        return booking.number
 
     def next_for(self, window: int) -> Visitor | None:
         heads = [self.lines[service][0] for service in SERVES[window] if self.lines[service]]
@@ -56,6 +79,15 @@ class Model:
             self.front[visitor.window] = None
         visitor.state = state
 
+    def finish(self, visitor: Visitor) -> None:
+        """Done is what the visitor came for and all else that the window serves; then on to the next."""
+        left = "".join(service for service in visitor.left[1:] if service not in SERVES[visitor.window])
+        if left:
+            visitor.left = left
+            self.transfer(visitor, left[0])
+        else:
+            self.leave(visitor, "completed")
+
     def transfer(self, visitor: Visitor, service: str) -> None:
         self.leave(visitor, "waiting")
         self.clock += 1
@@ -72,11 +104,14 @@ class Model:
         visitor.arrived = behind[0].arrived if len(line) > REINSERT_AFTER else max([now, *(v.arrived for v in line)])
         line.insert(REINSERT_AFTER, visitor)
 
-    def midnight(self) -> None:
+    def midnight(self, now: datetime) -> None:
         kept = [v for v in self.visitors.values() if v.service == "J" and v.state not in ("missed", *OVER)]
         self.visitors = {visitor.number: visitor for visitor in kept}
         self.given = {v.number[0]: self.given[v.number[0]] for v in kept}
         self.lines |= {"A": [], "B": []}
+        self.stopped = set()
+        oldest = now.date() - timedelta(days=7)
+        self.bookings = {code: known for code, known in self.bookings.items() if known.slot.date() >= oldest}
         self.front = {window: front if front in kept else None for window, front in self.front.items()}
 
 

@@ -9,30 +9,29 @@ from pathlib import Path
 import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 
 from queue_server.contract import commands
-from queue_server.contract.plan import Plan
-from queue_server.contract.replies import Done, Refused, TicketCalled, TicketIssued
-from tests.desk.counter import Counter, ask
-from tests.desk.model import OVER, SERVES, Model, Visitor
+from queue_server.contract.plan import BookingGrid, Plan
+from queue_server.contract.replies import Done, TicketCalled
+from tests.desk.any_visitors import Visitors, arrivals, picks, services
+from tests.desk.counter import Counter
+from tests.desk.model import OVER, SERVES, Model
 from tests.queueing.sample import sample_plan
 
 CLERKS = {1: "ann", 2: "cen", 3: "eve"}
 windows = st.sampled_from(sorted(SERVES))
-services = st.sampled_from("ABJ")
-arrivals = st.lists(services, min_size=1, max_size=8)
-picks = st.integers(0, 30)
 STEPS = ("next", "next", "start", "complete", "done, next", "miss", "transfer", "one", "park", "unpark", "bring back")
 
 
 def nobody_waits_for_a_clerk() -> Plan:
-    """The sample hall where a case belongs to no clerk, to keep the model simple."""
+    """The sample hall where a case belongs to no clerk and slots have no end, to keep the model simple."""
     plan = sample_plan()
-    return msgspec.structs.replace(plan, policy=msgspec.structs.replace(plan.policy, own_clerk_min=0))
+    policy = msgspec.structs.replace(plan.policy, own_clerk_min=0)
+    return msgspec.structs.replace(plan, policy=policy, booking=BookingGrid(per_slot=0))
 
 
-class AnyDay(RuleBasedStateMachine):
+class AnyDay(Visitors):
     """The desk over a real journal beside the model."""
 
     @initialize(wanted=arrivals)
@@ -51,27 +50,6 @@ class AnyDay(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.counter.journal.close()
         shutil.rmtree(self.folder)
-
-    def refused(self, command: commands.AnyCommand) -> None:
-        before = self.counter.desk.hall.copy()
-        assert isinstance(self.counter.do(command), Refused)
-        assert self.counter.desk.hall == before
-
-    def pick(self, pick: int, *states: str) -> Visitor | None:
-        those = [visitor for visitor in self.model.visitors.values() if visitor.state in states]
-        return those[pick % len(those)] if those else None
-
-    @rule(wanted=arrivals)
-    def arrive(self, wanted: list[str]) -> None:
-        wishes = [ask(commands.TakeTicket(matter=f"{service}1"), client="kiosk-1") for service in wanted]
-        replies = self.counter.desk.handle([*wishes, wishes[0]], self.counter.now)
-        for service, reply in zip(wanted, replies, strict=False):
-            assert isinstance(reply.outcome, TicketIssued)
-            ticket = reply.outcome.ticket
-            assert ticket.number == self.model.take(service, self.counter.now)
-            assert (ticket.day, ticket.number) not in self.given
-            self.given.add((ticket.day, ticket.number))
-        assert replies[-1] == self.counter.reply(wishes[0]) == replies[0]
 
     @rule(window=windows, steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=8), pick=picks, service=services)
     def work(self, window: int, steps: list[str], pick: int, service: str) -> None:
@@ -101,7 +79,7 @@ class AnyDay(RuleBasedStateMachine):
             self.refused(command)
             return
         if front:
-            self.model.leave(front, "completed")
+            self.model.finish(front)
         outcome = self.counter.do(command)
         assert isinstance(outcome, TicketCalled)
         assert outcome.ticket.number == chosen.number
@@ -130,13 +108,21 @@ class AnyDay(RuleBasedStateMachine):
         clerk, front = CLERKS[window], self.model.front[window]
         match way:
             case "complete":
-                self.end(window, commands.CompleteTicket(window=window, clerk=clerk), "serving", "completed")
+                self.complete(window, commands.CompleteTicket(window=window, clerk=clerk))
             case "miss":
                 self.end(window, commands.MarkMissed(window=window, clerk=clerk), "called", "missed")
             case _:
                 self.end(
                     window, commands.ParkTicket(window=window, clerk=clerk), front.state if front else "", "parked"
                 )
+
+    def complete(self, window: int, command: commands.AnyCommand) -> None:
+        front = self.model.front[window]
+        if front is None or front.state != "serving":
+            self.refused(command)
+            return
+        assert isinstance(self.counter.do(command), Done)
+        self.model.finish(front)
 
     def end(self, window: int, command: commands.AnyCommand, needed: str, state: str) -> None:
         front = self.model.front[window]
@@ -198,7 +184,7 @@ class AnyDay(RuleBasedStateMachine):
         if midnight:
             self.counter.now += timedelta(days=1)
             self.counter.desk.tick(self.counter.now)
-            self.model.midnight()
+            self.model.midnight(self.counter.now)
             self.open_windows()
 
     @invariant()
@@ -206,6 +192,12 @@ class AnyDay(RuleBasedStateMachine):
         hall = self.counter.desk.hall
         states = {number: live.state.value for number, live in hall.tickets.items()}
         assert states == {number: visitor.state for number, visitor in self.model.visitors.items()}
+        for number, visitor in self.model.visitors.items():
+            if visitor.state not in OVER:
+                assert hall.tickets[number].left == tuple(f"{service}1" for service in visitor.left)
+        assert {code: known.number for code, known in hall.bookings.items()} == {
+            code: known.number for code, known in self.model.bookings.items()
+        }
         for service, line in self.model.lines.items():
             assert list(hall.queue(service)) == [visitor.number for visitor in line]
         for window, front in self.model.front.items():

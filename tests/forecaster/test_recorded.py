@@ -17,7 +17,7 @@ def record(**changes: Any) -> TicketRecord:
         "number": "A001", "day": "2026-11-24", "token": "t", "service": "A", "service_name": "", "queued_for": "B",
         "matter": "A01", "matter_name": "", "state": TicketState.COMPLETED, "window": 2, "clerk": "wang",
         "taken_at": minute(0), "called_at": minute(10), "started_at": minute(11), "ended_at": minute(20),
-        "calls": 1, "returns": 0, "slip": "printed",
+        "calls": 1, "returns": 0, "slip": "printed", "more": (),
     }  # fmt: skip
     return msgspec.convert(usual | changes, TicketRecord)
 
@@ -47,7 +47,8 @@ def test_a_ticket_that_is_over_is_a_visit(changes: dict[str, Any], minutes: tupl
         {"state": TicketState.WAITING, "called_at": None, "started_at": None, "ended_at": None},
         {"state": TicketState.SERVING, "ended_at": None},
         {"state": TicketState.CANCELLED},
+        {"more": ("B01",)},
     ],
 )
-def test_what_is_not_over_or_was_given_up_is_none(changes: dict[str, Any]) -> None:
+def test_what_is_not_over_was_given_up_or_went_on_is_none(changes: dict[str, Any]) -> None:
     assert list(visits_of([record(**changes)])) == []

@@ -18,11 +18,13 @@ from sqlalchemy import create_engine
 
 from queue_server.contract import commands
 from queue_server.journal import Batch, Entry, Journal, JournalError, JournalInUseError, JournalReader
-from queue_server.journal.migrating import MIGRATIONS
+from queue_server.journal.migrating import MIGRATIONS, migrate
+from queue_server.journal.records import event_of
 from queue_server.journal.tables import REVISION, metadata
+from queue_server.queueing import Decision, HallState, apply, decide
 from queue_server.queueing.events import ServiceOpened
 from tests.desk.counter import Counter, ask, number_of
-from tests.queueing.sample import MORNING
+from tests.queueing.sample import MORNING, SECRET, sample_plan
 
 TAKE = commands.TakeTicket(matter="A1")
 
@@ -170,6 +172,54 @@ def test_the_migrations_make_the_tables_that_the_code_uses(path: Path) -> None:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == REVISION
+
+
+def test_a_journal_of_the_first_tables_is_brought_up_to_date(path: Path) -> None:
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        migrate(connection, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO tickets VALUES ('lianxi', '2026-11-22', 'A001', 'token', 'A', 'A', 'A1', '惠农政策', '事项A',"
+            " 'waiting', NULL, '', '2026-11-22T09:00:00+08:00', NULL, NULL, NULL, 0, 0, '')"
+        )
+    engine.dispose()
+    counter = Counter(path)
+    counter.do(commands.TakeTicket(matter="A1", more=("B1",)))
+    with JournalReader(path, "lianxi") as reader:
+        assert [record.more for day in ("2026-11-22", "2026-11-23") for record in reader.tickets(day)] == [(), ("B1",)]
+    counter.journal.close()
+
+
+BEFORE = (
+    '{"kind":"DayOpened","day":"2026-11-23","carried":[{"ticket":{"number":"J001","day":"2026-11-22","service":"J",'
+    '"service_name":"群众接访","matter":"J1","matter_name":"事项J","taken_at":"2026-11-22T23:00:00+08:00","token":"j"},'
+    '"order":1,"state":"waiting","service":"J","since":"2026-11-22T23:00:00+08:00"}],"windows":[],"counters":{"J":1}}',
+    '{"kind":"ServiceOpened","service":"A"}',
+    '{"kind":"WindowOpened","window":1,"clerk":"ann"}',
+    '{"kind":"TicketTaken","ticket":{"number":"A001","day":"2026-11-23","service":"A","service_name":"惠农政策",'
+    '"matter":"A1","matter_name":"事项A","taken_at":"2026-11-23T09:00:00+08:00","token":"a"},"count":1}',
+    '{"kind":"TicketCalled","number":"J001","window":1,"clerk":"ann"}',
+    '{"kind":"ServingStarted","number":"J001","window":1,"clerk":"ann"}',
+    '{"kind":"TicketTransferred","number":"J001","window":1,"clerk":"ann","service":"A","position":0,"note":""}',
+    '{"kind":"TicketCalled","number":"J001","window":1,"clerk":"ann"}',
+    '{"kind":"ServingStarted","number":"J001","window":1,"clerk":"ann"}',
+)
+"""Events as they were before a ticket could be for several matters and before there were bookings."""
+
+
+def test_events_of_older_journals_are_read_and_their_day_goes_on() -> None:
+    hall = HallState(sample_plan(), SECRET)
+    for body in BEFORE:
+        apply(hall, event_of(body), MORNING)
+    decision = decide(hall, commands.CompleteTicket(window=1, clerk="ann"), MORNING)
+    assert isinstance(decision, Decision)
+    for event in decision.events:
+        apply(hall, event, MORNING)
+    assert {number: live.state.value for number, live in hall.tickets.items()} == {
+        "J001": "completed",
+        "A001": "waiting",
+    }
+    assert hall.bookings == hall.stopped == {}
 
 
 def take_for_ever(path: Path, tell: Connection) -> None:

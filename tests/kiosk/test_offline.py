@@ -53,6 +53,24 @@ def test_it_keeps_to_the_hours_and_believes_no_impossible_clock(tmp_path: Path, 
     assert SENTENCES["clock_wrong"] == "机器时间不对，请告诉工作人员"
 
 
+def test_further_matters_are_kept_with_the_number_and_told_to_the_desk(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path, "k")
+    issued = Alone(plan(), "kiosk-1", outbox, lambda: None, lambda: MORNING).give(v.Wish("A01", "w"), more=("B01",))
+    told = outbox.first()
+    assert isinstance(issued, TicketIssued)
+    assert told is not None
+    assert issued.ticket.more == told.more == ("B01",)
+
+
+def test_a_service_that_was_cut_off_gives_no_numbers_alone_either(tmp_path: Path) -> None:
+    kiosk = alone(tmp_path)
+    for matter, more in (("B01", ()), ("A01", ("B01",))):
+        refused = kiosk.give(v.Wish(matter, "w"), more=more, stopped=frozenset("B"))
+        assert isinstance(refused, Refused)
+        assert refused.code == "cut_off"
+    assert isinstance(kiosk.give(v.Wish("A01", "w"), stopped=frozenset("B")), TicketIssued)
+
+
 @pytest.fixture
 def kiosk(tmp_path: Path) -> Iterator[StandingKiosk]:
     standing = StandingKiosk(tmp_path)

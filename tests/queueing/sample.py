@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from queue_server.contract import commands
 from queue_server.contract.plan import Clerk, Hall, Matter, Plan, Policy, Service, Window
 from queue_server.contract.replies import AnyOutcome, Done, Refused, TicketCalled, TicketIssued
-from queue_server.contract.tickets import TicketState
+from queue_server.contract.tickets import Ticket, TicketState
 from queue_server.queueing import Event, HallState, Live, Tick, apply, decide
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -61,9 +61,9 @@ class Practice:
         self.history: list[tuple[Event, datetime]] = []
         self.do(Tick())
 
-    def do(self, command: commands.AnyCommand | Tick) -> AnyOutcome:
-        """Decides and applies."""
-        decision = decide(self.hall, command, self.now)
+    def do(self, command: commands.AnyCommand | Tick, doubled: Ticket | None = None) -> AnyOutcome:
+        """Decides and applies; `doubled` is for numbers that a kiosk gave alone."""
+        decision = decide(self.hall, command, self.now, doubled)
         if isinstance(decision, Refused):
             return decision
         for event in decision.events:

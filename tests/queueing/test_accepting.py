@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from queue_server.contract.commands import AcceptTicket, CloseDay
+from queue_server.contract.bookings import Booking
+from queue_server.contract.commands import AcceptTicket, CloseDay, ImportBookings, StopNumbers, TakeTicket
 from queue_server.contract.plan import Kiosk, Plan
 from queue_server.contract.ranges import count_in, last_of_desk, own_range
 from queue_server.contract.replies import TicketIssued
@@ -59,6 +60,33 @@ def test_a_number_waits_from_when_it_was_taken_not_from_when_it_was_told(hall: P
     assert isinstance(issued, TicketIssued)
     assert (issued.ticket.number, issued.ahead) == ("A950", 0)
     assert hall.hall.queue("A") == ("A950", "A001")
+
+
+def test_further_matters_are_taken_along_and_what_is_none_is_left_out(hall: Practice) -> None:
+    told = msgspec.structs.replace(alone(), more=("B1", "A1", "Z9", "J1", "B1"))
+    issued = hall.do(told)
+    assert isinstance(issued, TicketIssued)
+    assert issued.ticket.more == ("B1", "J1")
+    assert hall.live("A950").left == ("A1", "B1", "J1")
+
+
+def test_what_a_booking_gave_goes_over_to_the_printed_number(hall: Practice) -> None:
+    slot = MORNING.replace(hour=9, minute=30)
+    hall.do(ImportBookings(bookings=(Booking(code="YY-0001", matter="A1", slot=slot),)))
+    hall.at(slot)
+    online = hall.do(TakeTicket(matter="A1", booking="YY-0001"))
+    assert isinstance(online, TicketIssued)
+    hall.wait(minutes=5)
+    hall.do(alone(taken_at=slot), online.ticket)
+    live = hall.live("A950")
+    assert (live.slot, live.booking, live.arrival) == (slot, "YY-0001", slot - timedelta(minutes=5))
+    assert hall.hall.bookings["YY-0001"].number == "A950"
+    assert hall.state("A001") == "cancelled"
+
+
+def test_a_cut_off_does_not_take_away_a_number_that_is_on_paper(hall: Practice) -> None:
+    hall.done(StopNumbers(service="A"))
+    assert isinstance(hall.do(alone()), TicketIssued)
 
 
 def test_a_clock_that_is_ahead_counts_as_now(hall: Practice) -> None:

@@ -1,5 +1,7 @@
 """Taking a number: digits, order, what is refused, the token of the page."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from queue_server.contract.commands import CancelTicket, CloseDay, OpenDay, TakeTicket
@@ -38,6 +40,11 @@ def test_page_tokens_differ_by_ticket_and_secret_and_are_hard_to_guess(hall: Pra
     assert len(tokens) == 50
     assert all(len(token) == 16 and token.islower() for token in tokens)
     assert other.page_secret != SECRET
+
+
+@pytest.mark.parametrize("moment", [datetime.max, datetime.min])
+def test_a_slot_of_no_reasonable_time_harms_nobody(hall: Practice, moment: datetime) -> None:
+    assert isinstance(hall.do(TakeTicket(matter="A1", slot=moment.replace(tzinfo=UTC))), TicketIssued)
 
 
 def test_a_used_up_range_is_said_and_not_wrapped() -> None:

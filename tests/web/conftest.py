@@ -1,12 +1,13 @@
 """A hall with clerks who have PINs, its web, and a browser, for every test of the web."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
+from queue_server.contract.plan import Plan
 from queue_server.web.pins import set_pin
 from tests.running_hall import DEADLINE_S, RunningHall
 
@@ -33,9 +34,9 @@ def shared_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHal
     yield from running_hall(tmp_path_factory.mktemp("hall"))
 
 
-def running_hall(folder: Path) -> Iterator[RunningHall]:
+def running_hall(folder: Path, change: Callable[[Plan], Plan] = lambda plan: plan) -> Iterator[RunningHall]:
     """A hall with some clerks' PINs set, ended afterwards."""
-    running = RunningHall(folder)
+    running = RunningHall(folder, change)
     try:
         running.start_server()
         for clerk in ("wang", "li", "zhang", "zhao"):

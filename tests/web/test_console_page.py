@@ -102,7 +102,7 @@ def test_the_console_says_how_long_they_wait_who_has_priority_and_why_one_was_ca
     expect(page.locator(f'[data-number="{first}"] small')).to_have_text("约 10–20 分钟")
     page.keyboard.press("Space")
     expect(page.locator("#number")).to_have_text(issued.ticket.number)
-    expect(page.locator("#front .mark")).to_have_text("老年人")
+    expect(page.locator("#front .marks")).to_have_text("优先（请核验）：老年人证件已看")
     expect(page.locator("#front .why")).to_contain_text("老年人优先：按早到 15 分钟排队；先于 1 位取号更早的人")
     page.click("[data-language]")
     expect(page.locator("#front .why")).to_contain_text("Aged 60 or over priority: queues as if 15 minutes earlier")

@@ -7,8 +7,16 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from queue_server.contract.commands import CallNext, CompleteTicket, MarkMissed, OpenWindow, StartService
+from queue_server.contract.commands import (
+    CallNext,
+    CompleteTicket,
+    MarkMissed,
+    OpenWindow,
+    StartService,
+    TakeTicket,
+)
 from queue_server.contract.forecasts import Forecast, TicketForecast, Wait
+from queue_server.contract.replies import TicketIssued
 from queue_server.contract.waits import TOO_OLD
 from tests.running_hall import RunningHall
 from tests.web.test_console_api import first_state
@@ -45,6 +53,8 @@ def test_the_phone_sees_number_and_place_and_nothing_else(hall: RunningHall) -> 
         "matter_en",
         "hall",
         "hall_en",
+        "done",
+        "more",
         "ahead",
         "window",
         "wait",
@@ -82,6 +92,26 @@ def test_a_forecast_of_long_ago_is_not_told(hall: RunningHall) -> None:
     ticket = hall.take("A01")
     tell(hall, ticket.number, Wait(outlook="range", low_min=30, high_min=45), ago=timedelta(minutes=4))
     assert state_of(hall, ticket.token)["wait"] is None
+
+
+def test_the_phone_shows_all_matters_and_which_are_done(hall: RunningHall, page: Page) -> None:
+    issued = hall.ask(TakeTicket(matter="A01", more=("B01",)))
+    assert isinstance(issued, TicketIssued)
+    first, second = hall.plan.matters["A01"], hall.plan.matters["B01"]
+    page.goto(f"{hall.address}/t/{issued.ticket.token}")
+    expect(page.locator("#matter")).to_have_text(first.name)
+    expect(page.locator("#more li")).to_have_text([second.name])
+    window_does(hall, OpenWindow, CallNext, StartService, CompleteTicket)
+    expect(page.locator("#matter")).to_have_text(f"✓ {first.name}")
+    expect(page.locator("#where")).to_have_text("下一位就是您")
+    for command in (OpenWindow, CallNext, StartService, CompleteTicket):
+        hall.ask(command(window=2, clerk="zhang"), client="agent")
+    expect(page.locator("#more li")).to_have_text([f"✓ {second.name}"])
+    page.click("[data-language]")
+    expect(page.locator("#more li")).to_have_text([f"✓ {second.name_en}"])
+    assert state_of(hall, issued.ticket.token)["more"] == [
+        {"name": second.name, "name_en": second.name_en, "done": True}
+    ]
 
 
 def test_a_finished_ticket_is_told_from_the_journal(hall: RunningHall) -> None:

@@ -3,6 +3,7 @@
 from queue_server.contract.plan.loading import load, parse
 from queue_server.contract.plan.mistakes import Mistake, PlanError
 from queue_server.contract.plan.schema import (
+    BookingGrid,
     Clerk,
     Device,
     Display,
@@ -18,6 +19,7 @@ from queue_server.contract.plan.schema import (
 )
 
 __all__ = [
+    "BookingGrid",
     "Clerk",
     "Device",
     "Display",

@@ -38,7 +38,8 @@ class Policy(Table, frozen=True, kw_only=True):
     `reinsert_after` waiting ones. A booked visitor may be `slot_grace_min` late. What a window prefers counts as come
     `preference_min` earlier; a reserved window takes others only after they have waited `reserve_min`. A visitor waits
     up to `own_clerk_min` for the clerk who knows the case. Each kiosk has `offline_numbers` of every service for itself
-    (0 for none), to be given while the desk is away.
+    (0 for none), to be given while the desk is away. `cut_off` says what becomes of a service that a new number would
+    not reach before closing: `stop` giving numbers, or only `tell` visitors so.
     """
 
     rule: Rule = "arrival"
@@ -53,6 +54,20 @@ class Policy(Table, frozen=True, kw_only=True):
     own_clerk_min: int = 10
     number_digits: int = 3
     offline_numbers: int = 50
+    cut_off: Literal["stop", "tell"] = "stop"
+
+
+class BookingGrid(Table, frozen=True, kw_only=True):
+    """When visitors may book: every `slot_min` minutes from the start of each span of a service's hours.
+
+    At most `per_slot` visitors of a service at one slot (0 for no limit), at most `days_ahead` days ahead (0: today
+    only). A booked visitor may take the number from `early_min` before the slot; `Policy.slot_grace_min` says how late.
+    """
+
+    slot_min: int = 30
+    per_slot: int = 4
+    early_min: int = 15
+    days_ahead: int = 14
 
 
 class Priority(Table, frozen=True, kw_only=True):
@@ -218,6 +233,7 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
     schema: Literal[1]
     hall: Hall
     policy: Policy = Policy()
+    booking: BookingGrid = BookingGrid()
     papers: Papers = Papers()
     service: tuple[Service, ...]
     matter: tuple[Matter, ...]
@@ -275,4 +291,4 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
         """Every client of the hall's wire that has a credential of its own."""
         kiosks = (kiosk.id for kiosk in self.kiosk)
         displays = (display.id for display in self.display)
-        return ("server", "web", "agent", "forecaster", *kiosks, *displays)
+        return ("server", "web", "agent", "forecaster", "bookings", *kiosks, *displays)

@@ -16,7 +16,7 @@ from queue_server.contract.plan.schema import Hours, Plan
 NAME_ON_THE_WIRE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 PREFIX = re.compile(r"[A-Z]{1,2}")
 TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
-RESERVED = ("server", "web", "agent", "forecaster")
+RESERVED = ("server", "web", "agent", "forecaster", "bookings")
 DRIVERS = {
     "slip_printer": ("escpos",),
     "page_printer": ("ipp",),
@@ -53,6 +53,7 @@ def sense_mistakes(plan: Plan) -> list[Mistake]:
     return [
         *_hall(plan),
         *_papers(plan),
+        *_booking(plan),
         *_services(plan),
         *_matters(plan),
         *_windows(plan),
@@ -60,6 +61,19 @@ def sense_mistakes(plan: Plan) -> list[Mistake]:
         *_terminals(plan),
         *_devices(plan),
     ]
+
+
+def _booking(plan: Plan) -> Iterator[Mistake]:
+    grid = plan.booking
+    if not 5 <= grid.slot_min <= 240 or grid.slot_min % 5:
+        yield Mistake("booking.slot_min", "在 5 到 240 之间，是 5 的倍数，单位是分钟")
+    for key, number, most in (
+        ("per_slot", grid.per_slot, 999),
+        ("early_min", grid.early_min, 240),
+        ("days_ahead", grid.days_ahead, 365),
+    ):
+        if not 0 <= number <= most:
+            yield Mistake(f"booking.{key}", f"在 0 到 {most} 之间")
 
 
 def _papers(plan: Plan) -> Iterator[Mistake]:

@@ -28,6 +28,7 @@ SHAPE: list[Case] = [
     ("calls = 3", 'calls = "3"', "policy.calls", "写的是 '3'，应当是整数"),
     ("calls = 3", "calls = 3.5", "policy.calls", "写的是 3.5，应当是整数"),
     ("calls = 3", "calls = true", "policy.calls", "写的是 True，应当是整数"),
+    ("calls = 3", 'cut_off = "no"', "policy.cut_off", "写的是 'no'，应当是其中之一：stop、tell"),
     ("windows = [1]", "windows = 1", "service[1].windows", "整数的列表，用方括号"),
     ("windows = [1]", 'windows = ["1"]', "service[1].windows", "整数的列表，用方括号"),
     ('hours = [["08:30", "12:00"], ["13:30", "17:30"]]', 'hours = "08:30"', "hall.hours", '如 [["08:30", "12:00"]'),
@@ -68,6 +69,11 @@ SENSE: list[Case] = [
     ("call_gap_s = 10", "call_gap_s = 121", "policy.call_gap_s", "在 0 到 120 之间"),
     ("reinsert_after = 3", "reinsert_after = -1", "policy.reinsert_after", "在 0 到 10 之间"),
     ("[policy]", "[policy]\nnumber_digits = 1", "policy.number_digits", "在 2 到 4 之间"),
+    ("[policy]", "[booking]\nslot_min = 7\n\n[policy]", "booking.slot_min", "5 的倍数"),
+    ("[policy]", "[booking]\nslot_min = 245\n\n[policy]", "booking.slot_min", "在 5 到 240 之间"),
+    ("[policy]", "[booking]\nper_slot = -1\n\n[policy]", "booking.per_slot", "在 0 到 999 之间"),
+    ("[policy]", "[booking]\nearly_min = 241\n\n[policy]", "booking.early_min", "在 0 到 240 之间"),
+    ("[policy]", "[booking]\ndays_ahead = 366\n\n[policy]", "booking.days_ahead", "在 0 到 365 之间"),
     ('prefix = "B"', 'prefix = "A"', "service.prefix", "“A”重复了"),
     ('prefix = "B"', 'prefix = "b"', "service[2].prefix", "大写字母"),
     ('prefix = "B"', 'prefix = "BBB"', "service[2].prefix", "大写字母"),
@@ -145,7 +151,7 @@ def test_the_sample_hall_is_without_mistakes() -> None:
     plan = parse(SAMPLE)
     assert isinstance(plan, Plan)
     assert [service.prefix for service in plan.services_of(1)] == ["A", "J"]
-    assert plan.clients() == ("server", "web", "agent", "forecaster", "kiosk-1", "display-1")
+    assert plan.clients() == ("server", "web", "agent", "forecaster", "bookings", "kiosk-1", "display-1")
     assert plan.hours_of(plan.services["A"]) == plan.hall.hours
     assert plan.hours_of(plan.services["J"]) == (("00:00", "24:00"),)
 

@@ -1,0 +1,1 @@
+"""Bookings from other systems: read from files, by people and by programs."""
