@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.clock import believable
+from kiosk.desk_asks import SAID_THEMSELVES
 from kiosk.outbox import Outbox, OutboxError
 from kiosk.visit.steps import Wish
 from queue_server.contract.commands import AcceptTicket, ReportSlip
@@ -49,10 +50,9 @@ class Alone:
         ahead: int = UNKNOWN,
         windows: tuple[int, ...] = (),
         *,
-        more: tuple[str, ...] = (),
         stopped: frozenset[str] = frozenset(),
     ) -> TicketIssued | Refused:
-        """A number for the wish and further matters `more`, or why there is none.
+        """A number for the wish, or why there is none.
 
         Its token is empty, only the desk can make one. `stopped` are the services that were cut off when the desk was
         last heard of today.
@@ -63,7 +63,7 @@ class Alone:
         if not believable(now):
             return refuse("clock_wrong")
         local = now.astimezone(ZoneInfo(plan.hall.timezone))
-        for wanted in (service, *(plan.services[plan.matters[code].service] for code in more)):
+        for wanted in (service, *(plan.services[plan.matters[code].service] for code in wish.more)):
             is_open, opens = opening(plan.hours_of(wanted), local.strftime("%H:%M"))
             if not is_open:
                 if opens:
@@ -72,7 +72,15 @@ class Alone:
             if wanted.prefix in stopped:
                 return refuse("cut_off", service=wanted.name)
         day = local.date().isoformat()
-        telling = AcceptTicket(wish=wish.request_id, number="", matter=wish.matter, taken_at=local, more=more)
+        telling = AcceptTicket(
+            wish=wish.request_id,
+            number="",
+            matter=wish.matter,
+            taken_at=local,
+            more=wish.more,
+            priority=wish.priority,
+            reason=SAID_THEMSELVES if wish.priority else "",
+        )
         form = f"{service.prefix}{{count:0{plan.policy.number_digits}d}}"
         try:
             told = self._outbox.give(service.prefix, day, self._own, telling, form)

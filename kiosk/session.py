@@ -11,18 +11,19 @@ from typing import assert_never
 
 from kiosk import visit as v
 from kiosk.alone import UNKNOWN, Alone
+from kiosk.desk_asks import DeskAsk, command_of, take_ticket, tiding_of
 from kiosk.handing_out import PagePrinting, SlipPrinting, hand_out
-from kiosk.slip import slip_of
+from kiosk.slip import Slip, slip_of
 from kiosk.trace import trace
 from kiosk.troubles import NO_PRINTER
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard
-from queue_server.contract.commands import BringBack, GetQueues, ReportSlip, TakeTicket
+from queue_server.contract.commands import ReportSlip
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Presence
 from queue_server.contract.plan import Plan
-from queue_server.contract.replies import AnyOutcome, Done, QueuesAre, Refused, TicketIssued
+from queue_server.contract.replies import AnyOutcome, Done, Refused, TicketIssued
 from queue_server.contract.waits import service_wait
 
 log = logging.getLogger(__name__)
@@ -79,6 +80,7 @@ class Session:
         self._opens = opens
         self._given_alone: deque[str] = deque(maxlen=100)
         self._answered: deque[str] = deque(maxlen=100)
+        self._last_slip: Slip | None = None
 
     def start(self) -> None:
         """Begins to follow the hall."""
@@ -149,14 +151,14 @@ class Session:
                     waiting = threading.Timer(patience_s, self._give_alone, (wish, self._alone))
                     waiting.daemon = True
                     waiting.start()
-                asked = self._client.submit(TakeTicket(matter=wish.matter), request_id=wish.request_id, timeout_s=ASK_S)
+                asked = self._client.submit(take_ticket(wish), request_id=wish.request_id, timeout_s=ASK_S)
                 asked.add_done_callback(lambda future: self._on_ticket(wish.request_id, future))
-            case v.AskQueues(code):
-                future = self._client.submit(GetQueues(), timeout_s=LOOK_UP_S)
-                future.add_done_callback(lambda future: self._on_queues(code, future))
-            case v.AskBringBack(number, request_id):
-                future = self._client.submit(BringBack(number=number), request_id=request_id, timeout_s=LOOK_UP_S)
-                future.add_done_callback(lambda future: self._on_brought(request_id, future))
+            case v.AskQueues() | v.AskBooking() | v.AskBringBack() | v.AskGiveUp() | v.AskSwap():
+                command, request_id = command_of(effect)
+                future = self._client.submit(command, request_id=request_id or None, timeout_s=LOOK_UP_S)
+                future.add_done_callback(lambda future: self._on_answer(effect, future))
+            case v.PrintAgain(number):
+                self._print_again(number)
             case v.GiveHandout(matter, online):
                 hand_out(
                     self.plan,
@@ -200,7 +202,7 @@ class Session:
         with self._lock:
             if wish.request_id in self._answered or wish.request_id in self._given_alone:
                 return
-            outcome = alone.give(wish, self._ahead(wish))
+            outcome = alone.give(wish, self._ahead(wish), stopped=self._stopped())
             if isinstance(outcome, Refused) and self.connected:
                 return  # the desk may still answer
             self._given_alone.append(wish.request_id)
@@ -217,6 +219,10 @@ class Session:
             return UNKNOWN
         prefix = self.plan.matters[wish.matter].service
         return next((known.waiting for known in self.board.services if known.service == prefix), UNKNOWN)
+
+    def _stopped(self) -> frozenset[str]:
+        """The services that were cut off when the desk was last heard of."""
+        return frozenset(known.service for known in self.board.services if known.cut_off) if self.board else frozenset()
 
     def _give(self, request_id: str, issued: TicketIssued, shown: threading.Event) -> None:
         """Prints the number of a wish once, if its visitor is still there; `shown` is set when the screen knows it."""
@@ -237,7 +243,8 @@ class Session:
             threading.Thread(target=settle, args=(v.SlipState(v.Paper.PERSON_NEEDED, NO_PRINTER),), daemon=True).start()
         else:
             wait = service_wait(self.forecast, issued.ticket.service, issued.ticket.taken_at)
-            self._printer.print(slip_of(self.plan, issued, visit.language, wait), settle)
+            self._last_slip = slip_of(self.plan, issued, visit.language, wait, priority=visit.priority)
+            self._printer.print(self._last_slip, settle)
 
     def _settled(self, number: str, slip: v.SlipState) -> None:
         trace("slip", number=number, paper=slip.paper.value, reason=slip.reason)
@@ -258,21 +265,23 @@ class Session:
             return
         self._client.submit(report, timeout_s=REPORT_S).add_done_callback(lambda future: _log_report(number, future))
 
-    def _on_queues(self, code: str, future: Future[AnyOutcome]) -> None:
+    def _on_answer(self, asked: DeskAsk, future: Future[AnyOutcome]) -> None:
         outcome = _outcome(future)
-        if isinstance(outcome, QueuesAre):
-            queues = outcome
-            self._post(lambda: self.take(v.QueuesCame(code, queues)))
-        else:
-            self._post(lambda: self.take(v.NoAnswer(code)))
+        shown = threading.Event()
+        if isinstance(asked, v.AskSwap) and isinstance(outcome, TicketIssued):
+            self._give(asked.request_id, outcome, shown)
+        self._post(lambda: self.take(tiding_of(asked, outcome)))
+        shown.set()
 
-    def _on_brought(self, request_id: str, future: Future[AnyOutcome]) -> None:
-        outcome = _outcome(future)
-        if isinstance(outcome, Done | Refused):
-            answered = outcome
-            self._post(lambda: self.take(v.BroughtBack(request_id, answered)))
-        else:
-            self._post(lambda: self.take(v.NoAnswer(request_id)))
+    def _print_again(self, number: str) -> None:
+        """The last slip once more, marked as a copy; the visit knows until when."""
+        last = self._last_slip
+        if self._printer is None or last is None or last.number != number:
+            self.take(v.SlipCame(number, v.SlipState(v.Paper.PERSON_NEEDED, NO_PRINTER)))
+            return
+        self._printer.print(
+            replace(last, copy=True), lambda state: self._post(lambda: self.take(v.SlipCame(number, state)))
+        )
 
 
 def _outcome(future: Future[AnyOutcome]) -> AnyOutcome | None:

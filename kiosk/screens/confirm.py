@@ -7,11 +7,11 @@ from kivy.properties import BooleanProperty, ListProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from kiosk import visit as v
-from kiosk.screens.choices import Choices
+from kiosk.screens.choices import Choice, Choices
 from kiosk.screens.fitted import Fitted
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
-from queue_server.contract.plan import Matter
+from queue_server.contract.commands import MOST_FURTHER
 from queue_server.contract.waits import wait_line
 from queue_server.guide.facts import papers
 
@@ -36,7 +36,6 @@ class ConfirmScreen(Screen):
     """Before and while the number is taken."""
 
     matter = StringProperty("")
-    service = StringProperty("")
     waiting = StringProperty("")
     wait = StringProperty("")
     late = BooleanProperty(False)
@@ -49,22 +48,23 @@ class ConfirmScreen(Screen):
 
     def show(self, scene: Scene) -> None:
         super().show(scene)
-        matter = _matter(scene)
-        self.matter = scene.named(matter)
-        self.service = scene.named(scene.plan.services[matter.service])
-        self.waiting = scene.closed(matter.service) or scene.waiting(matter.service)
-        wait = scene.wait(matter.service)
+        wish = _wish(scene)
+        matters = [scene.plan.matters[code] for code in wish.matters]
+        first = matters[0]
+        self.matter = scene.listed(scene.named(matter) for matter in matters)
+        self.waiting = scene.closed(first.service) or scene.waiting(first.service)
+        wait = scene.wait(first.service)
         self.wait = wait_line(scene.language, wait)
         self.late = wait is not None and wait.outlook == "not_today"
-        self.papers = list(papers(matter, scene.language))
-        self.online = bool(matter.online)
+        self.papers = list(dict.fromkeys(paper for matter in matters for paper in papers(matter, scene.language)))
         step = scene.visit.step
         self.asking = isinstance(step, v.Asking)
+        self.online = bool(first.online) and not wish.more
         asked_s = scene.now - step.since if isinstance(step, v.Asking) else 0.0
         self.said = asked_s >= SAID_S
         self.long = asked_s >= LONG_S
         self.hint = self._hint(scene)
-        self.ids.choices.offer(((scene.say("办事指南"), v.ReadFacts),), enabled=not self.asking)
+        self.ids.choices.offer(_choices(scene, wish), enabled=not self.asking)
 
     def _hint(self, scene: Scene) -> str:
         if self.long:
@@ -77,10 +77,23 @@ class ConfirmScreen(Screen):
             self.ids.papers.add_widget(Need(words=paper))
 
     def title(self, scene: Scene) -> str:
-        return scene.named(scene.plan.services[_matter(scene).service])
+        return scene.named(scene.plan.services[scene.plan.matters[_wish(scene).matter].service])
 
 
-def _matter(scene: Scene) -> Matter:
+def _choices(scene: Scene, wish: v.Wish) -> tuple[Choice, ...]:
+    """What else can be done before the number is taken."""
+    choices: list[Choice] = [(scene.say("看指南"), v.ReadFacts)]
+    if not wish.booking:
+        if wish.more:
+            choices.append((scene.say("去掉最后一件"), v.DropMatter))
+        if len(wish.more) < MOST_FURTHER:
+            choices.append((scene.say("再加一件事"), v.AddMatter))
+        if scene.plan.priority:
+            choices.append((scene.priority_words(), v.OpenPriority))
+    return tuple(choices)
+
+
+def _wish(scene: Scene) -> v.Wish:
     step = scene.visit.step
     assert isinstance(step, v.Confirm | v.Asking)
-    return scene.plan.matters[step.wish.matter]
+    return step.wish

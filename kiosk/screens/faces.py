@@ -1,6 +1,7 @@
 """Which screen shows which step of a visit."""
 
 from kiosk import visit as v
+from kiosk.screens.booked import BookedScreen
 from kiosk.screens.confirm import ConfirmScreen
 from kiosk.screens.door import ChecksScreen, DoorScreen
 from kiosk.screens.facts import FactsScreen
@@ -9,9 +10,11 @@ from kiosk.screens.matters import MattersScreen
 from kiosk.screens.my_ticket import MyTicketScreen
 from kiosk.screens.number import NumberScreen
 from kiosk.screens.online import OnlineScreen
+from kiosk.screens.priority import PriorityScreen
 from kiosk.screens.screen import Screen
 from kiosk.screens.search import SearchScreen
 from kiosk.screens.sorry import SorryScreen
+from kiosk.screens.sure import SureScreen
 
 FACES: dict[type[v.Step], type[Screen]] = {
     v.Idle: HomeScreen,
@@ -19,11 +22,14 @@ FACES: dict[type[v.Step], type[Screen]] = {
     v.Search: SearchScreen,
     v.Confirm: ConfirmScreen,
     v.Asking: ConfirmScreen,
+    v.Priority: PriorityScreen,
     v.Facts: FactsScreen,
     v.Online: OnlineScreen,
     v.Number: NumberScreen,
     v.Sorry: SorryScreen,
     v.MyTicket: MyTicketScreen,
+    v.Sure: SureScreen,
+    v.Booked: BookedScreen,
     v.Door: DoorScreen,
     v.Checks: ChecksScreen,
 }

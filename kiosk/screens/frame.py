@@ -133,7 +133,7 @@ class Frame(BoxLayout):  # type: ignore[misc]
             scene.language,
             scene.visit.ease,
             back=not isinstance(step, v.Idle | v.Asking | v.Number),
-            home=isinstance(step, v.Confirm | v.Facts | v.Online | v.Sorry | v.Number),
+            home=isinstance(step, v.Confirm | v.Facts | v.Online | v.Priority | v.Sorry | v.Sure | v.Number),
         )
 
     def _cover(self, word: Word, wanted: bool) -> None:

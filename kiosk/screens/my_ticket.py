@@ -5,10 +5,10 @@ from typing import assert_never
 from uuid import uuid4
 
 from kivy.lang import Builder
-from kivy.properties import BooleanProperty, StringProperty
+from kivy.properties import StringProperty
 
 from kiosk import visit as v
-from kiosk.screens.choices import Choices
+from kiosk.screens.choices import Choice, Choices
 from kiosk.screens.fitted import Fitted
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
@@ -30,8 +30,6 @@ class MyTicketScreen(Screen):
     wait = StringProperty("")
     back = StringProperty("")
     refusal = StringProperty("")
-    missed = BooleanProperty(False)
-    busy = BooleanProperty(False)
 
     def show(self, scene: Scene) -> None:
         super().show(scene)
@@ -39,12 +37,8 @@ class MyTicketScreen(Screen):
         assert isinstance(step, v.MyTicket)
         view = step.view
         self.number = view.ticket.number if view else ""
-        matter = scene.plan.matters.get(view.ticket.matter) if view else None
-        self.matter = scene.named(matter) if matter else view.ticket.matter_name if view else ""
-        self.missed = view is not None and view.state is TicketState.MISSED
-        self.busy = bool(step.bringing)
-        again = (scene.say("正在排队…") if self.busy else scene.say("重新排队"), _bring_back)
-        self.ids.choices.offer((again,) if self.missed else (), enabled=not self.busy)
+        self.matter = _matters(scene, view) if view else ""
+        self.ids.choices.offer(_choices(scene, step), enabled=not step.acting)
         self.refusal = scene.refusal(step.refused) if step.refused else ""
         waiting = view is not None and view.state is TicketState.WAITING
         wait = scene.ticket_wait(self.number) if waiting else None
@@ -57,6 +51,8 @@ class MyTicketScreen(Screen):
                 self.sentence = scene.say("现在查不了，请看大屏幕，或找导办员")
             case "unknown":
                 self.sentence = scene.say("没有查到这个号。可能已经办完，或不是今天的号。")
+            case "given_up":
+                self.sentence = scene.say("{number} 已经取消", number=self.number)
             case "here":
                 self.sentence = _place(scene, view) if view else ""
             case _:
@@ -64,6 +60,25 @@ class MyTicketScreen(Screen):
 
     def title(self, scene: Scene) -> str:
         return scene.say("查我的号")
+
+
+def _matters(scene: Scene, view: TicketView) -> str:
+    ticket = view.ticket
+    known = [scene.plan.matters[code] for code in (ticket.matter, *ticket.more) if code in scene.plan.matters]
+    return scene.listed(scene.named(matter) for matter in known) or ticket.matter_name
+
+
+def _choices(scene: Scene, mine: v.MyTicket) -> tuple[Choice, ...]:
+    """What can be done with the ticket: only whoever has its slip may give it up."""
+    if mine.view is None or mine.found != "here":
+        return ()
+    state = mine.view.state
+    choices: list[Choice] = []
+    if state is TicketState.MISSED:
+        choices.append((scene.say("正在排队…") if mine.acting else scene.say("重新排队"), _bring_back))
+    if mine.own and state in (TicketState.WAITING, TicketState.MISSED):
+        choices += [(scene.say("换一件事"), v.WantSwap), (scene.say("不要这个号了"), v.WantGiveUp)]
+    return tuple(choices)
 
 
 def _bring_back() -> v.Happening:

@@ -45,14 +45,15 @@ class NumberScreen(Screen):
         soon = at_once(step.issued.ahead, wait)
         self.ahead = scene.say("随到随办") if soon else scene.say("{count} 人", count=step.issued.ahead)
         self.ahead = self.ahead if known else ""
-        windows = ("、" if scene.language == "zh_CN" else ", ").join(str(window) for window in step.issued.windows)
+        windows = scene.listed(str(window) for window in step.issued.windows)
         self.windows = scene.say("{windows} 号窗口", windows=windows) if windows else ""
         self.wait = "" if soon else wait_line(scene.language, wait)
         self.back = back_line(scene.language, wait)
         self.slip = slip_sentence(scene.language, ticket.number, step.slip)
         self.paper = step.slip.paper in (v.Paper.PRINTING, v.Paper.PRINTED)
         self.more = _more(scene, away=self.away, paper=self.paper)
-        self.ids.choices.offer(())
+        printable = scene.visit.last and step.slip.paper is not v.Paper.PRINTING and not step.again
+        self.ids.choices.offer(((scene.say("再打一张号票"), v.PrintAgainPressed),) if printable else ())
         left_s = v.countdown_s(step, scene.now)
         self.seconds = -1 if left_s is None else int(left_s) + 1
 
@@ -60,7 +61,10 @@ class NumberScreen(Screen):
         assert isinstance(scene.visit.step, v.Number)
         ticket = scene.visit.step.issued.ticket
         matter = scene.plan.matters.get(ticket.matter)
-        return scene.named(matter) if matter else ticket.matter_name
+        name = scene.named(matter) if matter else ticket.matter_name
+        if not ticket.more:
+            return name
+        return scene.say("{matter} 等 {count} 件", matter=name, count=1 + len(ticket.more))
 
 
 def _more(scene: Scene, *, away: bool, paper: bool) -> str:

@@ -1,5 +1,6 @@
 """What a screen draws from: everything it may show, at one moment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from kiosk.visit import Visit
 from queue_server.contract.boards import HallBoard, ServiceBoard
 from queue_server.contract.forecasts import Forecast, Wait
 from queue_server.contract.hours import opening
-from queue_server.contract.plan import Matter, Plan, Service
+from queue_server.contract.plan import Matter, Plan, Priority, Service
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.replies import Refused
 from queue_server.contract.tickets import Ticket
@@ -52,6 +53,19 @@ class Scene:
     def named(self, table: Service | Matter) -> str:
         """The name of a service or a matter."""
         return table.name_en if self.language == "en" else table.name
+
+    def called(self, priority: Priority) -> str:
+        """The name of a class of visitors who go first."""
+        return priority.name_en if self.language == "en" else priority.name
+
+    def priority_words(self) -> str:
+        """What the button says that leads to the question of priority."""
+        known = self.plan.priorities.get(self.visit.priority)
+        return self.say("优先：{name}", name=self.called(known)) if known else self.say("优先办理")
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Several names as one text."""
+        return ("、" if self.language == "zh_CN" else ", ").join(names)
 
     def hall_name(self) -> str:
         """The hall's name."""
@@ -102,6 +116,8 @@ class Scene:
             is_open, opens = standing.open, standing.opens
         if is_open:
             return ""
+        if standing is not None and standing.cut_off:
+            return self.say("今天下班前轮不到了，已停止取号")
         if opens:
             return self.say("现在不取号，{opens} 开始取号", opens=opens)
         return self.say("今天不再取号，请明天再来")
@@ -112,6 +128,7 @@ class Scene:
         if self.language == "zh_CN" or sentence is None:
             return refused.sentence
         names = {service.name: service.name_en for service in self.plan.service}
+        names |= {matter.name: matter.name_en for matter in self.plan.matter}
         values = {
             key: names.get(value) or (self.say(value) if value and "{" not in value else value)
             for key, value in refused.values.items()

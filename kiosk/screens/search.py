@@ -102,7 +102,7 @@ class SearchScreen(Screen):
         members: dict[str, list[Matter]] = {}
         for matter in scene.plan.matter:
             members.setdefault(_group(scene.plan, matter), []).append(matter)
-        self.heading = scene.say("打拼音首字母来查，或从这里选一类")
+        self.heading = _asked(scene)
         shown = self.ids.found.page_of(tuple(members), page)
         if self._changed(("groups", scene.language, *shown)):
             for key in shown:
@@ -138,6 +138,16 @@ class SearchScreen(Screen):
         self._shown = shown
         self.ids.found.ids.grid.clear_widgets()
         return True
+
+
+def _asked(scene: Scene) -> str:
+    """What is looked for."""
+    match scene.visit.step:
+        case v.Search(adding=v.Confirm()):
+            return scene.say("还要办哪件事？打拼音首字母，或选一类")
+        case v.Search(swapping=v.MyTicket()):
+            return scene.say("换成哪件事？打拼音首字母，或选一类")
+    return scene.say("打拼音首字母来查，或从这里选一类")
 
 
 def _group(plan: Plan, matter: Matter) -> str:

@@ -9,9 +9,10 @@ from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.layout import Layout
 
-from kiosk.screens.controls import QuietButton
+from kiosk.screens.bar import Pictogram
+from kiosk.screens.controls import Pressable, QuietButton
 
-BUTTONS = (QuietButton,)
+WIDGETS = (Pictogram, QuietButton)
 """Named in the layout file."""
 
 T = TypeVar("T")
@@ -44,6 +45,13 @@ class Tiles(Layout):  # type: ignore[misc]
             tile.width = self.right - tile.x if last else width
             tile.height = height
             tile.y = self.top - (row + 1) * height - row * self.gap
+
+
+class ActionTile(Pressable):
+    """Something to do, among tiles of things to choose: where there is no room for a row of its own."""
+
+    words = StringProperty("")
+    picture = StringProperty("")
 
 
 class Pager(BoxLayout):  # type: ignore[misc]

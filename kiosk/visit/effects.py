@@ -20,10 +20,34 @@ class AskQueues:
 
 
 @dataclass(frozen=True)
+class AskBooking:
+    """Ask what is booked under `code`."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class AskBringBack:
     """Ask the desk to put the missed ticket back into its queue."""
 
     number: str
+    request_id: str
+
+
+@dataclass(frozen=True)
+class AskGiveUp:
+    """Ask the desk to cancel the ticket whose slip was shown."""
+
+    token: str
+    request_id: str
+
+
+@dataclass(frozen=True)
+class AskSwap:
+    """Ask the desk for a number for `matter` in place of the ticket whose slip was shown."""
+
+    token: str
+    matter: str
     request_id: str
 
 
@@ -36,10 +60,17 @@ class GiveHandout:
 
 
 @dataclass(frozen=True)
+class PrintAgain:
+    """Print the slip of the number once more, marked as such."""
+
+    number: str
+
+
+@dataclass(frozen=True)
 class TryPin:
     """See whether this is the technician's PIN."""
 
     pin: str
 
 
-Effect = AskTicket | AskQueues | AskBringBack | GiveHandout | TryPin
+Effect = AskTicket | AskQueues | AskBooking | AskBringBack | AskGiveUp | AskSwap | GiveHandout | PrintAgain | TryPin

@@ -1,10 +1,9 @@
-"""What can happen to a visit: touches, answers, the slip, a scan, time."""
+"""What can happen to a visit: touches, time, and the tidings from elsewhere."""
 
 from dataclasses import dataclass
 
 from kiosk.visit.ease import EaseKind
-from kiosk.visit.steps import SlipState
-from queue_server.contract.replies import AnyOutcome, QueuesAre
+from kiosk.visit.tidings import Tiding
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,28 @@ class OpenSearch:
 
 
 @dataclass(frozen=True)
+class AddMatter:
+    """再加一件事."""
+
+
+@dataclass(frozen=True)
+class DropMatter:
+    """The matter that was added last is not wanted after all."""
+
+
+@dataclass(frozen=True)
+class OpenPriority:
+    """优先办理."""
+
+
+@dataclass(frozen=True)
+class ChoosePriority:
+    """A class of the plan, or nobody in particular where empty."""
+
+    priority: str
+
+
+@dataclass(frozen=True)
 class Typed:
     """What stands in the search field now."""
 
@@ -74,14 +95,6 @@ class PrintHandout:
 
 
 @dataclass(frozen=True)
-class HandoutCame:
-    """What became of the handout of `matter`."""
-
-    matter: str
-    handout: SlipState
-
-
-@dataclass(frozen=True)
 class CornersTouched:
     """The four corners were touched one after the other: a technician is there."""
 
@@ -89,13 +102,6 @@ class CornersTouched:
 @dataclass(frozen=True)
 class TryDoor:
     """The PIN is entered."""
-
-
-@dataclass(frozen=True)
-class DoorTried:
-    """Whether the PIN was right."""
-
-    right: bool
 
 
 @dataclass(frozen=True)
@@ -155,34 +161,25 @@ class CloseHelp:
 
 
 @dataclass(frozen=True)
-class Replied:
-    """The desk answered the wish `request_id`."""
-
-    request_id: str
-    outcome: AnyOutcome
+class WantGiveUp:
+    """取消这个号."""
 
 
 @dataclass(frozen=True)
-class SlipCame:
-    """What became of the slip of `number`."""
-
-    number: str
-    slip: SlipState
+class WantSwap:
+    """换一件事."""
 
 
 @dataclass(frozen=True)
-class Scanned:
-    """The reader saw `code`: a ticket's token or number."""
+class AmSure:
+    """The ticket is really to be given up or swapped; `fresh_id` becomes the identity of the ask."""
 
-    code: str
+    fresh_id: str
 
 
 @dataclass(frozen=True)
-class QueuesCame:
-    """All live tickets, asked for because of `code`."""
-
-    code: str
-    queues: QueuesAre
+class PrintAgainPressed:
+    """再打一张."""
 
 
 @dataclass(frozen=True)
@@ -192,21 +189,6 @@ class BringBackPressed:
     fresh_id: str
 
 
-@dataclass(frozen=True)
-class BroughtBack:
-    """The desk answered the bringing back."""
-
-    request_id: str
-    outcome: AnyOutcome
-
-
-@dataclass(frozen=True)
-class NoAnswer:
-    """Nobody answered the ask `about` (a request id, or the scanned code)."""
-
-    about: str
-
-
 Happening = (
     Touched
     | Tick
@@ -214,15 +196,17 @@ Happening = (
     | ClosedTouched
     | ChooseMatter
     | OpenSearch
+    | AddMatter
+    | DropMatter
+    | OpenPriority
+    | ChoosePriority
     | Typed
     | ChooseGroup
     | ReadFacts
     | GoOnline
     | PrintHandout
-    | HandoutCame
     | CornersTouched
     | TryDoor
-    | DoorTried
     | TakeNumber
     | TurnPage
     | Back
@@ -233,11 +217,10 @@ Happening = (
     | KeyStruck
     | AskHelp
     | CloseHelp
-    | Replied
-    | SlipCame
-    | Scanned
-    | QueuesCame
     | BringBackPressed
-    | BroughtBack
-    | NoAnswer
+    | WantGiveUp
+    | WantSwap
+    | AmSure
+    | PrintAgainPressed
+    | Tiding
 )

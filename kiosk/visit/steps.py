@@ -4,65 +4,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from queue_server.contract.replies import Refused, TicketIssued
+from queue_server.contract.replies import BookingIs, Refused, TicketIssued
 from queue_server.contract.tickets import TicketView
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What the visitor wants and the one identity under which it is asked, however often."""
+    """What the visitor wants and the one identity under which it is asked, however often.
+
+    `more` are further matters of the same visit, `priority` is a class of the plan, `booking` the code of a booking.
+    """
 
     matter: str
     request_id: str
+    more: tuple[str, ...] = ()
+    priority: str = ""
+    booking: str = ""
 
-
-@dataclass(frozen=True)
-class Idle:
-    """The services; `closed` is a service that was touched while it gives no numbers.
-
-    `failed`: the visit before ended because a screen failed.
-    """
-
-    page: int = 0
-    closed: str = ""
-    failed: bool = False
-
-
-@dataclass(frozen=True)
-class Matters:
-    """The matters of one service."""
-
-    service: str
-    page: int = 0
-
-
-@dataclass(frozen=True)
-class Search:
-    """Matters looked for by the `text` typed; while there is none, browsed by `group`, or the groups themselves."""
-
-    text: str = ""
-    group: str = ""
-    page: int = 0
-
-
-@dataclass(frozen=True)
-class Confirm:
-    """One matter with what it needs, before the number is taken.
-
-    Back leads to the page `page` of the matters of its service, or to `search` where it was found there.
-    """
-
-    wish: Wish
-    page: int
-    search: Search | None = None
-
-
-@dataclass(frozen=True)
-class Asking:
-    """The wish is with the desk since `since`."""
-
-    wish: Wish
-    since: float
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """All of them, the first one first."""
+        return self.matter, *self.more
 
 
 class Paper(StrEnum):
@@ -80,6 +42,105 @@ class SlipState:
 
     paper: Paper = Paper.PRINTING
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class Idle:
+    """The services; `closed` is a service that was touched while it gives no numbers.
+
+    `failed`: the visit before ended because a screen failed. `again` is what becomes of the last slip, printed again.
+    """
+
+    page: int = 0
+    closed: str = ""
+    failed: bool = False
+    again: SlipState | None = None
+
+
+@dataclass(frozen=True)
+class Matters:
+    """The matters of one service."""
+
+    service: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """The wish with what it needs, before the number is taken.
+
+    Back leads to the page `page` of the matters of its service, or to `search` where it was found there.
+    """
+
+    wish: Wish
+    page: int
+    search: "Search | None" = None
+
+
+@dataclass(frozen=True)
+class MyTicket:
+    """A scanned ticket: being looked up, found (`view`), not found, given up just now, or nobody answered.
+
+    `acting` is the request id while the ticket is being brought back, swapped or (`giving_up`) given up, `refused` why
+    it was not.
+    """
+
+    code: str
+    found: Literal["looking", "here", "unknown", "no_answer", "given_up"] = "looking"
+    view: TicketView | None = None
+    acting: str = ""
+    refused: Refused | None = None
+    giving_up: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether the slip itself was shown: its number alone gives nobody the right to give it up."""
+        return self.view is not None and self.view.ticket.token == self.code
+
+
+@dataclass(frozen=True)
+class Search:
+    """Matters looked for by the `text` typed; while there is none, browsed by `group`, or the groups themselves.
+
+    What is found is wished for, or added to the wish `adding`, or the ticket `swapping` is given up for it.
+    """
+
+    text: str = ""
+    group: str = ""
+    page: int = 0
+    adding: Confirm | None = None
+    swapping: MyTicket | None = None
+
+
+@dataclass(frozen=True)
+class Priority:
+    """Whether the visitor belongs to those who go first; asked from `back`."""
+
+    back: Confirm | Matters
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A booking whose code was scanned; `fresh_id` becomes the identity of the wish for its number."""
+
+    booking: BookingIs
+    fresh_id: str
+
+
+@dataclass(frozen=True)
+class Sure:
+    """Whether the ticket is really to be given up, or swapped for a number for `matter`."""
+
+    mine: MyTicket
+    matter: str = ""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The wish is with the desk since `since`."""
+
+    wish: Wish
+    since: float
 
 
 @dataclass(frozen=True)
@@ -101,11 +162,12 @@ class Online:
 
 @dataclass(frozen=True)
 class Number:
-    """The number is given; it goes away at `until`."""
+    """The number is given; it goes away at `until`. `again`: its slip is printed once more."""
 
     issued: TicketIssued
     until: float
     slip: SlipState = SlipState()
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,20 +176,6 @@ class Sorry:
 
     refused: Refused | None
     wish: Wish | None
-
-
-@dataclass(frozen=True)
-class MyTicket:
-    """A scanned ticket: being looked up, found (`view`), not found, or nobody answered.
-
-    `bringing` is the request id while the ticket is being brought back, `refused` why it was not.
-    """
-
-    code: str
-    found: Literal["looking", "here", "unknown", "no_answer"] = "looking"
-    view: TicketView | None = None
-    bringing: str = ""
-    refused: Refused | None = None
 
 
 @dataclass(frozen=True)
@@ -143,4 +191,20 @@ class Checks:
     """How this kiosk and its machines are, for the technician."""
 
 
-Step = Idle | Matters | Search | Confirm | Facts | Online | Asking | Number | Sorry | MyTicket | Door | Checks
+Step = (
+    Idle
+    | Matters
+    | Search
+    | Confirm
+    | Priority
+    | Facts
+    | Online
+    | Asking
+    | Number
+    | Sorry
+    | MyTicket
+    | Sure
+    | Booked
+    | Door
+    | Checks
+)

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from kiosk.visit.steps import (
     Asking,
+    Booked,
     Checks,
     Confirm,
     Door,
@@ -14,10 +15,12 @@ from kiosk.visit.steps import (
     Number,
     Online,
     Paper,
+    Priority,
     Search,
     SlipState,
     Sorry,
     Step,
+    Sure,
 )
 
 QUIET_S = 60.0
@@ -32,6 +35,8 @@ NUMBER_ALOUD_S = 90.0
 """A number that is read aloud has to be heard to its end, more than once."""
 SLOW_PRINTER_S = 40.0
 """The number never goes away later than this while the printer says nothing."""
+PRINT_AGAIN_S = 60.0
+"""So long after a number was given its slip may be printed once more."""
 SHORT_WORD_S = 8.0
 """How long a word on the first screen stands: about a closed service, or a visit that failed."""
 
@@ -55,7 +60,20 @@ def still_there_s(step: Step, touched_at: float, now: float) -> float | None:
     match step:
         case Idle() | Asking() | Number():
             return None
-        case Matters() | Search() | Confirm() | Facts() | Online() | Sorry() | MyTicket() | Door() | Checks():
+        case (
+            Matters()
+            | Search()
+            | Confirm()
+            | Priority()
+            | Facts()
+            | Online()
+            | Sorry()
+            | MyTicket()
+            | Sure()
+            | Booked()
+            | Door()
+            | Checks()
+        ):
             quiet_s = now - touched_at
             return max(0.0, QUIET_S + WARNING_S - quiet_s) if quiet_s >= QUIET_S else None
     assert_never(step)

@@ -38,7 +38,7 @@ def slip(effort: Effort) -> Sequence[Figure]:
 
 def _slip(number: int) -> Slip:
     address = f"http://10.20.30.40:8080/t/{number:010d}Zk3Qw9LmXa7Rt"
-    return Slip(HALL, f"A{number % 1000:03d}", MATTER, number % 40, (1,), "2026-11-23 09:15", address)
+    return Slip(HALL, f"A{number % 1000:03d}", (MATTER,), number % 40, (1,), "2026-11-23 09:15", address)
 
 
 def _timed(build: Callable[[Slip], bytes], slip: Slip, sizes: set[int]) -> float:
@@ -65,7 +65,7 @@ def _by_escpos(slip: Slip) -> bytes:
     printer.textln(slip.number)
     printer.ln()
     printer.set(align="center", bold=True, custom_size=True, width=2, height=2)
-    printer.textln(slip.matter)
+    printer.textln(slip.matters[0])
     printer.set(align="left", bold=True, normal_textsize=True)
     printer.textln(rule)
     printer.textln(f"前面等候{slip.ahead:>37} 人")

@@ -7,7 +7,7 @@ import pytest
 
 from devices.driver import Driver
 from devices.registry import DRIVERS, Binding, BindingError
-from queue_server.contract.plan.sense import DRIVERS as PLANS_DRIVERS
+from queue_server.contract.plan.terminals_sense import DRIVERS as PLANS_DRIVERS
 from tests.devices.driver_table import ROOMS, TABLE, written
 from tests.running_hall import ROOT
 

@@ -12,10 +12,11 @@ from kiosk import visit as v
 from kiosk.checks import Check
 from kiosk.screens.scene import Scene
 from queue_server.contract.boards import HallBoard, ServiceBoard
+from queue_server.contract.bookings import Standing
 from queue_server.contract.forecasts import Forecast, ServiceForecast, TicketForecast, Wait
 from queue_server.contract.plan import Plan, load
 from queue_server.contract.refusals import refuse
-from queue_server.contract.replies import TicketIssued
+from queue_server.contract.replies import BookingIs, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketState, TicketView
 from queue_server.contract.words import Language
 from queue_server.guide.facts import facts
@@ -84,6 +85,22 @@ def issued(number: str = "B012", matter: str = "B01", ahead: int = 11) -> Ticket
     return TicketIssued(ticket=ticket, ahead=ahead, windows=(2,))
 
 
+def of_three() -> TicketIssued:
+    """A number for several matters."""
+    one = issued()
+    return msgspec.structs.replace(one, ticket=msgspec.structs.replace(one.ticket, more=("B03", "D01")))
+
+
+def cut_off(service: str) -> HallBoard:
+    """The hall with one service that will not be reached before closing."""
+    whole = board()
+    stopped = tuple(
+        msgspec.structs.replace(one, open=False, cut_off=True) if one.service == service else one
+        for one in whole.services
+    )
+    return msgspec.structs.replace(whole, services=stopped)
+
+
 def view(state: TicketState, ahead: int = 0, window: int | None = None) -> TicketView:
     """The same number as a clerk sees it."""
     return TicketView(ticket=issued().ticket, state=state, service="B", since=NOON, window=window, ahead=ahead)
@@ -124,6 +141,13 @@ def scene(step: v.Step, language: Language = "zh_CN", **more: object) -> Scene:
     return replace(whole, **ours, visit=replace(visit, **theirs))  # type: ignore[arg-type]
 
 
+def standing(code: str, standing: Standing) -> BookingIs:
+    """A booking for the middle of the morning."""
+    return BookingIs(
+        code=code, standing=standing, matter="B01", slot=NOON.replace(minute=30), number="B007", opens="10:15"
+    )
+
+
 def many_services() -> Plan:
     """A hall with more services and matters than fit on one screen."""
     sample = plan()
@@ -152,14 +176,22 @@ def gallery(language: Language) -> dict[str, Scene]:
     refused = refuse("service_closed", service="社会事务审批", opens="13:30")
     twice = refuse("brought_back_enough", number="B012", returns=2)
     missed = view(TicketState.MISSED, window=2)
+    own = view(TicketState.WAITING, 4)
+    mine = v.MyTicket(own.ticket.token, "here", own)
+    three = v.Wish("B01", "r1", ("B03", "D01"))
+    last = v.LastSlip("B012", 60.0)
     return {
         "home": scene(v.Idle(), language),
         "home-closed": scene(v.Idle(closed="B"), language, board=board(frozenset("BC"))),
         "home-no-paper": scene(v.Idle(), language, trouble="paper_out"),
         "home-away": scene(v.Idle(), language, board=None, connected=False),
         "home-failed": scene(v.Idle(failed=True), language),
+        "home-again": scene(v.Idle(), language, last=last),
+        "home-again-printing": scene(v.Idle(again=v.SlipState()), language, last=last),
+        "home-cut-off": scene(v.Idle(closed="D"), language, board=cut_off("D")),
         "home-many": scene(v.Idle(), language, plan=many_services()),
         "matters": scene(v.Matters("B"), language),
+        "matters-priority": scene(v.Matters("B"), language, priority="old"),
         "matters-few": scene(v.Matters("J"), language),
         "search": scene(v.Search(), language),
         "search-group": scene(v.Search(group=plan().matters["B01"].group), language),
@@ -171,14 +203,27 @@ def gallery(language: Language) -> dict[str, Scene]:
         "online": scene(v.Online(v.Confirm(v.Wish(online_matter(), "r1"), 0), v.SlipState()), language),
         "confirm-online": scene(v.Confirm(v.Wish(online_matter(), "r1"), 0), language),
         "confirm": scene(v.Confirm(wish, 0), language),
+        "confirm-three": scene(v.Confirm(three, 0), language, priority="disabled"),
+        "confirm-cut-off": scene(v.Confirm(v.Wish("D01", "r1"), 0), language, board=cut_off("D")),
+        "priority": scene(v.Priority(v.Confirm(wish, 0)), language, priority="old"),
+        "search-adding": scene(v.Search(adding=v.Confirm(wish, 0)), language),
         "confirm-late": scene(v.Confirm(v.Wish("D01", "r1"), 0), language),
         "asking": scene(v.Asking(wish, -5.0), language),
         "number": scene(v.Number(issued(), 16.0), language),
-        "number-printed": scene(v.Number(issued(), 13.0, printed), language),
+        "number-printed": scene(v.Number(issued(), 13.0, printed), language, last=last),
+        "number-three": scene(v.Number(of_three(), 13.0, printed), language, last=last),
         "number-no-paper": scene(v.Number(issued("J123", "J02", 0), 40.0, lost), language),
         "sorry-away": scene(v.Sorry(None, wish), language),
         "sorry-refused": scene(v.Sorry(refused, None), language),
         "mine-waiting": scene(v.MyTicket("t", "here", view(TicketState.WAITING, 4)), language),
+        "mine-own": scene(mine, language),
+        "mine-given-up": scene(v.MyTicket("t", "given_up", own), language),
+        "sure-give-up": scene(v.Sure(mine), language),
+        "sure-swap": scene(v.Sure(mine, "A01"), language),
+        "booked": scene(v.Booked(standing("YY1234", "ready"), "f"), language),
+        "booked-early": scene(v.Booked(standing("YY1234", "early"), "f"), language),
+        "booked-late": scene(v.Booked(standing("YY1234", "late"), "f"), language),
+        "booked-used": scene(v.Booked(standing("YY1234", "used"), "f"), language),
         "mine-missed": scene(v.MyTicket("t", "here", missed), language),
         "mine-refused": scene(v.MyTicket("t", "here", missed, "", twice), language),
         "mine-unknown": scene(v.MyTicket("t", "unknown"), language),

@@ -17,7 +17,7 @@ from tests.kiosk.places import Place, place_of
 from tests.running_hall import ROOT, RunningHall
 
 TILE_A, FIRST_CARD, TAKE = "惠农政策", "耕地地力保护补贴申报", "我要取号"
-SEARCH, GUIDE, PRINT = "查事项", "办事指南", "打印告知单"
+SEARCH, GUIDE, PRINT = "查事项", "看指南", "打印告知单"
 KEYS_GD = ("G", "D")
 LANGUAGE, HELP, BACK, HOME = "English", "叫人帮忙", "返回", "回首页"
 """The words of the controls that visitors touch."""

@@ -55,7 +55,7 @@ def test_it_keeps_to_the_hours_and_believes_no_impossible_clock(tmp_path: Path, 
 
 def test_further_matters_are_kept_with_the_number_and_told_to_the_desk(tmp_path: Path) -> None:
     outbox = Outbox(tmp_path, "k")
-    issued = Alone(plan(), "kiosk-1", outbox, lambda: None, lambda: MORNING).give(v.Wish("A01", "w"), more=("B01",))
+    issued = Alone(plan(), "kiosk-1", outbox, lambda: None, lambda: MORNING).give(v.Wish("A01", "w", ("B01",)))
     told = outbox.first()
     assert isinstance(issued, TicketIssued)
     assert told is not None
@@ -65,7 +65,7 @@ def test_further_matters_are_kept_with_the_number_and_told_to_the_desk(tmp_path:
 def test_a_service_that_was_cut_off_gives_no_numbers_alone_either(tmp_path: Path) -> None:
     kiosk = alone(tmp_path)
     for matter, more in (("B01", ()), ("A01", ("B01",))):
-        refused = kiosk.give(v.Wish(matter, "w"), more=more, stopped=frozenset("B"))
+        refused = kiosk.give(v.Wish(matter, "w", more), stopped=frozenset("B"))
         assert isinstance(refused, Refused)
         assert refused.code == "cut_off"
     assert isinstance(kiosk.give(v.Wish("A01", "w"), stopped=frozenset("B")), TicketIssued)

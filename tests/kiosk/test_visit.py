@@ -195,7 +195,7 @@ def test_a_missed_ticket_is_brought_back_once_however_often_it_is_touched() -> N
     visitor.does(v.Scanned("B012"), v.QueuesCame("B012", missed))
     visitor.does(v.BringBackPressed("b1"), v.BringBackPressed("b2"))
     assert visitor.asked[1:] == [v.AskBringBack("B012", "b1")]
-    visitor.does(v.BroughtBack("b1", Done(number="B012")))
+    visitor.does(v.TicketActed("b1", Done(number="B012")))
     assert visitor.asked[2:] == [v.AskQueues("B012")]
 
 

@@ -5,18 +5,17 @@ from queue_server.contract.plan.mistakes import Mistake, PlanError
 from queue_server.contract.plan.schema import (
     BookingGrid,
     Clerk,
-    Device,
-    Display,
     Hall,
-    Kiosk,
     Matter,
     MatterStep,
     Papers,
     Plan,
     Policy,
+    Priority,
     Service,
     Window,
 )
+from queue_server.contract.plan.terminals import Device, Display, Kiosk, Notice
 
 __all__ = [
     "BookingGrid",
@@ -28,10 +27,12 @@ __all__ = [
     "Matter",
     "MatterStep",
     "Mistake",
+    "Notice",
     "Papers",
     "Plan",
     "PlanError",
     "Policy",
+    "Priority",
     "Service",
     "Window",
     "load",

@@ -5,7 +5,8 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from queue_server.contract.plan.schema import Plan, Table
+from queue_server.contract.plan.schema import Plan
+from queue_server.contract.plan.table import Table
 
 NEUTRAL = {str: "", int: 0, tuple: []}
 REFERRED_TO = frozenset(

@@ -3,7 +3,8 @@
 from functools import cached_property
 from typing import Literal
 
-import msgspec
+from queue_server.contract.plan.table import Table
+from queue_server.contract.plan.terminals import Device, Display, Kiosk, Notice
 
 Hours = tuple[tuple[str, str], ...]
 """Spans of the local day, `(("08:30", "12:00"), ("13:30", "17:30"))`, in order, not overlapping; `24:00` ends a day."""
@@ -12,10 +13,6 @@ Rule = Literal["arrival", "classes", "accumulating", "cmu"]
 """Who goes first; each is explained in `queue_server.queueing.calling.rules`."""
 
 ALL_DAY: Hours = (("00:00", "24:00"),)
-
-
-class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Base of the plan's tables."""
 
 
 class Hall(Table, frozen=True, kw_only=True):
@@ -167,59 +164,6 @@ class Window(Table, frozen=True, kw_only=True):
     reserves: tuple[str, ...] = ()
 
 
-class Kiosk(Table, frozen=True, kw_only=True):
-    """A kiosk terminal; `id` is its client name on the wire."""
-
-    id: str
-    place: str = ""
-
-
-class Display(Table, frozen=True, kw_only=True):
-    """A hall display; `notice` is the line at its foot."""
-
-    id: str
-    place: str = ""
-    notice: str = ""
-
-
-DeviceKind = Literal[
-    "slip_printer",
-    "page_printer",
-    "barcode_reader",
-    "led_board",
-    "keypad",
-    "evaluator",
-    "id_card_reader",
-    "speech",
-    "lamp",
-    "document_camera",
-    "scanner",
-]
-Option = str | int | float | bool
-
-
-class Device(Table, frozen=True, kw_only=True):
-    """A device bound to a terminal: a kiosk's id, or `agent`.
-
-    `port` is a stable path (by-id), `host:port` or `udp://host:port`; machines on one line share it and differ in
-    `address`. `baud`, `data_bits` and `parity` set a serial line, 0 leaves the driver's usual speed. `options` are the
-    driver's own and are checked by it.
-    """
-
-    id: str
-    kind: DeviceKind
-    driver: str
-    terminal: str
-    port: str
-    baud: int = 0
-    data_bits: Literal[7, 8] = 8
-    parity: Literal["N", "E", "O"] = "N"
-    address: int = 0
-    window: int = 0
-    width_mm: int = 80
-    options: dict[str, Option] = {}
-
-
 class Papers(Table, frozen=True, kw_only=True):
     """What becomes of scanned papers: kept `keep_days` days, taken in over HTTPS on `port` (0: not at all)."""
 
@@ -243,6 +187,7 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
     kiosk: tuple[Kiosk, ...] = ()
     display: tuple[Display, ...] = ()
     device: tuple[Device, ...] = ()
+    notice: tuple[Notice, ...] = ()
 
     @cached_property
     def services(self) -> dict[str, Service]:

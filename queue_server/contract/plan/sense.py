@@ -2,49 +2,19 @@
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from queue_server.contract.plan.facts_sense import matter_mistakes
 from queue_server.contract.plan.mistakes import Mistake
-from queue_server.contract.plan.naming import named as _named
+from queue_server.contract.plan.naming import NAME_ON_THE_WIRE, doubled, named
 from queue_server.contract.plan.schema import Hours, Plan
+from queue_server.contract.plan.terminals_sense import terminal_mistakes
 
-NAME_ON_THE_WIRE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 PREFIX = re.compile(r"[A-Z]{1,2}")
 TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
-RESERVED = ("server", "web", "agent", "forecaster", "bookings")
-DRIVERS = {
-    "slip_printer": ("escpos",),
-    "page_printer": ("ipp",),
-    "barcode_reader": ("serial_line", "newland", "honeywell", "em3095", "ssi", "hid"),
-    "led_board": (
-        "onbon",
-        "alpha",
-        "am03127",
-        "jqueue_0509",
-        "jqueue_hdlc",
-        "modbus_digits",
-        "cxt",
-        "sum8",
-        "apertum_board",
-        "canned",
-    ),
-    "keypad": ("ff68", "apertum_console", "number_pad", "byte_map"),
-    "evaluator": ("ff68",),
-    "id_card_reader": ("sam_v",),
-    "speech": ("syn6288", "xfs5152"),
-    "lamp": ("gpio",),
-    "document_camera": ("uvc",),
-    "scanner": ("sane",),
-}
-"""The library's drivers by kind; a test holds this against the devices room, which the contract must not know."""
-AT_A_WINDOW = ("led_board", "keypad", "evaluator", "lamp")
-BAUD = (300, 921600)
-PAPER_MM = (58, 80)
 WEIGHT = (0.1, 100)
 
 
@@ -58,8 +28,7 @@ def sense_mistakes(plan: Plan) -> list[Mistake]:
         *_matters(plan),
         *_windows(plan),
         *_calling(plan),
-        *_terminals(plan),
-        *_devices(plan),
+        *terminal_mistakes(plan),
     ]
 
 
@@ -91,7 +60,7 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
     if not NAME_ON_THE_WIRE.fullmatch(hall.id):
         yield Mistake("hall.id", "只能用小写字母、数字和连字符，最多 40 个")
     for key, name in (("hall.name", hall.name), ("hall.name_en", hall.name_en)):
-        yield from _named(key, name)
+        yield from named(key, name)
     if not hall.hours:
         yield Mistake("hall.hours", "至少要有一段开放时间")
     yield from _hours("hall.hours", hall.hours)
@@ -137,16 +106,16 @@ def _is_page_address(address: str) -> bool:
 
 def _services(plan: Plan) -> Iterator[Mistake]:
     yield from _at_least_one("service", plan.service)
-    yield from _doubled("service", "prefix", [service.prefix for service in plan.service])
+    yield from doubled("service", "prefix", [service.prefix for service in plan.service])
     for index, service in enumerate(plan.service, 1):
         key = f"service[{index}]"
         if not PREFIX.fullmatch(service.prefix):
             yield Mistake(f"{key}.prefix", "是一个或两个大写字母")
-        yield from _named(f"{key}.name", service.name)
-        yield from _named(f"{key}.name_en", service.name_en)
+        yield from named(f"{key}.name", service.name)
+        yield from named(f"{key}.name_en", service.name_en)
         if not service.windows:
             yield Mistake(f"{key}.windows", f"“{service.name}”没有窗口办理")
-        yield from _doubled(f"{key}.windows", "", service.windows)
+        yield from doubled(f"{key}.windows", "", service.windows)
         for number in service.windows:
             if number not in plan.windows:
                 yield Mistake(f"{key}.windows", f"没有 {number} 号窗口")
@@ -157,12 +126,12 @@ def _services(plan: Plan) -> Iterator[Mistake]:
 
 def _matters(plan: Plan) -> Iterator[Mistake]:
     yield from _at_least_one("matter", plan.matter)
-    yield from _doubled("matter", "code", [matter.code for matter in plan.matter])
+    yield from doubled("matter", "code", [matter.code for matter in plan.matter])
     for index, matter in enumerate(plan.matter, 1):
         key = f"matter[{index}]"
-        yield from _named(f"{key}.code", matter.code)
-        yield from _named(f"{key}.name", matter.name)
-        yield from _named(f"{key}.name_en", matter.name_en)
+        yield from named(f"{key}.code", matter.code)
+        yield from named(f"{key}.name", matter.name)
+        yield from named(f"{key}.name_en", matter.name_en)
         if matter.service not in plan.services:
             yield Mistake(f"{key}.service", f"没有“{matter.service}”这项业务")
         if len(matter.needs) != len(matter.needs_en):
@@ -173,12 +142,12 @@ def _matters(plan: Plan) -> Iterator[Mistake]:
 
 def _windows(plan: Plan) -> Iterator[Mistake]:
     yield from _at_least_one("window", plan.window)
-    yield from _doubled("window", "number", [window.number for window in plan.window])
-    yield from _doubled("clerk", "id", [clerk.id for clerk in plan.clerk])
+    yield from doubled("window", "number", [window.number for window in plan.window])
+    yield from doubled("clerk", "id", [clerk.id for clerk in plan.clerk])
     for index, clerk in enumerate(plan.clerk, 1):
         if not NAME_ON_THE_WIRE.fullmatch(clerk.id):
             yield Mistake(f"clerk[{index}].id", "只能用小写字母、数字和连字符，最多 40 个")
-        yield from _named(f"clerk[{index}].name", clerk.name)
+        yield from named(f"clerk[{index}].name", clerk.name)
     for index, window in enumerate(plan.window, 1):
         key = f"window[{index}]"
         if not 1 <= window.number <= 99:
@@ -193,13 +162,13 @@ def _windows(plan: Plan) -> Iterator[Mistake]:
 
 
 def _calling(plan: Plan) -> Iterator[Mistake]:
-    yield from _doubled("priority", "id", [priority.id for priority in plan.priority])
+    yield from doubled("priority", "id", [priority.id for priority in plan.priority])
     for index, priority in enumerate(plan.priority, 1):
         key = f"priority[{index}]"
         if not NAME_ON_THE_WIRE.fullmatch(priority.id):
             yield Mistake(f"{key}.id", "只能用小写字母、数字和连字符，最多 40 个")
-        yield from _named(f"{key}.name", priority.name)
-        yield from _named(f"{key}.name_en", priority.name_en)
+        yield from named(f"{key}.name", priority.name)
+        yield from named(f"{key}.name_en", priority.name_en)
         if not 0 <= priority.credit_min <= 120:
             yield Mistake(f"{key}.credit_min", "在 0 到 120 之间")
         if not WEIGHT[0] <= priority.weight <= WEIGHT[1]:
@@ -220,45 +189,6 @@ def _calling(plan: Plan) -> Iterator[Mistake]:
                     yield Mistake(f"window[{index}].{name}", f"{window.number} 号窗口不办“{prefix}”")
 
 
-def _terminals(plan: Plan) -> Iterator[Mistake]:
-    names = [("kiosk", kiosk.id) for kiosk in plan.kiosk] + [("display", display.id) for display in plan.display]
-    counted = Counter(name for _, name in names)
-    for table, name in dict.fromkeys(names):
-        if not NAME_ON_THE_WIRE.fullmatch(name):
-            yield Mistake(f"{table}.id", f"“{name}”：只能用小写字母、数字和连字符，最多 40 个")
-        if name in RESERVED:
-            yield Mistake(f"{table}.id", f"“{name}”是系统自己用的名字")
-        if not name.startswith(table):
-            yield Mistake(f"{table}.id", f"“{name}”应当以 {table} 开头，如 {table}-1")
-        if counted[name] > 1:
-            yield Mistake(f"{table}.id", f"“{name}”重复了")
-
-
-def _devices(plan: Plan) -> Iterator[Mistake]:
-    yield from _doubled("device", "id", [device.id for device in plan.device])
-    places = [(device.port, device.address) for device in plan.device if device.kind != "lamp"]
-    for port, address in dict.fromkeys(place for place in places if places.count(place) > 1):
-        number = f"上的地址 {address} " if address else ""
-        yield Mistake("device.port", f"“{port}”{number}重复了；一条线上的几台设备要有不同的 address")
-    terminals = ("agent", *(kiosk.id for kiosk in plan.kiosk))
-    for index, device in enumerate(plan.device, 1):
-        key = f"device[{index}]"
-        if device.terminal not in terminals:
-            yield Mistake(f"{key}.terminal", f"没有“{device.terminal}”这台终端，可以是：{'、'.join(terminals)}")
-        if device.driver not in DRIVERS[device.kind]:
-            yield Mistake(f"{key}.driver", f"{device.kind} 只能用 {'、'.join(DRIVERS[device.kind])}")
-        if not device.port:
-            yield Mistake(f"{key}.port", "写设备的固定路径，如 /dev/serial/by-id/…")
-        if device.baud and not BAUD[0] <= device.baud <= BAUD[1]:
-            yield Mistake(f"{key}.baud", f"波特率在 {BAUD[0]} 到 {BAUD[1]} 之间，看设备说明书；不写就用驱动的")
-        if not 0 <= device.address <= 65535:
-            yield Mistake(f"{key}.address", "地址在 0 到 65535 之间，看设备上的拨码")
-        if device.kind in AT_A_WINDOW and device.window not in plan.windows:
-            yield Mistake(f"{key}.window", f"没有 {device.window} 号窗口")
-        if device.kind == "slip_printer" and device.width_mm not in PAPER_MM:
-            yield Mistake(f"{key}.width_mm", "纸宽是 58 或 80")
-
-
 def _hours(key: str, hours: Hours) -> Iterator[Mistake]:
     times = [time for span in hours for time in span]
     wrong = [time for time in times if not TIME.fullmatch(time)]
@@ -271,9 +201,3 @@ def _hours(key: str, hours: Hours) -> Iterator[Mistake]:
 def _at_least_one(key: str, tables: Sequence[Any]) -> Iterator[Mistake]:
     if not tables:
         yield Mistake(key, "至少要有一项")
-
-
-def _doubled(table: str, key: str, values: Iterable[Any]) -> Iterator[Mistake]:
-    for value, count in Counter(values).items():
-        if count > 1:
-            yield Mistake(f"{table}.{key}".rstrip("."), f"“{value}”重复了")

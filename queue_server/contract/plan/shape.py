@@ -7,7 +7,8 @@ import msgspec
 
 from queue_server.contract.plan.mending import nearest
 from queue_server.contract.plan.mistakes import Mistake
-from queue_server.contract.plan.schema import Plan, Table
+from queue_server.contract.plan.schema import Plan
+from queue_server.contract.plan.table import Table
 
 KINDS = {str: "文字（加引号）", int: "整数", float: "数", bool: "true 或 false", tuple: "列表（方括号）", dict: "一节"}
 
