@@ -1,6 +1,5 @@
 """Puts the server together from its parts: the only place, with `__main__`, that names concrete classes."""
 
-import signal
 import threading
 from pathlib import Path
 
@@ -9,11 +8,11 @@ from queue_server.contract import topics
 from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk
 from queue_server.journal import Journal, JournalError, JournalInUseError
+from queue_server.leaving import Leaving
 from queue_server.state_dir import StateDir
 from queue_server.wire import Wire
 
 START_TIMEOUT_S = 10.0
-LOOK_S = 0.2
 
 
 def serve(plan_path: Path, state_path: Path) -> None:
@@ -37,14 +36,12 @@ def serve(plan_path: Path, state_path: Path) -> None:
 
 
 def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
-    leave, failed = threading.Event(), threading.Event()
+    leaving, failed = Leaving(), threading.Event()
 
     def fail() -> None:
         failed.set()
-        leave.set()
+        leaving.leave()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: leave.set())
     credentials = state.credentials(plan)
     passwords = {client: credential.password for client, credential in credentials.items()}
     broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
@@ -54,8 +51,7 @@ def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
     try:
         if wire.wait_up(START_TIMEOUT_S):
             print("大厅总台已开", flush=True)
-        while not leave.wait(LOOK_S):  # without a limit, a signal that comes just before the wait is never handled
-            pass
+        leaving.wait()
     finally:
         wire.close()
         broker.close()

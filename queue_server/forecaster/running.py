@@ -1,7 +1,6 @@
 """The forecaster as a process: follows the hall, reckons after every change, tells everybody; nobody waits for it."""
 
 import logging
-import signal
 import threading
 import time
 from datetime import UTC, date, datetime
@@ -19,6 +18,7 @@ from queue_server.contract.topics import FORECASTER
 from queue_server.forecaster.promises import Promises
 from queue_server.forecaster.reckoning import expected_minutes, layout_of, reckon
 from queue_server.forecaster.recorded import RecordedVisits
+from queue_server.leaving import Leaving
 from queue_server.queueing.forecast.backtest import contest
 from queue_server.queueing.forecast.band import Correction
 from queue_server.queueing.forecast.model import learn
@@ -42,17 +42,15 @@ def run(plan_path: Path, state_path: Path) -> None:
         SystemExit: the server never made a credential; with one plain sentence.
     """
     plan, state = load(plan_path), StateDir(state_path)
-    leave = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: leave.set())
+    leaving = Leaving()
     client = HallClient(state.awaited_credential(FORECASTER))
     recorded = RecordedVisits(state.journal, plan.hall.id)
     forecaster = Forecaster(plan, client, recorded, Promises(state.path / PROMISES))
     client.start()
     print("预计等候已开", flush=True)
     try:
-        while not leave.is_set():
-            forecaster.turn(AT_LEAST_EVERY_S, leave)
+        while not leaving.wait(0):
+            forecaster.turn(AT_LEAST_EVERY_S, leaving)
     finally:
         client.close()
 
@@ -70,10 +68,10 @@ class Forecaster:
         self._today_read = 0.0
         client.follow_hall(lambda _board: self._changed.set())
 
-    def turn(self, most_s: float, leave: threading.Event) -> None:
+    def turn(self, most_s: float, leaving: Leaving) -> None:
         """Waits for a change, at most so long, and tells the forecast; a server that is away is waited for."""
         deadline = time.monotonic() + most_s
-        while not (self._changed.wait(0.2) or leave.is_set() or time.monotonic() > deadline):
+        while not (self._changed.wait(0.2) or leaving.wait(0) or time.monotonic() > deadline):
             pass
         self._changed.clear()
         now = datetime.now(UTC).astimezone(ZoneInfo(self._plan.hall.timezone))
@@ -86,7 +84,7 @@ class Forecaster:
             told = reckon(self._plan, seen, self._taught, self._finished(now.date()), now, rng=self._rng)
             self._client.publish_forecast(told)
             self._keep(told)
-        leave.wait(AT_MOST_EVERY_S)
+        leaving.wait(AT_MOST_EVERY_S)
 
     def _keep(self, told: Forecast) -> None:
         """A promise that cannot be kept on disk is still told."""
