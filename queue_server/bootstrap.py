@@ -9,7 +9,8 @@ from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk
 from queue_server.journal import Journal, JournalError, JournalInUseError
 from queue_server.leaving import Leaving
-from queue_server.state_dir import StateDir
+from queue_server.papers.identity import papers_access
+from queue_server.state_dir import HOST, StateDir
 from queue_server.wire import Wire
 
 START_TIMEOUT_S = 10.0
@@ -42,7 +43,7 @@ def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
         failed.set()
         leaving.leave()
 
-    credentials = state.credentials(plan)
+    credentials = state.credentials(plan, papers_access(plan, state.path, HOST))
     passwords = {client: credential.password for client, credential in credentials.items()}
     broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
     broker.start()

@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from queue_server.client import HallClient
 from queue_server.contract.plan import Plan
+from queue_server.papers.vault import Vault
 from queue_server.state_dir import StateDir
 from queue_server.web import guide_page, login, pages, papers_view, ticket_page, window
 from queue_server.web.finished import FinishedTickets
@@ -17,9 +18,8 @@ from queue_server.web.guard import SecurityHeaders
 from queue_server.web.live import LiveHall
 
 
-def build_app(plan: Plan, state_dir: Path, client: HallClient) -> FastAPI:
-    """The web of one hall; it starts `client` when it starts and closes it when it ends."""
-    live = LiveHall(client)
+def build_app(plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, vault: Vault) -> FastAPI:
+    """The web of one hall; it starts `client`, which `live` follows, when it starts and closes it when it ends."""
     gate = login.Gate(plan, state_dir)
     finished = FinishedTickets(StateDir(state_dir).journal, plan.hall.id)
     tickets = ticket_page.TicketPages(plan, live, finished.by_token)
@@ -46,7 +46,7 @@ def build_app(plan: Plan, state_dir: Path, client: HallClient) -> FastAPI:
 
     app.include_router(login.routes(gate))
     app.include_router(window.routes(plan, gate, client, live))
-    app.include_router(papers_view.routes(state_dir, gate, live, finished.owner_is))
+    app.include_router(papers_view.routes(state_dir, vault, gate, live, finished.owner_is))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
     app.include_router(guide_page.routes(plan, pages.WEB))
     app.include_router(pages.routes(plan))
