@@ -22,6 +22,8 @@ SEARCH, GUIDE, PRINT = (0.78, 0.14), (0.5, 0.722), (0.65, 0.809)
 KEYS_GD = ((0.5, 0.813), (0.32, 0.813))
 """G and D on the touch keyboard."""
 LANGUAGE, HELP = (0.64, 0.955), (0.87, 0.955)
+AGREE, BRAND = (0.35, 0.585), (11, 93, 122)
+"""The button of the word that help says, and its colour."""
 BACK, HOME = (0.14, 0.955), (0.385, 0.955)
 """Where things are on the portrait screen, as fractions from the top left."""
 

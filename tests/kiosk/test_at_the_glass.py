@@ -16,7 +16,9 @@ from queue_server.contract.forecasts import Forecast, ServiceForecast, Wait
 from queue_server.contract.tickets import TicketState
 from tests.kiosk.glass import until
 from tests.kiosk.standing_kiosk import (
+    AGREE,
     BACK,
+    BRAND,
     FIRST_CARD,
     GUIDE,
     HELP,
@@ -169,7 +171,13 @@ def test_odd_touches_leave_it_alive(kiosk: StandingKiosk) -> None:
     assert kiosk.step == "Idle"
     kiosk.glass.click(*LANGUAGE)
     kiosk.glass.click(*HELP, 3)
-    kiosk.glass.click(0.5, 0.59)
+    until(lambda: kiosk.glass.colour(*AGREE) == BRAND, "the word of help")
+
+    def agreed() -> bool:
+        kiosk.glass.click(*AGREE)
+        return kiosk.glass.colour(*AGREE) != BRAND
+
+    until(agreed, "the word to go")
     kiosk.touch(TILE_A, "Matters")
     kiosk.touch(FIRST_CARD, "Confirm")
 
