@@ -84,6 +84,13 @@ class Vault:
         except (InvalidTag, ValueError) as error:
             raise VaultError("a kept paper is cut off, changed, or not of this ticket") from error
 
+    def kept_at(self, label: Label) -> datetime | None:
+        """When the paper was kept, None where there is none."""
+        try:
+            return datetime.fromtimestamp(self._file(label).stat().st_mtime, UTC)
+        except FileNotFoundError:
+            return None
+
     def on(self, day: str) -> tuple[Label, ...]:
         """The labels of what is kept of that day, by material."""
         found = [_label(file) for file in (self._folder / day).glob(f"*{ENDING}")]

@@ -46,7 +46,8 @@ def build_app(plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, v
 
     app.include_router(login.routes(gate))
     app.include_router(window.routes(plan, gate, client, live))
-    app.include_router(papers_view.routes(state_dir, vault, gate, live, finished.owner_is))
+    papers = papers_view.ShownPapers(plan, state_dir, vault, finished.owner_is)
+    app.include_router(papers_view.routes(papers, gate, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
     app.include_router(guide_page.routes(plan, pages.WEB))
     app.include_router(pages.routes(plan))

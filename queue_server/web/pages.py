@@ -29,6 +29,7 @@ def routes(plan: Plan) -> APIRouter:
             "windows": plan.window,
             "clerks": plan.clerk,
             "priorities": plan.priority,
+            "papers": plan.papers.port != 0,
             "refusals": SENTENCES,
             "reasons": reasons.SENTENCES,
             "overtaken": reasons.OVERTAKEN,

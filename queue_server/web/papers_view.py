@@ -10,6 +10,7 @@ import msgspec
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from queue_server.client import NoReplyError
+from queue_server.contract.plan import Plan
 from queue_server.contract.tickets import Ticket
 from queue_server.papers.coming import coming
 from queue_server.papers.pages import PAGE_PX, THUMB_PX, NoPageError, page_count, page_picture
@@ -29,25 +30,30 @@ OwnerIs = Callable[[str, Ticket], bool]
 
 
 class PaperView(msgspec.Struct, frozen=True, kw_only=True):
-    """One material of the ticket in front: `id` is its name in the addresses, `pages` counts once it is here."""
+    """One material of the ticket in front: `id` is its name in the addresses, `pages` counts once it is here.
+
+    `kept_at` tells a newer scan of the same material from the older one.
+    """
 
     id: str
     material: str
     state: Literal["here", "coming", "unreadable"]
     pages: int = 0
+    kept_at: datetime | None = None
 
 
 class ShownPapers:
     """What a window may see of the papers of its ticket; all methods block."""
 
-    def __init__(self, state: Path, vault: Vault, owner_is: OwnerIs) -> None:
+    def __init__(self, plan: Plan, state: Path, vault: Vault, owner_is: OwnerIs) -> None:
+        self._plan = plan
         self._coming = state / "papers/coming"
         self._vault = vault
         self._owner_is = owner_is
         self._views = views(state)
 
     def listed(self, ticket: Ticket) -> list[PaperView]:
-        """Every material that is here or on its way, by name."""
+        """Every material that is here or on its way: first what the matter needs, in that order, then by name."""
         here = [self._described(label) for label in self._labels(ticket)]
         known = {paper.material for paper in here}
         under_way = [
@@ -55,7 +61,10 @@ class ShownPapers:
             for one in coming(self._coming)
             if one.material not in known and self._owner_is(one.owner, ticket)
         ]
-        return sorted([*here, *under_way], key=lambda paper: paper.material)
+        matter = self._plan.matters.get(ticket.matter)
+        places = {need: place for place, need in enumerate(matter.needs if matter else ())}
+        last = len(places)
+        return sorted([*here, *under_way], key=lambda paper: (places.get(paper.material, last), paper.material))
 
     def picture(self, session: Session, ticket: Ticket, id: str, page: int, small: bool) -> bytes:
         """The page (from 0) as JPEG, once the look is recorded.
@@ -86,17 +95,17 @@ class ShownPapers:
         return [label for label in self._vault.on(ticket.day) if self._owner_is(label.owner, ticket)]
 
     def _described(self, label: Label) -> PaperView:
+        kept_at = self._vault.kept_at(label)
         try:
             pages = page_count(self._vault.open(label) or b"")
         except (NoPageError, VaultError):
-            return PaperView(id=label.id, material=label.material, state="unreadable")
-        return PaperView(id=label.id, material=label.material, state="here", pages=pages)
+            return PaperView(id=label.id, material=label.material, state="unreadable", kept_at=kept_at)
+        return PaperView(id=label.id, material=label.material, state="here", pages=pages, kept_at=kept_at)
 
 
-def routes(state: Path, vault: Vault, gate: Gate, live: LiveHall, owner_is: OwnerIs) -> APIRouter:
+def routes(shown: ShownPapers, gate: Gate, live: LiveHall) -> APIRouter:
     """List and pages; refused unless the ticket is in front of the window now and who asks is the clerk at it."""
     router = APIRouter()
-    shown = ShownPapers(state, vault, owner_is)
 
     async def in_front(request: Request, window: int, token: str) -> tuple[Session, Ticket]:
         session = gate.session(request, window)

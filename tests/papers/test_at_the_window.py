@@ -146,11 +146,12 @@ def test_a_console_hears_that_papers_came(hall: RunningHall, front: Front, tmp_p
     assert ("户口簿", "here", 1) in front.listed()
 
 
-def test_a_paper_that_comes_between_list_and_picture_changes_no_address(hall: RunningHall, front: Front) -> None:
+def test_papers_come_in_the_matter_s_order_and_a_new_one_changes_no_address(hall: RunningHall, front: Front) -> None:
     page = front.address()
     before = front.clerk.get(page).content
     keep(hall, front.ticket, front.ticket.token, "一张新的", pdf(1))
-    assert [material for material, *_ in front.listed()] == ["一张新的", "居民身份证"]
+    keep(hall, front.ticket, front.ticket.token, "本人银行卡（一卡通）", pdf(1))
+    assert [material for material, *_ in front.listed()] == ["居民身份证", "本人银行卡（一卡通）", "一张新的"]
     assert front.clerk.get(page).content == before
 
 
@@ -160,8 +161,8 @@ def test_a_paper_that_cannot_be_read_is_said_so_and_hides_no_other(hall: Running
     file = hall.state / "papers/kept" / label.day / f"{label.id}.paper"
     file.write_bytes(file.read_bytes()[:-1] + b"?")
     assert front.listed() == [
-        ("不是图片", "unreadable", 0),
         ("居民身份证", "here", 2),
+        ("不是图片", "unreadable", 0),
         ("改过的", "unreadable", 0),
     ]
     assert front.clerk.get(front.address(2)).status_code == 404
