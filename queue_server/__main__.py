@@ -1,9 +1,10 @@
-"""The server's command line: the hall's desk, its web pages, its forecaster, its guide, a clerk's PIN."""
+"""The server's command line: the hall's desk, its web pages, its forecaster, its guide, its papers, a clerk's PIN."""
 
 import argparse
 import getpass
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from queue_server.contract.plan import PlanError
@@ -13,14 +14,9 @@ def main() -> int:
     """Runs the named part; a mistake of the person at the keyboard is one clear sentence and exit code 2."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("pikepdf").setLevel(logging.WARNING)  # it greets at its import
-    if sys.argv[1:2] in (["forecast"], ["check"]):
-        from queue_server.forecaster import command
-
-        return (command.forecast if sys.argv[1] == "forecast" else command.check)(sys.argv[2:])
-    if sys.argv[1:2] == ["guide"]:
-        from queue_server.guide_command import guide
-
-        return guide(sys.argv[2:])
+    own = _with_own_arguments(sys.argv[1]) if len(sys.argv) > 1 else None
+    if own is not None:
+        return own(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="queue_server", description="厅号：大厅总台")
     parser.add_argument(
         "part", nargs="?", choices=("desk", "web", "forecaster", "promises", "demo", "pin"), default="desk"
@@ -75,6 +71,25 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 3
     return 0
+
+
+def _with_own_arguments(part: str) -> Callable[[list[str]], int] | None:
+    """The command of a part that reads its arguments itself."""
+    match part:
+        case "forecast" | "check":
+            from queue_server.forecaster import command
+
+            return command.forecast if part == "forecast" else command.check
+        case "guide":
+            from queue_server.guide_command import guide
+
+            return guide
+        case "papers":
+            from queue_server.papers.account import papers
+
+            return papers
+        case _:
+            return None
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ export function emptyCanvas(className = "") {
   return make("canvas", { className, width: 0, height: 0 });
 }
 
-/** The picture at `address`; rejects with the answer's status where there is none, 0 where nobody answered. */
+/** The picture at `address`; rejects where there is none, with the answer's `status` if there was one. */
 export async function pictureAt(address, signal) {
   const answer = await fetch(address, { cache: "no-store", signal });
   if (!answer.ok) throw Object.assign(new Error("no picture"), { status: answer.status });

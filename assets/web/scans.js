@@ -84,11 +84,21 @@ export function scansOf(address, named, onChange) {
 
   async function loadPictures(missing, signal) {
     for (let page = missing.shift(); page && !signal.aborted; page = missing.shift()) {
-      const found = await pictureAt(`${page.address}?small=true`, signal).catch(() => null);
+      let found = null;
+      try {
+        found = await pictureAt(`${page.address}?small=true`, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error.status !== 404) {
+          again = setTimeout(load, AGAIN_MS);
+          continue;
+        }
+      }
       if (signal.aborted) found?.close();
       else {
         pictures.set(page.key, found);
-        draw();
+        byId("sheets").querySelector(`[data-key="${CSS.escape(page.key)}"]`)?.replaceWith(sheet(page));
+        drawPreview();
       }
     }
   }
@@ -184,7 +194,10 @@ export function scansOf(address, named, onChange) {
       if (inFront !== token) {
         clear();
         token = inFront;
-        if (token) load();
+        if (token) {
+          draw();
+          load();
+        }
       } else if (token && (came || first)) {
         load();
       }

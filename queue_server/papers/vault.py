@@ -46,6 +46,11 @@ class Deleted(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
 
 
+def tally(folder: Path) -> Chained[Deleted]:
+    """What was deleted from the vault in `folder`."""
+    return Chained(folder / "tally.jsonl", Deleted)
+
+
 class Vault:
     """The folder of kept papers. A file is the length of the label, the label, a nonce and the cipher text.
 
@@ -54,7 +59,7 @@ class Vault:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder = folder
-        self.tally = Chained(folder / "tally.jsonl", Deleted)
+        self.tally = tally(folder)
         self._cipher = AESGCM(key)
 
     def keep(self, label: Label, plain: bytes) -> None:
