@@ -1,10 +1,10 @@
 /** A window's console: follows the window's state, turns presses of buttons and keys into requests. */
 
 import { furtherSteps, isMine, nextStep, pauseStep, stepOfKey } from "./choices.js";
-import { drawChecklist, materialName } from "./checklist.js";
+import { materialName } from "./checklist.js";
 import { ask, byId, make } from "./dom.js";
 import { follow } from "./live.js";
-import { clockTime, drawFacts, drawFront, drawLists, serviceName, stopwatch } from "./panes.js";
+import { clockTime, drawFacts, drawFront, drawLists, drawPapers, serviceName, stopwatch } from "./panes.js";
 import { scansOf } from "./scans.js";
 import { post, press } from "./send.js";
 import { isEnglish, nameOf, say, speak } from "./words.js";
@@ -23,7 +23,7 @@ let pending = "";
 let saying = () => "";
 let saidTimer = 0;
 
-const scans = scansOf(address, (material) => materialName(hall, state?.front, material), drawPapers);
+const scans = scansOf(address, (material) => materialName(hall, material), drawPapersInFront);
 
 const live = () => linked && Boolean(state?.live);
 const now = () => Date.now() + clockAhead;
@@ -196,8 +196,8 @@ function drawHead() {
   document.body.classList.toggle("off", !live());
 }
 
-function drawPapers() {
-  if (hall && state) drawChecklist(hall, state.front, hall.papers ? scans.papers() : null, scans.open);
+function drawPapersInFront() {
+  if (hall && state) drawPapers(hall, state, scans.papers(), scans.open);
 }
 
 function drawTimes() {
@@ -214,7 +214,7 @@ function draw() {
   drawLists(hall, served, state, now(), onRow);
   drawFront(hall, state, mine);
   drawButtons();
-  drawPapers();
+  drawPapersInFront();
   drawFacts(hall, served, state);
   drawSaid();
   drawTimes();

@@ -1,5 +1,6 @@
-/** The console's panes drawn from the window's state: who waits, who is here, the facts. */
+/** The console's panes drawn from the window's state: who waits, who is here, the papers and facts. */
 
+import { checklist } from "./checklist.js";
 import { byId, make } from "./dom.js";
 import { waitRange } from "./waits.js";
 import { isEnglish, nameOf, say } from "./words.js";
@@ -149,6 +150,17 @@ export function drawFront(hall, state, mine) {
       make("span", { className: "soft", textContent: state.window?.state === "paused" ? `${phase} · ${say("已暂停")}` : phase }),
     ),
     ...(why ? [make("p", { className: "why", title: why }, make("b", { textContent: say("叫号依据") }), why)] : []),
+  );
+}
+
+/** The papers that the matter in front needs; `papers` and `onLook` as for `checklist`. */
+export function drawPapers(hall, state, papers, onLook) {
+  const matter = hall.matters.find((one) => one.code === state.front?.ticket.matter);
+  const title = make("h2", { textContent: say("要带的材料") });
+  byId("papers").replaceChildren(
+    ...(matter
+      ? checklist(matter, papers, onLook)
+      : [title, make("p", { className: "soft", textContent: say("叫号以后，这里列出这件事要带的材料") })]),
   );
 }
 
