@@ -89,6 +89,7 @@ def taking_papers(plan: Plan, state: StateDir, vault: Vault, host: str, changed:
         while not serving.done():
             tend()
             await asyncio.wait({serving}, timeout=TENDING_S)
+        await serving
 
     with _thread(lambda: asyncio.run(serve()), partial(setattr, server, "should_exit", True)):
         yield
