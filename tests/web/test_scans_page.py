@@ -131,6 +131,10 @@ def test_a_page_is_seen_large_turned_and_nearer_by_keys_and_asked_for_anew_each_
     expect(page.locator(".viewer h2")).to_have_text("土地承包经营权证 · 第 1 / 1 页")
     large(page)
     assert hall.tickets()[ticket.number].state == "called"
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
+    page.keyboard.press("Space")
+    widest(page, "办结")
     seen = [(look.material[:2], look.page) for look in looks_at(hall, ticket) if not look.small]
     assert seen == [("居民", 0), ("居民", 1), ("土地", 0), ("居民", 1), ("土地", 0)]
 
