@@ -20,7 +20,7 @@ SMALLEST_MM = 2.8
 
 
 def a4_pdf(handout: Handout) -> bytes:
-    """One A4 page; the type shrinks until everything fits.
+    """One A4 page; the type shrinks until everything fits. The same handout makes the same bytes.
 
     Raises:
         FontMissingError: the Chinese font is not installed.
@@ -34,7 +34,9 @@ def a4_pdf(handout: Handout) -> bytes:
     written = io.BytesIO()
     page.save(written, "PNG")
     layout = img2pdf.get_layout_fun(pagesize=tuple(img2pdf.mm_to_pt(side) for side in A4_MM))
-    made: bytes = img2pdf.convert(written.getvalue(), layout_fun=layout, producer="tinghao", nodate=True)
+    made: bytes = img2pdf.convert(
+        written.getvalue(), layout_fun=layout, producer="tinghao", nodate=True, engine=img2pdf.Engine.internal
+    )
     return made
 
 

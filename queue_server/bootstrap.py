@@ -1,8 +1,6 @@
 """Puts the server together from its parts: the only place, with `__main__`, that names concrete classes."""
 
-import signal
 import threading
-import time
 from pathlib import Path
 
 from queue_server.broker import Broker
@@ -10,11 +8,12 @@ from queue_server.contract import topics
 from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk
 from queue_server.journal import Journal, JournalError, JournalInUseError
-from queue_server.state_dir import StateDir
+from queue_server.leaving import Leaving
+from queue_server.papers.identity import papers_access
+from queue_server.state_dir import HOST, StateDir
 from queue_server.wire import Wire
 
 START_TIMEOUT_S = 10.0
-LOOK_S = 0.2
 
 
 def serve(plan_path: Path, state_path: Path) -> None:
@@ -38,11 +37,13 @@ def serve(plan_path: Path, state_path: Path) -> None:
 
 
 def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
-    failed = threading.Event()
-    told_to_leave: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, _: told_to_leave.append(number))
-    credentials = state.credentials(plan)
+    leaving, failed = Leaving(), threading.Event()
+
+    def fail() -> None:
+        failed.set()
+        leaving.leave()
+
+    credentials = state.credentials(plan, papers_access(plan, state.path, HOST))
     passwords = {client: credential.password for client, credential in credentials.items()}
     broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
     broker.start()
@@ -51,8 +52,7 @@ def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
     try:
         if wire.wait_up(START_TIMEOUT_S):
             print("大厅总台已开", flush=True)
-        while not (told_to_leave or failed.is_set()):  # no lock: a signal's handler would wait for its own thread
-            time.sleep(LOOK_S)
+        leaving.wait()
     finally:
         wire.close()
         broker.close()

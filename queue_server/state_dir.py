@@ -1,16 +1,20 @@
 """The server's own folder: its journal, its broker's files and the secrets that it made for itself and its clients."""
 
+import contextlib
 import os
 import secrets
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from queue_server.contract.credential import Credential, load_credential
+from queue_server.contract.credential import Credential, PapersAccess, load_credential
 from queue_server.contract.plan import Plan
 
 CREDENTIAL_TIMEOUT_S = 30.0
+HOST = "127.0.0.1"
+"""Where clients reach the server: all of them are on its machine as yet."""
 PROMISES = "promises"
 """The folder of what everybody was told, day by day."""
 
@@ -52,23 +56,42 @@ class StateDir:
 
     def page_secret(self) -> bytes:
         """The key from which ticket pages get their unguessable addresses."""
-        path = self.path / "page.secret"
-        if not path.exists():
-            write_private(path, secrets.token_bytes(32))
-        return path.read_bytes()
+        return made_once(self.path / "page.secret", lambda: secrets.token_bytes(32))
 
-    def credentials(self, plan: Plan) -> dict[str, Credential]:
-        """The credentials of all clients of the plan; passwords are kept, the broker's port follows the plan."""
-        return {client: self._credential(plan, client) for client in plan.clients()}
+    def credentials(self, plan: Plan, papers: PapersAccess | None = None) -> dict[str, Credential]:
+        """The credentials of all clients of the plan; passwords are kept, the broker's port follows the plan.
 
-    def _credential(self, plan: Plan, client: str) -> Credential:
+        Kiosks, and only they, are told how to bring `papers`.
+        """
+        kiosks = {kiosk.id for kiosk in plan.kiosk}
+        return {
+            client: self._credential(plan, client, papers if client in kiosks else None) for client in plan.clients()
+        }
+
+    def _credential(self, plan: Plan, client: str, papers: PapersAccess | None) -> Credential:
         path = self.credential_path(client)
         password = load_credential(path).password if path.exists() else secrets.token_urlsafe(24)
         credential = Credential(
-            hall=plan.hall.id, client=client, host="127.0.0.1", port=plan.hall.broker_port, password=password
+            hall=plan.hall.id,
+            client=client,
+            host=HOST,
+            port=plan.hall.broker_port,
+            password=password,
+            papers=papers,
         )
         write_private(path, msgspec.json.encode(credential))
         return credential
+
+
+def made_once(path: Path, fresh: Callable[[], bytes]) -> bytes:
+    """The content of the file, which is made where it is missing; of several makers at once the first one's stays."""
+    if not path.exists():
+        made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        write_private(made, fresh())
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(made)
+        made.unlink()
+    return path.read_bytes()
 
 
 def write_private(path: Path, content: bytes) -> None:

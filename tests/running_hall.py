@@ -49,7 +49,7 @@ def open_all_day(plan: Plan) -> Plan:
     replace = msgspec.structs.replace
     services = tuple(replace(service, hours=()) for service in plan.service)
     hall = replace(plan.hall, hours=ALL_DAY, broker_port=free_port(), web_port=free_port())
-    return replace(plan, hall=hall, service=services)
+    return replace(plan, hall=hall, papers=replace(plan.papers, port=free_port()), service=services)
 
 
 class RunningHall:

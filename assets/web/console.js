@@ -1,9 +1,11 @@
 /** A window's console: follows the window's state, turns presses of buttons and keys into requests. */
 
 import { furtherSteps, isMine, nextStep, pauseStep, stepOfKey } from "./choices.js";
+import { materialName } from "./checklist.js";
 import { ask, byId, make } from "./dom.js";
 import { follow } from "./live.js";
 import { clockTime, drawFacts, drawFront, drawLists, drawPapers, serviceName, stopwatch } from "./panes.js";
+import { scansOf } from "./scans.js";
 import { post, press } from "./send.js";
 import { isEnglish, nameOf, say, speak } from "./words.js";
 
@@ -21,6 +23,8 @@ let pending = "";
 let saying = () => "";
 let saidTimer = 0;
 
+const scans = scansOf(address, (material) => materialName(hall, material), drawPapersInFront);
+
 const live = () => linked && Boolean(state?.live);
 const now = () => Date.now() + clockAhead;
 
@@ -28,6 +32,7 @@ function show(newer, first) {
   if (!first && state && newer.revision < state.revision) return;
   state = newer;
   clockAhead = Date.parse(newer.now) - Date.now();
+  if (hall.papers) scans.follow(state, isMine(state, clerk), first);
   draw();
 }
 
@@ -72,6 +77,7 @@ async function send(action, body) {
 }
 
 function toLogin() {
+  scans.clear();
   location.replace(`/login?window=${number}`);
 }
 
@@ -190,6 +196,10 @@ function drawHead() {
   document.body.classList.toggle("off", !live());
 }
 
+function drawPapersInFront() {
+  if (hall && state) drawPapers(hall, state, scans.papers(), scans.open);
+}
+
 function drawTimes() {
   byId("clock").textContent = clockTime(hall, now());
   const watch = byId("stopwatch");
@@ -204,7 +214,7 @@ function draw() {
   drawLists(hall, served, state, now(), onRow);
   drawFront(hall, state, mine);
   drawButtons();
-  drawPapers(hall, state);
+  drawPapersInFront();
   drawFacts(hall, served, state);
   drawSaid();
   drawTimes();
@@ -215,6 +225,7 @@ function onKey(event) {
   const focus = document.activeElement;
   if (document.querySelector("dialog[open]") || focus?.matches("input, textarea, select")) return;
   if (["Space", "Enter", "NumpadEnter"].includes(event.code) && focus?.matches("button:focus-visible, a:focus-visible")) return;
+  if (event.code === "KeyV") scans.open();
   const name = stepOfKey(event.code, state, clerk);
   if (!name) return;
   event.preventDefault();
@@ -245,7 +256,11 @@ async function begin() {
   hall = await (await fetch("/api/hall")).json();
   served = hall.services.filter((service) => service.windows.includes(number)).map((service) => service.prefix);
   clerk = await whoAmI();
-  await speak(draw);
+  byId("scans").hidden = !hall.papers;
+  await speak(() => {
+    scans.draw();
+    draw();
+  });
   byId("pause").onclick = () => act("pause");
   byId("close").onclick = () => send("close", {});
   byId("logout").onclick = logout;

@@ -1,5 +1,6 @@
 /** The console's panes drawn from the window's state: who waits, who is here, the papers and facts. */
 
+import { checklist } from "./checklist.js";
 import { byId, make } from "./dom.js";
 import { waitRange } from "./waits.js";
 import { isEnglish, nameOf, say } from "./words.js";
@@ -189,14 +190,14 @@ export function drawFront(hall, state, mine) {
   );
 }
 
-/** What the visitor in front came for, and the papers that the present matter needs. */
-export function drawPapers(hall, state) {
+/** What the visitor in front came for, and the papers that the present matter needs; as for `checklist`. */
+export function drawPapers(hall, state, papers, onLook) {
   const matter = state.front && hall.matters.find((one) => one.code === present(state.front));
   const title = make("h2", { textContent: say("要带的材料") });
   byId("papers").replaceChildren(
     ...(state.front ? visitList(hall, state.front) : []),
     ...(matter
-      ? [title, make("ol", {}, ...nameOf(matter, "needs").map((need) => make("li", { textContent: need })))]
+      ? checklist(matter, papers, onLook)
       : [title, make("p", { className: "soft", textContent: say("叫号以后，这里列出这件事要带的材料") })]),
   );
 }

@@ -1,7 +1,5 @@
 """The agent's process: keeps the plan's devices on the hall's wire until it is told to leave."""
 
-import signal
-import threading
 from pathlib import Path
 
 import structlog
@@ -12,6 +10,7 @@ from queue_server.client import HallClient
 from queue_server.contract.credential import load_credential
 from queue_server.contract.messages import Health
 from queue_server.contract.plan import PlanError, load
+from queue_server.leaving import Leaving
 
 LOOK_S = 0.25
 
@@ -27,16 +26,14 @@ def run(plan_path: Path, credential_path: Path) -> None:
     """
     plan, read = load(plan_path), _written(plan_path)
     client = HallClient(load_credential(credential_path))
-    leave = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: leave.set())
+    leaving = Leaving()
     floor = Floor(client.submit)
     floor.apply(plan)
     for window in plan.window:
         client.follow_window(window.number, floor.show)
     client.follow_hall(floor.show_hall)
     client.start()
-    while not leave.wait(LOOK_S):  # without a limit, a signal that comes just before the wait is never handled
+    while not leaving.wait(LOOK_S):
         written = _written(plan_path)
         if written != read:
             read = written

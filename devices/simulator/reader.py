@@ -74,7 +74,8 @@ class ReaderSimulator:
                 self._port.hold(on)
 
     def close(self) -> None:
-        self._machine.lose_power()
+        with self._lock:
+            self._machine.lose_power()
         self._port.close()
 
     def _hear(self, received: bytes) -> None:

@@ -21,6 +21,15 @@ LOOK_S = 1.0
 LONGEST_WAIT_S = 30.0
 
 
+def uploader_of(folder: Path, credential: Credential) -> "Uploader | None":
+    """An uploader with the spool in `folder`, by what the kiosk's credential says; None where the hall takes no papers.
+
+    Papers are to be sealed with `credential.papers.key`.
+    """
+    papers = credential.papers
+    return Uploader(folder, papers.address, papers.certificate, credential) if papers else None
+
+
 class Uploader:
     """Sends what `put` gives it and what already waited; the spool belongs to this thread alone from `start` on."""
 
@@ -28,12 +37,19 @@ class Uploader:
         self,
         folder: Path,
         address: str,
-        certificate: Path,
+        certificate: str,
         credential: Credential,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """To the papers' `address` (`https://host:port`), trusting `certificate` alone."""
-        self._folder, self._address, self._certificate, self._now = folder, address, certificate, now
+        """To the papers' `address` (`https://host:port`), trusting `certificate` (PEM) alone.
+
+        Raises:
+            ssl.SSLError: this is no certificate.
+            OSError: the folder cannot be made or read.
+        """
+        self._address, self._now = address, now
+        self._trusted = ssl.create_default_context(cadata=certificate)
+        self._trusted.verify_flags |= ssl.VerifyFlags.VERIFY_X509_PARTIAL_CHAIN  # it need not be a root
         self._auth = (credential.client, credential.password)
         self._leave, self._wake = threading.Event(), threading.Event()
         self._lock = threading.Lock()
@@ -87,8 +103,7 @@ class Uploader:
             ids = [one.id for one in self._spool.waiting()]
         if not ids:
             return
-        trusted = ssl.create_default_context(cafile=str(self._certificate))
-        with httpx.Client(base_url=self._address, verify=trusted, auth=self._auth, timeout=TIMEOUT_S) as client:
+        with httpx.Client(base_url=self._address, verify=self._trusted, auth=self._auth, timeout=TIMEOUT_S) as client:
             refused: httpx.HTTPStatusError | None = None
             for id in ids:
                 if self._leave.is_set():

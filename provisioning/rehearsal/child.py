@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from queue_server.leash import leashed
+
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE_S = 0.5
@@ -85,7 +87,7 @@ class Child:
             handed_over = self._pass_fds()
             with self._log_path.open("ab") as output:
                 self._process = subprocess.Popen(
-                    ["setpriv", "--pdeathsig", "TERM", "--", *self._command()],
+                    leashed(self._command()),
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=output,

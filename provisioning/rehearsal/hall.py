@@ -62,9 +62,12 @@ class PracticeHall:
         sample = with_every_machine(self.sample, simulated_drivers())
         broker_port = free_from(sample.hall.broker_port, frozenset({avoid}))
         web_port = free_from(sample.hall.web_port, frozenset({avoid, broker_port}))
+        papers_port = sample.papers.port and free_from(sample.papers.port, frozenset({avoid, broker_port, web_port}))
         self.machines = machines(sample, folder / "dev")
         paths = {device: machine.path for device, machine in self.machines.items()}
-        self.plan = practice_plan(sample, broker_port=broker_port, web_port=web_port, device_paths=paths)
+        self.plan = practice_plan(
+            sample, broker_port=broker_port, web_port=web_port, papers_port=papers_port, device_paths=paths
+        )
         self._plan_path = folder / "hall.toml"
         self._plan_path.write_bytes(msgspec.toml.encode(self.plan))
         self._state, self._logs, self.spoken = folder / "server", folder / "log", folder / "spoken"

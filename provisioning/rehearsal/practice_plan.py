@@ -11,7 +11,9 @@ WATCH = "display-bench"
 """The wire client by which the start page hears of the devices' health."""
 
 
-def practice_plan(plan: Plan, *, broker_port: int, web_port: int, device_paths: Mapping[str, str]) -> Plan:
+def practice_plan(
+    plan: Plan, *, broker_port: int, web_port: int, papers_port: int, device_paths: Mapping[str, str]
+) -> Plan:
     """`plan` for practice: numbers are given at any hour, every device is where `device_paths` (by id) says."""
     hall = replace(
         plan.hall,
@@ -23,4 +25,5 @@ def practice_plan(plan: Plan, *, broker_port: int, web_port: int, device_paths: 
     services = tuple(replace(service, hours=()) for service in plan.service)
     devices = tuple(replace(device, port=device_paths[device.id]) for device in plan.device)
     displays = (*plan.display, Display(id=WATCH, place="演练台"))
-    return replace(plan, hall=hall, service=services, device=devices, display=displays)
+    papers = replace(plan.papers, port=papers_port)
+    return replace(plan, hall=hall, papers=papers, service=services, device=devices, display=displays)

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from queue_server.broker.config import access_list, configuration
+from queue_server.leash import leashed
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +121,7 @@ class Broker:
     def _spawn(self) -> subprocess.Popen[bytes]:
         program, tie = (str(shutil.which(name, path=self._programs_in)) for name in ("mosquitto", "setpriv"))
         return subprocess.Popen(
-            [tie, "--pdeathsig", "TERM", "--", program, "-c", str(self._folder / "mosquitto.conf")],
+            leashed([program, "-c", self._folder / "mosquitto.conf"], setpriv=tie),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

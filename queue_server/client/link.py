@@ -55,7 +55,8 @@ class Link:
         self._receive = receive
         self._changed = changed
         self._host, self._port = credential.host, credential.port
-        self._up = threading.Event()
+        self._up, self._hears = threading.Event(), threading.Event()
+        self._first_subscription: int | None = None
         self._topics: list[str] = []
         self._subscribing = threading.Lock()
         name = f"{credential.client}-{session or uuid4().hex[:8]}"
@@ -74,6 +75,7 @@ class Link:
         self._mqtt.on_connect = self._on_connect
         self._mqtt.on_disconnect = self._on_disconnect
         self._mqtt.on_message = self._on_message
+        self._mqtt.on_subscribe = self._on_subscribe
 
     @property
     def up(self) -> bool:
@@ -86,8 +88,8 @@ class Link:
         self._mqtt.loop_start()
 
     def wait_up(self, timeout_s: float) -> bool:
-        """Whether the link came up within the time."""
-        return self._up.wait(timeout_s)
+        """Whether the link came up within the time, and what it was to receive then, it does receive."""
+        return self._hears.wait(timeout_s)
 
     def subscribe(self, topic: str) -> None:
         """Receives `topic` (QoS 1) now and after every reconnection."""
@@ -124,9 +126,15 @@ class Link:
             return
         with self._subscribing:
             if self._topics:
-                self._mqtt.subscribe([(topic, 1) for topic in self._topics])
+                _, self._first_subscription = self._mqtt.subscribe([(topic, 1) for topic in self._topics])
+            else:
+                self._hears.set()
             self._up.set()
         self._guarded(self._changed, True)
+
+    def _on_subscribe(self, _client: Client, _userdata: Any, message_id: int, *_: Any) -> None:
+        if message_id == self._first_subscription:
+            self._hears.set()
 
     def _on_disconnect(
         self,
@@ -138,6 +146,7 @@ class Link:
     ) -> None:
         if self._up.is_set():
             self._up.clear()
+            self._hears.clear()
             self._guarded(self._changed, False)
 
     def _on_message(self, _client: Client, _userdata: Any, message: MQTTMessage) -> None:

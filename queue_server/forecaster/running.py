@@ -1,7 +1,6 @@
 """The forecaster as a process: follows the hall, reckons after every change, tells everybody; nobody waits for it."""
 
 import logging
-import signal
 import threading
 import time
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from queue_server.forecaster.cut_off import CutOff
 from queue_server.forecaster.promises import Promises
 from queue_server.forecaster.reckoning import expected_minutes, layout_of, reckon
 from queue_server.forecaster.recorded import RecordedVisits
+from queue_server.leaving import Leaving
 from queue_server.queueing.forecast.backtest import contest
 from queue_server.queueing.forecast.band import Correction
 from queue_server.queueing.forecast.model import learn
@@ -45,17 +45,15 @@ def run(plan_path: Path, state_path: Path) -> None:
         SystemExit: the server never made a credential; with one plain sentence.
     """
     plan, state = load(plan_path), StateDir(state_path)
-    told_to_leave: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, _: told_to_leave.append(number))
+    leaving = Leaving()
     client = HallClient(state.awaited_credential(FORECASTER))
     recorded = RecordedVisits(state.journal, plan.hall.id)
     forecaster = Forecaster(plan, client, recorded, Promises(state.path / PROMISES))
     client.start()
     print("预计等候已开", flush=True)
     try:
-        while not told_to_leave:
-            forecaster.turn(AT_LEAST_EVERY_S, lambda: bool(told_to_leave))
+        while not leaving.wait(0):
+            forecaster.turn(AT_LEAST_EVERY_S, lambda: leaving.wait(0))
     finally:
         client.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from queue_server.sealing import new_private_key, public_key_of
-from queue_server.state_dir import write_private
+from queue_server.state_dir import made_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,6 @@ def paper_keys(state: Path) -> PaperKeys:
     """
     folder = state / "keys"
     return PaperKeys(
-        _kept(folder / "papers.x25519", new_private_key()),
-        _kept(folder / "vault.aes", AESGCM.generate_key(bit_length=256)),
+        made_once(folder / "papers.x25519", new_private_key),
+        made_once(folder / "vault.aes", lambda: AESGCM.generate_key(bit_length=256)),
     )
-
-
-def _kept(path: Path, fresh: bytes) -> bytes:
-    if not path.exists():
-        write_private(path, fresh)
-    return path.read_bytes()

@@ -5,7 +5,7 @@ import io
 import pikepdf
 
 PAGE_PX = 1600
-THUMB_PX = 240
+THUMB_PX = 480
 JPEG_QUALITY = 80
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -61,11 +62,15 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
 class Uploads:
     """The folder of uploads, one folder a client; what is whole goes into the vault. Safe for several threads."""
 
-    def __init__(self, folder: Path, hall: str, private_key: bytes, vault: Vault) -> None:
+    def __init__(
+        self, folder: Path, hall: str, private_key: bytes, vault: Vault, changed: Callable[[], None] = lambda: None
+    ) -> None:
+        """`changed` is told, from any thread, when a paper begins to come in and when it is kept."""
         self._folder = folder
         self._hall = hall
         self._private_key = private_key
         self._vault = vault
+        self._changed = changed
         self._turn = threading.Lock()
 
     def create(self, client: str, wanted: Wanted) -> Standing:
@@ -117,7 +122,10 @@ class Uploads:
                 os.fsync(file.fileno())
             if offset + len(piece) == wanted.length:
                 self._finish(client, wanted, day)
-            return self._standing(client, id)
+            standing = self._standing(client, id)
+        if offset == 0 or standing.done:
+            self._changed()
+        return standing
 
     def expire(self, now_s: float | None = None) -> int:
         """Clears uploads that have rested for `KEPT_S`, and the notes of those that are done; gives how many."""

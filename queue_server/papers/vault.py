@@ -5,13 +5,14 @@ import os
 import re
 import shutil
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from queue_server.papers.chained import Chained
 from queue_server.state_dir import write_private
 
 NONCE_BYTES = 12
@@ -31,6 +32,24 @@ class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     material: str
     day: str
 
+    @property
+    def id(self) -> str:
+        """A name without a meaning, 32 hex digits; a newer scan of the same material has the same one."""
+        return hashlib.sha256(f"{self.owner}\n{self.material}".encode()).hexdigest()[:32]
+
+
+class Deleted(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is left of a `day` (ISO): that it held so many papers, and when they were deleted."""
+
+    day: str
+    papers: int
+    at: datetime
+
+
+def tally(folder: Path) -> Chained[Deleted]:
+    """What was deleted from the vault in `folder`."""
+    return Chained(folder / "tally.jsonl", Deleted)
+
 
 class Vault:
     """The folder of kept papers. A file is the length of the label, the label, a nonce and the cipher text.
@@ -40,7 +59,7 @@ class Vault:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self._folder = folder
-        self._tally = folder / "tally.json"
+        self.tally = tally(folder)
         self._cipher = AESGCM(key)
 
     def keep(self, label: Label, plain: bytes) -> None:
@@ -70,6 +89,13 @@ class Vault:
         except (InvalidTag, ValueError) as error:
             raise VaultError("a kept paper is cut off, changed, or not of this ticket") from error
 
+    def kept_at(self, label: Label) -> datetime | None:
+        """When the paper was kept, None where there is none."""
+        try:
+            return datetime.fromtimestamp(self._file(label).stat().st_mtime, UTC)
+        except FileNotFoundError:
+            return None
+
     def on(self, day: str) -> tuple[Label, ...]:
         """The labels of what is kept of that day, by material."""
         found = [_label(file) for file in (self._folder / day).glob(f"*{ENDING}")]
@@ -80,26 +106,27 @@ class Vault:
         return tuple(one for one in self.on(day) if one.owner == owner)
 
     def delete_before(self, today: date, keep_days: int) -> int:
-        """Deletes the days that have been kept for `keep_days`; leaves how many papers each held, and nothing else."""
-        old = [
-            folder for folder in _days(self._folder) if date.fromisoformat(folder.name) <= today - timedelta(keep_days)
-        ]
-        counted = {folder.name: sum(1 for _ in folder.glob(f"*{ENDING}")) for folder in old}
-        if counted:
-            write_private(self._tally, msgspec.json.encode(self.tally() | counted))
-        for folder in old:
-            shutil.rmtree(folder)
-        return sum(counted.values())
+        """Deletes the days that have been kept for `keep_days`; leaves how many papers each held, and nothing else.
 
-    def tally(self) -> dict[str, int]:
-        """How many papers of each day were deleted."""
-        return msgspec.json.decode(self._tally.read_bytes(), type=dict[str, int]) if self._tally.exists() else {}
+        Raises:
+            OSError: the disk refuses.
+        """
+        last = today - timedelta(keep_days)
+        old = [folder for folder in _days(self._folder) if date.fromisoformat(folder.name) <= last]
+        told = {deleted.day for deleted in self.tally.records()} if old else set()
+        count = 0
+        for folder in old:
+            papers = sum(1 for _ in folder.glob(f"*{ENDING}"))
+            if folder.name not in told:  # a deletion that was cut off goes on, and is told once
+                self.tally.add(Deleted(day=folder.name, papers=papers, at=datetime.now(UTC)))
+            shutil.rmtree(folder)
+            count += papers
+        return count
 
     def _file(self, label: Label) -> Path:
         if not _DAY.fullmatch(label.day):
             raise ValueError("no day")
-        name = hashlib.sha256(f"{label.owner}\n{label.material}".encode()).hexdigest()[:32]
-        return self._folder / label.day / f"{name}{ENDING}"
+        return self._folder / label.day / f"{label.id}{ENDING}"
 
 
 def _label(file: Path) -> Label | None:

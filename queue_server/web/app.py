@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from queue_server.client import HallClient
 from queue_server.contract.plan import Plan
+from queue_server.papers.vault import Vault
 from queue_server.state_dir import StateDir
 from queue_server.web import bookings_intake, guide_page, login, pages, papers_view, standing, ticket_page, window
 from queue_server.web.finished import FinishedTickets
@@ -17,9 +18,8 @@ from queue_server.web.guard import SecurityHeaders
 from queue_server.web.live import LiveHall
 
 
-def build_app(plan: Plan, state_dir: Path, client: HallClient) -> FastAPI:
-    """The web of one hall; it starts `client` when it starts and closes it when it ends."""
-    live = LiveHall(client)
+def build_app(plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, vault: Vault) -> FastAPI:
+    """The web of one hall; it starts `client`, which `live` follows, when it starts and closes it when it ends."""
     gate = login.Gate(plan, state_dir)
     finished = FinishedTickets(StateDir(state_dir).journal, plan.hall.id)
     tickets = ticket_page.TicketPages(plan, live, finished.by_token)
@@ -42,7 +42,8 @@ def build_app(plan: Plan, state_dir: Path, client: HallClient) -> FastAPI:
     app.include_router(standing.routes(live))
     app.include_router(login.routes(gate))
     app.include_router(window.routes(plan, gate, client, live))
-    app.include_router(papers_view.routes(state_dir, gate, live, finished.owner_is))
+    papers = papers_view.ShownPapers(plan, state_dir, vault, finished.owner_is)
+    app.include_router(papers_view.routes(papers, gate, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
     app.include_router(bookings_intake.routes(plan, state_dir, client))
     app.include_router(guide_page.routes(plan, pages.WEB))

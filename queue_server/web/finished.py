@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MOST_REMEMBERED = 4096
+"""Wishes; some days of a busy hall."""
+
 
 class FinishedTickets:
     """Looks tickets up by token; SQLAlchemy costs 12 MB, which a web that nobody asks does not spend."""
@@ -23,6 +26,7 @@ class FinishedTickets:
     def __init__(self, journal: Path, hall: str) -> None:
         self._journal = journal
         self._hall = hall
+        self._tokens: dict[str, str] = {}
 
     @cached_property
     def _reader(self) -> "JournalReader":
@@ -32,18 +36,30 @@ class FinishedTickets:
 
     def owner_is(self, owner: str, ticket: Ticket) -> bool:
         """Whether `owner` (`client/wish` or `client/token`) became the ticket, by what the desk answered the client."""
+        return owner.partition("/")[2] == ticket.token or self._token_of(owner) == ticket.token
+
+    def _token_of(self, owner: str) -> str:
+        """The token of the ticket that the wish became, empty where it has not or cannot be read now.
+
+        A wish becomes one ticket for good, so it is looked up until then, and afterwards remembered.
+        """
         from queue_server.journal import JournalError
 
+        if owner in self._tokens:
+            return self._tokens[owner]
         client, _, wish = owner.partition("/")
-        if wish == ticket.token:
-            return True
         try:
             body = self._reader.reply(client, wish)
         except JournalError as error:
             log.warning("the journal: %s", error)
-            return False
+            return ""
         outcome = decode(Reply, body).outcome if body else None
-        return isinstance(outcome, TicketIssued) and outcome.ticket.token == ticket.token
+        if not isinstance(outcome, TicketIssued):
+            return ""
+        if len(self._tokens) >= MOST_REMEMBERED:
+            self._tokens.clear()
+        self._tokens[owner] = outcome.ticket.token
+        return outcome.ticket.token
 
     def by_token(self, token: str) -> RecordedTicket | None:
         """What the journal tells about the ticket of `token`; None where there is none or it cannot be read now."""

@@ -26,7 +26,7 @@ class LiveHall:
     """Follows the hall over `client` and keeps the latest whole view.
 
     Questions are coalesced: at most one is under way, and everyone who wants a newer view shares the next one.
-    All methods but `__init__` belong to the loop's thread.
+    All methods but `__init__` and `papers_came` belong to the loop's thread.
     """
 
     def __init__(self, client: HallClient) -> None:
@@ -39,7 +39,10 @@ class LiveHall:
         self._answering = False
         self.queues: QueuesAre | None = None
         self.forecast: Forecast | None = None
+        self.papers = 0
+        """Grows whenever papers come in, so that a page knows when to ask for them again."""
         self._ageing: asyncio.TimerHandle | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._by_token: dict[str, TicketView] = {}
 
     @property
@@ -58,7 +61,7 @@ class LiveHall:
 
     async def run(self) -> None:
         """Follows until cancelled."""
-        loop = asyncio.get_running_loop()
+        self._loop = loop = asyncio.get_running_loop()
         self._client.on_link(lambda up: _tell(loop, self._link_is, up))
         self._client.follow_presence(lambda presence: _tell(loop, self._presence_is, presence))
         self._client.follow_hall(lambda board: _tell(loop, self._board_is, board))
@@ -77,6 +80,11 @@ class LiveHall:
                 self._wanted.set()
             else:
                 _settle(waiters, None)
+
+    def papers_came(self) -> None:
+        """Tells everybody who watches, from any thread."""
+        if self._loop is not None:
+            _tell(self._loop, self._papers_are, 1)
 
     async def fresh(self) -> None:
         """Returns when the view is at least as new as this moment.
@@ -117,6 +125,10 @@ class LiveHall:
             self._ageing.cancel()
         holds = forecast.at + TOO_OLD - datetime.now(UTC)
         self._ageing = asyncio.get_running_loop().call_later(max(0.0, holds.total_seconds()) + 0.1, self._notify)
+        self._notify()
+
+    def _papers_are(self, more: int) -> None:
+        self.papers += more
         self._notify()
 
     def _link_is(self, up: bool) -> None:

@@ -17,7 +17,7 @@ WEB = Path(__file__).parents[2] / "assets" / "web"
 
 
 class HallFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What pages know of the plan, and the Chinese sentences of refusals and reasons by their codes."""
+    """What pages know of the plan, `papers` whether any are taken in; refusals and reasons are sentences by code."""
 
     id: str
     name: str
@@ -28,6 +28,7 @@ class HallFacts(msgspec.Struct, frozen=True, kw_only=True):
     windows: tuple[Window, ...]
     clerks: tuple[Clerk, ...]
     priorities: tuple[Priority, ...]
+    papers: bool
     refusals: dict[str, str]
     reasons: dict[str, str]
     overtaken: str
@@ -45,6 +46,7 @@ def hall_facts(plan: Plan) -> HallFacts:
         windows=plan.window,
         clerks=plan.clerk,
         priorities=plan.priority,
+        papers=plan.papers.port != 0,
         refusals=SENTENCES,
         reasons=reasons.SENTENCES,
         overtaken=reasons.OVERTAKEN,

@@ -1,6 +1,7 @@
 """Papers from the kiosks over HTTPS: announced, sent piece by piece, gone on with after a cut; kiosks only.
 
-A kiosk signs in (HTTP Basic) with the name and password that it has for the hall's wire.
+A kiosk signs in (HTTP Basic) with the name and password that it has for the hall's wire; its credential says where this
+is, what certificate to trust and what key to seal with.
 """
 
 import asyncio
@@ -16,7 +17,6 @@ from fastapi import Depends, FastAPI, Header, HTTPException, Request, Response
 
 from queue_server.contract.credential import load_credential
 from queue_server.contract.plan import Plan
-from queue_server.papers.keys import PaperKeys
 from queue_server.papers.uploads import (
     MOST_CHUNK_BYTES,
     Standing,
@@ -33,14 +33,7 @@ from queue_server.web.guard import SecurityHeaders
 MOST_NOTE_BYTES = 4096
 
 
-class PaperKeyIs(msgspec.Struct, frozen=True, kw_only=True):
-    """The X25519 key (base64) that kiosks seal papers of `hall` with."""
-
-    hall: str
-    key: str
-
-
-def intake_app(plan: Plan, state: StateDir, keys: PaperKeys, uploads: Uploads) -> FastAPI:
+def intake_app(plan: Plan, state: StateDir, uploads: Uploads) -> FastAPI:
     """The addresses under `/papers`; nothing else is served on that port."""
     app = FastAPI(title="Tinghao papers", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
@@ -53,10 +46,6 @@ def intake_app(plan: Plan, state: StateDir, keys: PaperKeys, uploads: Uploads) -
         if not known or not hmac.compare_digest(known.encode(), password.encode()):
             raise HTTPException(401, "kiosk", {"WWW-Authenticate": "Basic"})
         return name
-
-    @app.get("/papers/key", dependencies=[Depends(kiosk)])
-    async def key() -> Response:
-        return _json(PaperKeyIs(hall=plan.hall.id, key=base64.b64encode(keys.public).decode()))
 
     @app.post("/papers")
     async def create(request: Request, client: Annotated[str, Depends(kiosk)]) -> Response:

@@ -4,97 +4,136 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from fastapi import APIRouter, HTTPException, Request, Response
 
 from queue_server.client import NoReplyError
+from queue_server.contract.plan import Plan
 from queue_server.contract.tickets import Ticket
-from queue_server.papers.keys import paper_keys
+from queue_server.papers.coming import coming
 from queue_server.papers.pages import PAGE_PX, THUMB_PX, NoPageError, page_count, page_picture
 from queue_server.papers.vault import Label, Vault, VaultError
-from queue_server.papers.views import View, record
+from queue_server.papers.views import View, views
 from queue_server.web.live import LiveHall
 from queue_server.web.login import Gate
-from queue_server.web.window_view import front_of
+from queue_server.web.sessions import Session
+from queue_server.web.window_view import clerk_at, front_of
 
 NO_STORE = {"Cache-Control": "no-store"}
 AWAY = "总台没有应答，请稍等再按"
 NOT_IN_FRONT = "这个号不在您的窗口前"
 
+OwnerIs = Callable[[str, Ticket], bool]
+"""Whether a kept paper's owner became the ticket; blocks."""
+
 
 class PaperView(msgspec.Struct, frozen=True, kw_only=True):
-    """One material of the ticket in front and how many pages it has; `index` is its place in the addresses."""
+    """One material of the ticket in front: `id` is its name in the addresses, `pages` counts once it is here.
 
-    index: int
+    `kept_at` tells a newer scan of the same material from the older one.
+    """
+
+    id: str
     material: str
-    pages: int
+    state: Literal["here", "coming", "unreadable"]
+    pages: int = 0
+    kept_at: datetime | None = None
 
 
-def routes(state: Path, gate: Gate, live: LiveHall, owner_is: Callable[[str, Ticket], bool]) -> APIRouter:
-    """List and pages; `owner_is(owner, ticket)` tells whether a kept paper's owner became the ticket."""
+class ShownPapers:
+    """What a window may see of the papers of its ticket; all methods block."""
+
+    def __init__(self, plan: Plan, state: Path, vault: Vault, owner_is: OwnerIs) -> None:
+        self._plan = plan
+        self._coming = state / "papers/coming"
+        self._vault = vault
+        self._owner_is = owner_is
+        self._views = views(state)
+
+    def listed(self, ticket: Ticket) -> list[PaperView]:
+        """Every material that is here or on its way: first what the matter needs, in that order, then by name."""
+        here = [self._described(label) for label in self._labels(ticket)]
+        known = {paper.material for paper in here}
+        under_way = [
+            PaperView(id="", material=one.material, state="coming")
+            for one in coming(self._coming)
+            if one.material not in known and self._owner_is(one.owner, ticket)
+        ]
+        matter = self._plan.matters.get(ticket.matter)
+        places = {need: place for place, need in enumerate(matter.needs if matter else ())}
+        last = len(places)
+        return sorted([*here, *under_way], key=lambda paper: (places.get(paper.material, last), paper.material))
+
+    def picture(self, session: Session, ticket: Ticket, id: str, page: int, small: bool) -> bytes:
+        """The page (from 0) as JPEG, once the look is recorded.
+
+        Raises:
+            NoPageError, VaultError: there is no such page of this ticket, or it cannot be read.
+            OSError: the look cannot be recorded.
+        """
+        label = next((label for label in self._labels(ticket) if label.id == id), None)
+        pdf = self._vault.open(label) if label else None
+        if label is None or pdf is None:
+            raise NoPageError(id)
+        shown = page_picture(pdf, page, THUMB_PX if small else PAGE_PX)
+        seen = View(
+            at=datetime.now(UTC),
+            clerk=session.clerk,
+            window=session.window,
+            number=ticket.number,
+            day=ticket.day,
+            material=label.material,
+            page=page,
+            small=small,
+        )
+        self._views.add(seen)
+        return shown
+
+    def _labels(self, ticket: Ticket) -> list[Label]:
+        return [label for label in self._vault.on(ticket.day) if self._owner_is(label.owner, ticket)]
+
+    def _described(self, label: Label) -> PaperView:
+        kept_at = self._vault.kept_at(label)
+        try:
+            pages = page_count(self._vault.open(label) or b"")
+        except (NoPageError, VaultError):
+            return PaperView(id=label.id, material=label.material, state="unreadable", kept_at=kept_at)
+        return PaperView(id=label.id, material=label.material, state="here", pages=pages, kept_at=kept_at)
+
+
+def routes(shown: ShownPapers, gate: Gate, live: LiveHall) -> APIRouter:
+    """List and pages; refused unless the ticket is in front of the window now and who asks is the clerk at it."""
     router = APIRouter()
-    vault = Vault(state / "papers/kept", paper_keys(state).vault)
 
-    async def in_front(request: Request, window: int) -> tuple[str, Ticket | None]:
+    async def in_front(request: Request, window: int, token: str) -> tuple[Session, Ticket]:
         session = gate.session(request, window)
         try:
             await live.fresh()
         except NoReplyError as error:
             raise HTTPException(503, AWAY) from error
-        front = front_of(live.queues, window) if live.queues else None
-        return session.clerk, front.ticket if front else None
-
-    def labels(ticket: Ticket) -> list[Label]:
-        return [label for label in vault.on(ticket.day) if owner_is(label.owner, ticket)]
-
-    def listed(ticket: Ticket) -> list[PaperView]:
-        return [
-            PaperView(index=index, material=label.material, pages=page_count(vault.open(label) or b""))
-            for index, label in enumerate(labels(ticket))
-        ]
-
-    def picture(window: int, clerk: str, ticket: Ticket, place: tuple[int, int], small: bool) -> bytes:
-        index, page = place
-        found = labels(ticket)
-        pdf = vault.open(found[index]) if 0 <= index < len(found) else None
-        if pdf is None:
-            raise NoPageError(str(index))
-        shown = page_picture(pdf, page, THUMB_PX if small else PAGE_PX)
-        seen = View(
-            at=datetime.now(UTC),
-            clerk=clerk,
-            window=window,
-            number=ticket.number,
-            day=ticket.day,
-            material=found[index].material,
-            page=page,
-        )
-        record(state / "papers/views.jsonl", seen)
-        return shown
+        queues = live.queues
+        front = front_of(queues, window) if queues and clerk_at(queues, window) == session.clerk else None
+        if front is None or front.ticket.token != token:
+            raise HTTPException(403, NOT_IN_FRONT)
+        return session, front.ticket
 
     @router.get("/api/window/{window}/papers/{token}")
     async def papers(window: int, token: str, request: Request) -> Response:
-        _, ticket = await in_front(request, window)
-        if ticket is None or ticket.token != token:
-            raise HTTPException(403, NOT_IN_FRONT)
-        try:
-            found = await asyncio.to_thread(listed, ticket)
-        except (NoPageError, VaultError) as error:
-            raise HTTPException(404) from error
+        _, ticket = await in_front(request, window, token)
+        found = await asyncio.to_thread(shown.listed, ticket)
         return Response(msgspec.json.encode(found), 200, NO_STORE, media_type="application/json")
 
-    @router.get("/api/window/{window}/papers/{token}/{index}/{page}")
+    @router.get("/api/window/{window}/papers/{token}/{id}/{page}")
     async def one_page(  # noqa: PLR0917
-        window: int, token: str, index: int, page: int, request: Request, small: bool = False
+        window: int, token: str, id: str, page: int, request: Request, small: bool = False
     ) -> Response:
-        clerk, ticket = await in_front(request, window)
-        if ticket is None or ticket.token != token:
-            raise HTTPException(403, NOT_IN_FRONT)
+        session, ticket = await in_front(request, window, token)
         try:
-            shown = await asyncio.to_thread(picture, window, clerk, ticket, (index, page), small)
+            picture = await asyncio.to_thread(shown.picture, session, ticket, id, page, small)
         except (NoPageError, VaultError) as error:
             raise HTTPException(404) from error
-        return Response(shown, 200, NO_STORE, media_type="image/jpeg")
+        return Response(picture, 200, NO_STORE, media_type="image/jpeg")
 
     return router

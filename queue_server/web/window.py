@@ -45,7 +45,15 @@ class Console:
         """The window's state now."""
         live = self._live
         now = datetime.now(UTC)
-        return window_view(self._plan, live.queues, live.connected, self._window, now, forecast=live.forecast)
+        return window_view(
+            self._plan,
+            live.queues,
+            live.connected,
+            self._window,
+            now,
+            forecast=live.forecast,
+            papers=live.papers,
+        )
 
     async def press(self, action: Action, press: Press, clerk: str) -> Answer:
         """Does what was pressed, once per `request_id`, and shows the state that came of it.

@@ -19,7 +19,7 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
 
     `live` tells whether the server is reached; without it the rest is what was last known. `now` is the web's clock,
     `max_calls` the plan's, `waiting` in calling order of the window's services, `waits` by
-    number where the forecast tells a range.
+    number where the forecast tells a range. `papers` changes whenever papers came in.
     """
 
     live: bool
@@ -33,6 +33,7 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
     missed: tuple[TicketView, ...]
     services: tuple[ServiceBoard, ...]
     waits: dict[str, Wait] = {}
+    papers: int = 0
 
     def shows(self, number: str) -> bool:
         """Whether the ticket is anywhere on this console."""
@@ -48,6 +49,12 @@ def front_of(queues: QueuesAre, window: int) -> TicketView | None:
     return None
 
 
+def clerk_at(queues: QueuesAre, window: int) -> str:
+    """Who is at `window` now; empty where nobody is."""
+    board = next((board for board in queues.board.windows if board.window == window), None)
+    return board.clerk if board is not None and board.state != "closed" else ""
+
+
 def window_view(
     plan: Plan,
     queues: QueuesAre | None,
@@ -56,6 +63,7 @@ def window_view(
     now: datetime,
     *,
     forecast: Forecast | None = None,
+    papers: int = 0,
 ) -> WindowView:
     """The state of the console of `window`; empty while nothing is known."""
     served = {service.prefix for service in plan.services_of(window)}
@@ -75,6 +83,7 @@ def window_view(
             if view.state is TicketState.MISSED and (view.service in served or view.window == window)
         ),
         services=queues.board.services if queues else (),
+        papers=papers,
         waits=_waits(forecast, {view.ticket.number for view in tickets if view.service in served}, now),
     )
 

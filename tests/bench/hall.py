@@ -79,6 +79,7 @@ def write_plan(folder: Path, *, ports: dict[str, str] | None = None) -> Path:
     """The sample plan in `folder`: round the clock, numbers of four digits, `ports` of devices by their ids."""
     raw: dict[str, Any] = tomllib.loads(SAMPLE.read_text(encoding="utf-8"))
     raw["hall"] |= {"broker_port": free_port(), "web_port": free_port(), "hours": [["00:00", "24:00"]]}
+    raw["papers"]["port"] = free_port()
     raw["policy"]["number_digits"] = 4
     for device in raw["device"]:
         device["port"] = (ports or {}).get(device["id"], device["port"])

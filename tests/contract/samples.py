@@ -9,7 +9,7 @@ from queue_server.contract import commands
 from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBoard
 from queue_server.contract.bookings import Booking
 from queue_server.contract.codec import encode
-from queue_server.contract.credential import Credential
+from queue_server.contract.credential import Credential, PapersAccess
 from queue_server.contract.forecasts import Forecast, ServiceForecast, TicketForecast, Wait
 from queue_server.contract.messages import Ask, DeviceHealth, Envelope, Health, Presence, Reply
 from queue_server.contract.reasons import reason
@@ -97,6 +97,10 @@ SERVICE_FORECAST = ServiceForecast(service="A", wait=WAIT)
 TICKET_FORECAST = TicketForecast(number="A012", wait=WAIT)
 ASK_ENVELOPE = {"request_id": "0001-example", "reply_to": "hall/v1/puyang/reply/kiosk-1/0a1b2c3d"}
 
+PAPERS = PapersAccess(
+    address="https://127.0.0.1:8443", certificate="-----BEGIN CERTIFICATE-----\n…", key=bytes(range(32))
+)
+
 SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.TakeTicket(
         matter="A01",
@@ -177,7 +181,8 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     HALL,
     TICKET,
     VIEW,
-    Credential(hall="puyang", client="kiosk-1", host="127.0.0.1", port=18830, password="for-tests-only"),
+    PAPERS,
+    Credential(hall="puyang", client="kiosk-1", host="127.0.0.1", port=18830, password="for-tests-only", papers=PAPERS),
 )
 
 

@@ -199,5 +199,6 @@ def sample_hall(folder: Path) -> Path:
     text = (ROOT / "assets/halls/puyang.toml").read_text(encoding="utf-8")
     ports = f"[hall]\nbroker_port = {free_port()}\nweb_port = {free_port()}"
     plan = folder / "sample.toml"
-    plan.write_text(text.replace("[hall]", ports, 1), encoding="utf-8")
+    text = text.replace("[hall]", ports, 1).replace("[papers]\nport = 8443", f"[papers]\nport = {free_port()}")
+    plan.write_text(text, encoding="utf-8")
     return plan

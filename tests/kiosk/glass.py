@@ -58,6 +58,11 @@ class Glass:
         """Writes what is to be seen as a PNG."""
         Framebuffer(Path(self._folder.name, "Xvfb_screen0")).picture().save(path)
 
+    def colour(self, x: float, y: float) -> tuple[int, ...]:
+        """The red, green and blue of a point."""
+        picture = Framebuffer(Path(self._folder.name, "Xvfb_screen0")).picture()
+        return tuple(picture.getpixel((round(x * self.size[0]), round(y * self.size[1]))))  # type: ignore[arg-type]
+
     def _at(self, x: float, y: float) -> tuple[str, str]:
         return str(round(x * self.size[0])), str(round(y * self.size[1]))
 

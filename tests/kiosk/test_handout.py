@@ -59,6 +59,7 @@ def test_the_a4_page_is_one_page_whose_code_a_phone_reads(language: str) -> None
     matter = max(PLAN.matter, key=lambda matter: sum(len(need) for need in matter.needs))
     with pikepdf.open(io.BytesIO(a4_pdf(guide_handout(PLAN, matter, "en" if language == "en" else "zh_CN")))) as pdf:
         (page,) = pdf.pages
+        assert "/ID" not in pdf.trailer  # it is made of the moment, and two equal handouts would differ
         assert [round(float(side)) for side in page.mediabox] == [0, 0, 595, 842]
         (image,) = page.get_images().values()
         assert isinstance(image, pikepdf.Stream)

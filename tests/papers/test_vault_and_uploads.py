@@ -1,11 +1,12 @@
 """Papers come in piece by piece, are kept under lock, and leave a count when their days are over."""
 
 import hashlib
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from queue_server.papers.coming import COMING_S, Coming, coming
 from queue_server.papers.keys import PaperKeys, paper_keys
 from queue_server.papers.uploads import (
     KEPT_S,
@@ -15,7 +16,7 @@ from queue_server.papers.uploads import (
     WrongOffsetError,
     WrongPaperError,
 )
-from queue_server.papers.vault import Label, Vault, VaultError
+from queue_server.papers.vault import Deleted, Label, Vault, VaultError
 from queue_server.sealing import About, seal
 
 DAY = "2026-11-24"
@@ -104,5 +105,34 @@ def test_deletion_leaves_a_count_by_day_and_nothing_else(tmp_path: Path) -> None
     vault.keep(LABEL, MARKER)
     assert vault.delete_before(date(2026, 12, 23), keep_days=30) == 0
     assert vault.delete_before(date(2026, 12, 24), keep_days=30) == 1
-    assert vault.tally() == {DAY: 1}
-    assert [file.name for file in (tmp_path / "papers/kept").rglob("*")] == ["tally.json"]
+    assert [(told.day, told.papers) for told in vault.tally.records()] == [(DAY, 1)]
+    assert [file.name for file in (tmp_path / "papers/kept").rglob("*")] == ["tally.jsonl"]
+
+
+def test_a_deletion_that_was_cut_off_goes_on_and_is_counted_once(tmp_path: Path) -> None:
+    _, vault, _ = opened(tmp_path)
+    for material in ("户口簿", "身份证"):
+        vault.keep(Label(owner="kiosk-1/wish-1", material=material, day=DAY), MARKER)
+    vault.tally.add(Deleted(day=DAY, papers=2, at=datetime.now(UTC)))
+    next((tmp_path / "papers/kept" / DAY).iterdir()).unlink()
+    vault.delete_before(date(2027, 1, 1), keep_days=30)
+    assert [told.papers for told in vault.tally.records()] == [2]
+    assert not (tmp_path / "papers/kept" / DAY).exists()
+
+
+def test_what_is_on_its_way_is_known_by_its_head_until_it_rests(tmp_path: Path) -> None:
+    told: list[str] = []
+    keys, vault, _ = opened(tmp_path)
+    uploads = Uploads(tmp_path / "papers/coming", "puyang", keys.private, vault, lambda: told.append("changed"))
+    sealed, wanted = sealed_for(keys)
+    uploads.create("kiosk-1", wanted)
+    assert coming(tmp_path / "papers/coming") == ()
+    uploads.append("kiosk-1", "p1", 0, sealed[:400], DAY)
+    assert coming(tmp_path / "papers/coming") == (Coming(owner="kiosk-1/wish-1", material="身份证"),)
+    uploads.append("kiosk-1", "p1", 400, sealed[400:500], DAY)
+    assert told == ["changed"]
+    written = (tmp_path / "papers/coming/kiosk-1/p1.part").stat().st_mtime
+    assert coming(tmp_path / "papers/coming", written + COMING_S + 1) == ()
+    uploads.append("kiosk-1", "p1", 500, sealed[500:], DAY)
+    assert coming(tmp_path / "papers/coming") == ()
+    assert told == ["changed"] * 2

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.screen
 
 START_DEADLINE_S = 60.0
 LEAVE_DEADLINE_S = 20.0
-PARTS = {"mosquitto", "Xvfb", "queue_server", "web", "devices", "kiosk", "display"}
+PARTS = {"mosquitto", "Xvfb", "queue_server", "web", "forecaster", "devices", "kiosk", "display"}
 
 
 def parts(pid: int) -> set[str]:

@@ -22,10 +22,11 @@ PLAN = load(ROOT / "assets/halls/puyang.toml")
 
 def test_practice_is_open_all_day_on_its_own_ports_and_machines() -> None:
     paths = {device.id: f"dev/{device.id}" for device in PLAN.device}
-    practice = practice_plan(PLAN, broker_port=4001, web_port=4002, device_paths=paths)
+    practice = practice_plan(PLAN, broker_port=4001, web_port=4002, papers_port=4003, device_paths=paths)
     assert practice.hall.hours == ALL_DAY
     assert not [service for service in practice.service if service.hours]
     assert practice.hall.page_address == "http://127.0.0.1:4002"
+    assert (practice.papers.port, practice.papers.keep_days) == (4003, PLAN.papers.keep_days)
     assert {device.id: device.port for device in practice.device} == paths
     assert practice.matter == PLAN.matter
 

@@ -6,16 +6,20 @@ import sys
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.running_hall import DEADLINE_S, ROOT, RunningHall, wait_for
 
 
-def test_a_taken_port_is_one_plain_sentence(shared_hall: RunningHall) -> None:
-    command = [sys.executable, "-m", "queue_server", "web", "--port", str(shared_hall.plan.hall.web_port)]
+@pytest.mark.parametrize("taken", ["网页端口", "收材料的端口"])
+def test_a_taken_port_is_one_plain_sentence(shared_hall: RunningHall, taken: str) -> None:
+    plan, for_pages = shared_hall.plan, taken == "网页端口"
+    command = [sys.executable, "-m", "queue_server", "web", "--port", str(plan.hall.web_port if for_pages else 0)]
     places = ["--plan", str(shared_hall.plan_path), "--state", str(shared_hall.state)]
     second = subprocess.run([*command, *places], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert second.returncode == 1
-    assert second.stderr.startswith(f"网页端口 127.0.0.1:{shared_hall.plan.hall.web_port} 用不了")
+    port = plan.hall.web_port if for_pages else plan.papers.port
+    assert second.stderr.startswith(f"{taken} 127.0.0.1:{port} 用不了")
     assert second.stderr.count("\n") == 1
 
 

@@ -53,6 +53,8 @@ def luminance(colour: str) -> float:
         ("#4a5a68", "#ffffff"),
         ("#4a5a68", "#f5f7f8"),
         ("#4a5a68", "#e3f0f4"),
+        ("#4a5a68", "#dfe5e9"),
+        ("#1d7a46", "#e3f0f4"),
         ("#66737e", "#f5f7f8"),
         ("#3d4b57", "#c9d5db"),
         ("#083f54", "#e3f0f4"),
