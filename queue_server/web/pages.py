@@ -8,8 +8,7 @@ from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import FileResponse
 
 from queue_server.contract import reasons
-from queue_server.contract.plan import Clerk, Matter, Plan, Service, Window
-from queue_server.contract.plan.schema import Priority
+from queue_server.contract.plan import Clerk, Matter, Plan, Priority, Service, Window
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.words import LOCALES
 

@@ -27,13 +27,18 @@ def named(message: msgspec.Struct) -> str:
     return type(message).__name__
 
 
+def within(kind: type, room: ModuleType) -> bool:
+    """Whether the class is the room's own, or of a file of it."""
+    return f"{kind.__module__}.".startswith(f"{room.__name__}.")
+
+
 def every_message() -> set[type[msgspec.Struct]]:
     """All structs of the contract that travel."""
     return {
         kind
         for room in ROOMS
         for _, kind in inspect.getmembers(room, inspect.isclass)
-        if issubclass(kind, msgspec.Struct) and kind.__module__ == room.__name__ and kind not in BASES
+        if issubclass(kind, msgspec.Struct) and within(kind, room) and kind not in BASES
     }
 
 

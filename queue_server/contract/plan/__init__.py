@@ -1,28 +1,22 @@
 """The plan (`hall.toml`): everything that makes one hall differ from another, as values, and the reading of it."""
 
+from queue_server.contract.plan.hall import BookingGrid, Hall, Papers, Policy, Priority, Rule
+from queue_server.contract.plan.hours import ALL_DAY, Hours
 from queue_server.contract.plan.loading import load, parse
+from queue_server.contract.plan.matters import Matter, MatterStep, Service
 from queue_server.contract.plan.mistakes import Mistake, PlanError
-from queue_server.contract.plan.schema import (
-    BookingGrid,
-    Clerk,
-    Hall,
-    Matter,
-    MatterStep,
-    Papers,
-    Plan,
-    Policy,
-    Priority,
-    Service,
-    Window,
-)
+from queue_server.contract.plan.people import Clerk, Window
+from queue_server.contract.plan.schema import Plan
 from queue_server.contract.plan.terminals import Device, Display, Kiosk, Notice
 
 __all__ = [
+    "ALL_DAY",
     "BookingGrid",
     "Clerk",
     "Device",
     "Display",
     "Hall",
+    "Hours",
     "Kiosk",
     "Matter",
     "MatterStep",
@@ -33,6 +27,7 @@ __all__ = [
     "PlanError",
     "Policy",
     "Priority",
+    "Rule",
     "Service",
     "Window",
     "load",

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from queue_server.contract.plan.matters import Matter
 from queue_server.contract.plan.mistakes import Mistake
 from queue_server.contract.plan.naming import named
-from queue_server.contract.plan.schema import Matter
 
 PHONE = re.compile(r"0\d{2,3}-[2-9]\d{6,7}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-\d{3}-\d{4}|1\d{2,4}|9\d{4,5}")
 """A landline with its area code, a mobile, a 400 or 800 number, a hotline such as 12345."""

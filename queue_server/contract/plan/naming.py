@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from queue_server.contract.plan.mistakes import Mistake
@@ -23,3 +23,9 @@ def doubled(table: str, key: str, values: Iterable[Any]) -> Iterator[Mistake]:
     for value, count in Counter(values).items():
         if count > 1:
             yield Mistake(f"{table}.{key}".rstrip("."), f"“{value}”重复了")
+
+
+def at_least_one(key: str, tables: Sequence[Any]) -> Iterator[Mistake]:
+    """A mistake where there is none of what a hall needs."""
+    if not tables:
+        yield Mistake(key, "至少要有一项")

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from queue_server.contract.plan import Plan
-from queue_server.contract.plan.schema import Rule
+from queue_server.contract.plan import Plan, Rule
 
 
 class Waiting(Protocol):

@@ -6,8 +6,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from queue_server.contract.plan import Plan
-from queue_server.contract.plan.schema import Service
+from queue_server.contract.plan import Plan, Service
 from queue_server.queueing.hours import seconds
 from queue_server.queueing.simulate.day import run_day
 from queue_server.queueing.simulate.truth import Truth

@@ -6,8 +6,7 @@ from datetime import timedelta
 import msgspec
 import numpy as np
 
-from queue_server.contract.plan import Plan
-from queue_server.contract.plan.schema import Clerk, Window
+from queue_server.contract.plan import Clerk, Plan, Window
 from queue_server.queueing.simulate.day import run_day
 from queue_server.queueing.simulate.truth import Truth
 from queue_server.queueing.simulate.visitors import draw_visitors

@@ -7,8 +7,7 @@ from datetime import timedelta
 import msgspec
 import numpy as np
 
-from queue_server.contract.plan import Plan
-from queue_server.contract.plan.schema import Rule
+from queue_server.contract.plan import Plan, Rule
 from queue_server.queueing.simulate import Size, Visit, draw_hall, draw_visitors, run_day
 from tests.bench.waits.accuracy import FIRST_DAY
 

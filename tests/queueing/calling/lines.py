@@ -6,8 +6,7 @@ from typing import Any
 import msgspec
 
 from queue_server.contract.commands import CallNext, OpenWindow, TakeTicket
-from queue_server.contract.plan import Plan
-from queue_server.contract.plan.schema import Policy, Priority
+from queue_server.contract.plan import Plan, Policy, Priority
 from queue_server.contract.reasons import Reason
 from queue_server.contract.replies import Refused, TicketCalled, TicketIssued
 from tests.queueing.sample import MORNING, Practice, sample_plan

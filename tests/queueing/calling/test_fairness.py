@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queue_server.contract.commands import CompleteTicket, StartService
-from queue_server.contract.plan.schema import Rule
+from queue_server.contract.plan import Rule
 from queue_server.queueing import HallState, apply, events
 from tests.queueing.calling.lines import CLERKS, Line, ruled_plan
 from tests.queueing.sample import SECRET

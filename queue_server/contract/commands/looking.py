@@ -1,0 +1,19 @@
+"""What is only looked at: decides nothing, is not recorded."""
+
+from queue_server.contract.commands.base import Command
+
+
+class GetBoard(Command, frozen=True, kw_only=True):
+    """Asks for the whole present state: of the hall, or of `window`. Decides nothing, is not recorded."""
+
+    window: int | None = None
+
+
+class GetQueues(Command, frozen=True, kw_only=True):
+    """Asks for every live ticket of the hall in calling order. Decides nothing, is not recorded."""
+
+
+class FindBooking(Command, frozen=True, kw_only=True):
+    """Asks how the booking of `code` stands; answered by `BookingIs`. Decides nothing, is not recorded."""
+
+    code: str
