@@ -1,0 +1,103 @@
+"""What happened, in the past tense: the only things that change the hall, and the only things the journal keeps."""
+
+from queue_server.queueing.events.base import Happened
+from queue_server.queueing.events.of_the_day import (
+    BookingsImported,
+    DayClosed,
+    DayOpened,
+    DayReopened,
+    NumbersEvent,
+    NumbersResumed,
+    NumbersStopped,
+    ServiceClosed,
+    ServiceOpened,
+)
+from queue_server.queueing.events.of_tickets import (
+    ServiceRated,
+    ServingStarted,
+    SlipReported,
+    TicketBroughtBack,
+    TicketCalled,
+    TicketCancelled,
+    TicketCompleted,
+    TicketEvent,
+    TicketMissed,
+    TicketParked,
+    TicketRecalled,
+    TicketTaken,
+    TicketTransferred,
+    TicketUnparked,
+)
+from queue_server.queueing.events.of_windows import WindowClosed, WindowEvent, WindowOpened, WindowPaused
+
+Event = (
+    DayOpened
+    | DayClosed
+    | DayReopened
+    | ServiceOpened
+    | ServiceClosed
+    | NumbersStopped
+    | NumbersResumed
+    | BookingsImported
+    | TicketTaken
+    | SlipReported
+    | TicketCalled
+    | TicketRecalled
+    | ServingStarted
+    | TicketCompleted
+    | TicketMissed
+    | TicketTransferred
+    | TicketParked
+    | TicketUnparked
+    | ServiceRated
+    | TicketBroughtBack
+    | TicketCancelled
+    | WindowOpened
+    | WindowPaused
+    | WindowClosed
+)
+
+
+def number_in(event: Event) -> str:
+    """The number of the ticket that the event is about, empty where it is about none."""
+    match event:
+        case TicketTaken(ticket=ticket):
+            return ticket.number
+        case TicketEvent() | SlipReported() | TicketBroughtBack() | TicketCancelled():
+            return event.number
+        case _:
+            return ""
+
+
+__all__ = [
+    "BookingsImported",
+    "DayClosed",
+    "DayOpened",
+    "DayReopened",
+    "Event",
+    "Happened",
+    "NumbersEvent",
+    "NumbersResumed",
+    "NumbersStopped",
+    "ServiceClosed",
+    "ServiceOpened",
+    "ServiceRated",
+    "ServingStarted",
+    "SlipReported",
+    "TicketBroughtBack",
+    "TicketCalled",
+    "TicketCancelled",
+    "TicketCompleted",
+    "TicketEvent",
+    "TicketMissed",
+    "TicketParked",
+    "TicketRecalled",
+    "TicketTaken",
+    "TicketTransferred",
+    "TicketUnparked",
+    "WindowClosed",
+    "WindowEvent",
+    "WindowOpened",
+    "WindowPaused",
+    "number_in",
+]
