@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from queue_server.contract.plan import Plan, PlanError, load
+from queue_server.contract.plan.people_sense import people_warnings
 from queue_server.forecaster.backtest import backtest
 from queue_server.forecaster.demo import write_demo_days
 from queue_server.forecaster.files import FileError
@@ -26,7 +27,7 @@ def check(arguments: list[str]) -> int:
     except PlanError as error:
         print(error, file=sys.stderr)
         return 2
-    warnings = plan_warnings(plan)
+    warnings = [*people_warnings(plan), *plan_warnings(plan)]
     print("\n".join(["大厅配置没有错误", *(f"提醒：{warning}" for warning in warnings)]))
     return 0
 

@@ -5,7 +5,7 @@ from queue_server.contract.plan.hours import ALL_DAY, Hours
 from queue_server.contract.plan.loading import load, parse
 from queue_server.contract.plan.matters import Matter, MatterStep, Service
 from queue_server.contract.plan.mistakes import Mistake, PlanError
-from queue_server.contract.plan.people import Clerk, Window
+from queue_server.contract.plan.people import Clerk, Role, Window
 from queue_server.contract.plan.schema import Plan
 from queue_server.contract.plan.terminals import Device, Display, Kiosk, Notice
 
@@ -27,6 +27,7 @@ __all__ = [
     "PlanError",
     "Policy",
     "Priority",
+    "Role",
     "Rule",
     "Service",
     "Window",

@@ -1,14 +1,25 @@
 """The plan's tables of the people who run the hall, and of the windows where they serve."""
 
+from typing import Literal
+
 from queue_server.contract.plan.hours import Hours
 from queue_server.contract.plan.table import Table
 
+Role = Literal["clerk", "head", "guide", "cashier", "manager", "supervisor", "technician"]
+"""窗口人员, 窗口负责人, 导办, 收费, 值班长, 监察, 技术员: what somebody may ask of the desk."""
+
+AT_WINDOWS: tuple[Role, ...] = ("clerk", "head")
+"""Who serves at a window has one of these."""
+ALONE: tuple[Role, ...] = ("supervisor", "technician")
+"""Whoever only looks, or keeps the machines, has no other role."""
+
 
 class Clerk(Table, frozen=True, kw_only=True):
-    """A person who may serve at windows; the PIN is kept apart from the plan."""
+    """A person who works in the hall, and as what; the PIN is kept apart from the plan."""
 
     id: str
     name: str
+    roles: tuple[Role, ...] = ("clerk",)
 
 
 class Window(Table, frozen=True, kw_only=True):

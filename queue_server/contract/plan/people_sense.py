@@ -1,25 +1,47 @@
-"""Do the plan's people and windows make sense? Two clerks at every window, each of them known, each window of use."""
+"""Do the plan's people and windows make sense? Roles that go together, two known clerks at every window."""
 
 from collections.abc import Iterator
 
 from queue_server.contract.plan.mistakes import Mistake
 from queue_server.contract.plan.naming import NAME_ON_THE_WIRE, at_least_one, doubled, named
+from queue_server.contract.plan.people import ALONE, AT_WINDOWS, Role
 from queue_server.contract.plan.schema import Plan
+
+NEEDED: dict[Role, str] = {
+    "manager": "没有值班长（manager）：没有人能开关窗口、管理账号",
+    "guide": "没有导办员（guide）：自助机坏了没有人能代群众取号",
+}
+"""Roles that a hall can do without, though not well, and what it misses."""
 
 
 def people_mistakes(plan: Plan) -> list[Mistake]:
     """All mistakes of clerks and windows."""
-    return [*_windows(plan)]
+    return [*_clerks(plan), *_windows(plan)]
+
+
+def people_warnings(plan: Plan) -> list[str]:
+    """What nobody of the plan's people may do, in plain Chinese sentences."""
+    there = {role for clerk in plan.clerk for role in clerk.roles}
+    return [sentence for role, sentence in NEEDED.items() if role not in there]
+
+
+def _clerks(plan: Plan) -> Iterator[Mistake]:
+    yield from doubled("clerk", "id", [clerk.id for clerk in plan.clerk])
+    for index, clerk in enumerate(plan.clerk, 1):
+        key = f"clerk[{index}]"
+        if not NAME_ON_THE_WIRE.fullmatch(clerk.id):
+            yield Mistake(f"{key}.id", "只能用小写字母、数字和连字符，最多 40 个")
+        yield from named(f"{key}.name", clerk.name)
+        yield from at_least_one(f"{key}.roles", clerk.roles)
+        yield from doubled(f"{key}.roles", "", clerk.roles)
+        for role in ALONE:
+            if role in clerk.roles and len(set(clerk.roles)) > 1:
+                yield Mistake(f"{key}.roles", f"{role} 只能单独用，不能再兼别的角色")
 
 
 def _windows(plan: Plan) -> Iterator[Mistake]:
     yield from at_least_one("window", plan.window)
     yield from doubled("window", "number", [window.number for window in plan.window])
-    yield from doubled("clerk", "id", [clerk.id for clerk in plan.clerk])
-    for index, clerk in enumerate(plan.clerk, 1):
-        if not NAME_ON_THE_WIRE.fullmatch(clerk.id):
-            yield Mistake(f"clerk[{index}].id", "只能用小写字母、数字和连字符，最多 40 个")
-        yield from named(f"clerk[{index}].name", clerk.name)
     for index, window in enumerate(plan.window, 1):
         key = f"window[{index}]"
         if not 1 <= window.number <= 99:
@@ -29,5 +51,7 @@ def _windows(plan: Plan) -> Iterator[Mistake]:
         for name in window.clerks:
             if name not in plan.clerks:
                 yield Mistake(f"{key}.clerks", f"没有“{name}”这位窗口人员")
+            elif not set(plan.clerks[name].roles) & set(AT_WINDOWS):
+                yield Mistake(f"{key}.clerks", f"“{name}”没有 clerk 或 head 角色，不能坐窗口")
         if not plan.services_of(window.number):
             yield Mistake(key, f"{window.number} 号窗口没有业务，请写进某项业务的 windows")

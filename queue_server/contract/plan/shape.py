@@ -1,7 +1,7 @@
 """Does the plan have the shape of its schema? Every unknown, missing or mistyped key, not only the first."""
 
 from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -46,10 +46,22 @@ def _value(path: str, value: Any, kind: Any) -> Iterator[Mistake]:
         for index, item in enumerate(value):
             yield from _value(f"{path}[{index + 1}]", item, arguments[0])
         return
+    if get_origin(kind) is tuple and get_origin(arguments[0]) is Literal and isinstance(value, list):
+        for word in value:
+            yield from _word(path, word, get_args(arguments[0]))
+        return
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError:
         yield Mistake(path, f"写的是 {_short(value)}，应当是{_expected(kind)}")
+
+
+def _word(path: str, word: Any, known: tuple[str, ...]) -> Iterator[Mistake]:
+    """The mistake in one of a list of fixed words."""
+    if word not in known:
+        near = nearest(word, known) if isinstance(word, str) else None
+        meant = f"是不是“{near}”？" if near else ""
+        yield Mistake(path, f"没有 {_short(word)}，{meant}可以是：{'、'.join(known)}")
 
 
 def _expected(kind: Any) -> str:
@@ -62,7 +74,8 @@ def _expected(kind: Any) -> str:
         return "其中之一：" + "、".join(str(argument) for argument in arguments if argument != "")
     if get_origin(arguments[0]) is tuple:
         return '时段，如 [["08:30", "12:00"], ["13:30", "17:30"]]'
-    return f"{KINDS[arguments[0]]}的列表，用方括号"
+    word = "文字（加引号）" if get_origin(arguments[0]) is Literal else KINDS[arguments[0]]
+    return f"{word}的列表，用方括号"
 
 
 def _short(value: Any) -> str:

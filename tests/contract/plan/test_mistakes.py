@@ -6,6 +6,7 @@ import pytest
 
 from queue_server.contract.plan import Plan, PlanError, load, parse
 from queue_server.contract.plan.loading import MAX_BYTES
+from queue_server.contract.plan.people_sense import people_warnings
 
 SAMPLE = (Path(__file__).parents[3] / "assets" / "halls" / "puyang.toml").read_text(encoding="utf-8")
 
@@ -37,6 +38,9 @@ SHAPE: list[Case] = [
     ("baud = 115200", "data_bits = 9", "device[1].data_bits", "7、8"),
     ("baud = 9600", "options = 3", "device[2].options", "应当是一节"),
     ("baud = 57600", "baud = 'fast'", "device[3].baud", "应当是整数"),
+    ('roles = ["guide"]', 'roles = ["guid"]', "clerk[9].roles", "没有 'guid'，是不是“guide”？可以是：clerk、head、"),
+    ('roles = ["guide"]', "roles = [7]", "clerk[9].roles", "没有 7，可以是：clerk、"),
+    ('roles = ["guide"]', 'roles = "guide"', "clerk[9].roles", "文字（加引号）的列表，用方括号"),
     ('name = "王秀兰"', f"name = [{'1, ' * 30}]", "clerk[1].name", "…，应当是文字"),
 ]
 
@@ -98,6 +102,11 @@ SENSE: list[Case] = [
     ('id = "li"', 'id = "wang"', "clerk.id", "“wang”重复了"),
     ('id = "li"', 'id = "Li"', "clerk[2].id", "小写字母"),
     ('name = "李建国"', 'name = "\\t"', "clerk[2].name", "不能是空的"),
+    ('roles = ["guide"]', "roles = []", "clerk[9].roles", "至少要有一项"),
+    ('roles = ["guide"]', 'roles = ["guide", "guide"]', "clerk[9].roles", "“guide”重复了"),
+    ('roles = ["supervisor"]', 'roles = ["supervisor", "clerk"]', "clerk[11].roles", "supervisor 只能单独用"),
+    ('roles = ["technician"]', 'roles = ["manager", "technician"]', "clerk[12].roles", "technician 只能单独用"),
+    ('clerks = ["wang", "li"]', 'clerks = ["wang", "fan"]', "window[1].clerks", "“fan”没有 clerk 或 head 角色"),
     ('id = "kiosk-1"', 'id = "Kiosk/1"', "kiosk.id", "小写字母"),
     ('id = "kiosk-1"', 'id = "agent"', "kiosk.id", "系统自己用的名字"),
     ('id = "kiosk-1"', 'id = "door-1"', "kiosk.id", "应当以 kiosk 开头"),
@@ -225,3 +234,9 @@ def test_a_mistyped_key_and_a_wrong_value_hide_no_mistake_of_meaning() -> None:
 def test_what_others_refer_to_is_not_guessed() -> None:
     keys = [key for key, _ in mistakes_of(SAMPLE.replace('prefix = "A"\n', "", 1).replace("calls = 3", "calls = 9"))]
     assert keys == ["service[1].prefix"]
+
+
+def test_a_hall_without_a_manager_or_a_guide_is_warned_not_refused() -> None:
+    assert people_warnings(parse(SAMPLE)) == []
+    alone = SAMPLE.replace('roles = ["guide"]\n', "").replace('roles = ["manager"]\n', "")
+    assert [warning[:8] for warning in people_warnings(parse(alone))] == ["没有值班长（ma", "没有导办员（gu"]
