@@ -19,6 +19,8 @@ from queue_server.contract.credential import load_credential
 from queue_server.contract.plan import ALL_DAY, Plan, parse
 from queue_server.contract.replies import AnyOutcome, QueuesAre, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketView
+from queue_server.contract.topics import WEB
+from tests.asked_by import asked_by
 
 ROOT = Path(__file__).parents[1]
 DEADLINE_S = 20.0
@@ -121,8 +123,9 @@ class RunningHall:
         return self._clients[name]
 
     def ask(self, command: AnyCommand, client: str = "kiosk-1") -> AnyOutcome:
-        """Asks the desk as `client`."""
-        return self.client(client).ask(command, timeout_s=DEADLINE_S)
+        """Asks the desk as `client`; as the web on behalf of somebody who may."""
+        by = asked_by(self.plan, command) if client == WEB else ""
+        return self.client(client).ask(command, by=by, timeout_s=DEADLINE_S)
 
     def take(self, matter: str) -> Ticket:
         """A visitor takes a number at the kiosk."""

@@ -83,24 +83,25 @@ class HallClient:
             listener(self._link_told)
 
     def submit(
-        self, command: AnyCommand, *, request_id: str | None = None, timeout_s: float = 3.0
+        self, command: AnyCommand, *, by: str = "", request_id: str | None = None, timeout_s: float = 3.0
     ) -> Future[AnyOutcome]:
-        """Asks and returns at once. The future ends with the outcome, or `NoReplyError` after `timeout_s`.
+        """Asks, on behalf of the account `by`, and returns at once.
 
-        The same `request_id` may be submitted again at any time later: the desk decides it once.
+        The future ends with the outcome, or `NoReplyError` after `timeout_s`. The same `request_id` may be submitted
+        again at any time later: the desk decides it once.
         """
-        request = request_id or new_request_id()
-        return self._asking.put(
-            request, encode(Ask(request_id=request, reply_to=self._reply_to, command=command)), timeout_s
-        )
+        ask = Ask(request_id=request_id or new_request_id(), reply_to=self._reply_to, command=command, by=by)
+        return self._asking.put(ask.request_id, encode(ask), timeout_s)
 
-    def ask(self, command: AnyCommand, *, request_id: str | None = None, timeout_s: float = 3.0) -> AnyOutcome:
+    def ask(
+        self, command: AnyCommand, *, by: str = "", request_id: str | None = None, timeout_s: float = 3.0
+    ) -> AnyOutcome:
         """Asks and waits for the outcome.
 
         Raises:
             NoReplyError: no answer within `timeout_s` seconds.
         """
-        return self.submit(command, request_id=request_id, timeout_s=timeout_s).result()
+        return self.submit(command, by=by, request_id=request_id, timeout_s=timeout_s).result()
 
     def follow_hall(self, listener: Callable[[HallBoard], None]) -> None:
         """Gives `listener` the hall's board: at first, whenever it changes, and after anything was missed."""

@@ -17,9 +17,13 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ask(Envelope, frozen=True, kw_only=True):
-    """A command with its identity: the same `request_id` is decided once and answered alike however often it comes."""
+    """A command with its identity: the same `request_id` is decided once and answered alike however often it comes.
+
+    `by` is the account on whose behalf the web asks; empty for a client's own asks.
+    """
 
     command: AnyCommand
+    by: str = ""
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,8 +4,10 @@ from datetime import datetime
 
 import msgspec
 
+from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call, HallBoard, WindowBoard
 from queue_server.contract.bookings import Standing
+from queue_server.contract.payments import PaymentNotice
 from queue_server.contract.reasons import Reason
 from queue_server.contract.tickets import Ticket, TicketView
 
@@ -48,7 +50,7 @@ class BoardIs(Outcome, frozen=True, kw_only=True):
 
 
 class QueuesAre(Outcome, frozen=True, kw_only=True):
-    """The answer to `GetQueues`: the board and, of the same moment, all live tickets.
+    """The answer to `GetQueues`: the board and, of the same moment, all live tickets and all notices still to be paid.
 
     Waiting tickets come first, by service in the plan's order and within it in calling order; then called, serving,
     parked and missed ones.
@@ -56,6 +58,19 @@ class QueuesAre(Outcome, frozen=True, kw_only=True):
 
     board: HallBoard
     tickets: tuple[TicketView, ...]
+    notices: tuple[PaymentNotice, ...] = ()
+
+
+class PeopleAre(Outcome, frozen=True, kw_only=True):
+    """The answer to `GetPeople`: everybody who works in the hall or has worked there, in the order they were named."""
+
+    people: tuple[Account, ...]
+
+
+class NoticeIs(Outcome, frozen=True, kw_only=True):
+    """The payment notice as it is now."""
+
+    notice: PaymentNotice
 
 
 class BookingIs(Outcome, frozen=True, kw_only=True):
@@ -106,5 +121,15 @@ class BookingsRefused(Outcome, frozen=True, kw_only=True):
 
 
 AnyOutcome = (
-    TicketIssued | TicketCalled | Done | BoardIs | QueuesAre | BookingIs | BookingsTaken | BookingsRefused | Refused
+    TicketIssued
+    | TicketCalled
+    | Done
+    | BoardIs
+    | QueuesAre
+    | PeopleAre
+    | NoticeIs
+    | BookingIs
+    | BookingsTaken
+    | BookingsRefused
+    | Refused
 )

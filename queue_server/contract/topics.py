@@ -62,6 +62,9 @@ TOPICS: tuple[Topic, ...] = (ASK, REPLY, BOARD, WINDOW_BOARD, PRESENCE, HEALTH, 
 FORECASTER = "forecaster"
 """The name of the client that reckons how long it takes; it alone writes the forecast."""
 
+WEB = "web"
+"""The name of the client that asks for people at browsers; it alone says on whose behalf."""
+
 BOOKINGS = "bookings"
 """The name of the client that takes bookings over from a file."""
 

@@ -13,9 +13,11 @@ from queue_server.contract.plan import Plan
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import AnyOutcome, Refused, TicketIssued
 from queue_server.contract.tickets import Ticket
+from queue_server.contract.topics import WEB
 from queue_server.desk.draft import Draft
 from queue_server.desk.permissions import may_ask
 from queue_server.desk.published import Board, Published
+from queue_server.desk.rights import refusal
 from queue_server.journal import Journal, JournalError
 from queue_server.queueing import Decision, HallState, Tick, apply, decide
 
@@ -89,17 +91,19 @@ class Desk:
     def _reply(self, draft: Draft, asked: Asked, known: dict[Key, Reply]) -> Reply:
         client, ask = asked
         key, command = (client, ask.request_id), ask.command
-        if not may_ask(self._plan, client, command):
+        if not may_ask(self._plan, client, command, ask.by):
             return Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=refuse("not_allowed"))
         if key in known:
             return known[key]
+        if client == WEB and (refused := refusal(draft.hall, ask.by, command)):
+            return Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=refused)
         wish = (client, command.wish) if isinstance(command, AcceptTicket) else None
         decision = decide(draft.hall, command, draft.now, _ticket_of(known.get(wish)) if wish else None)
         outcome: AnyOutcome
         if isinstance(decision, Refused):
             outcome = decision
         else:
-            draft.happen(decision.events, ask.request_id)
+            draft.happen(decision.events, ask.request_id, ask.by)
             outcome = decision.outcome(draft.hall)
         reply = Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=outcome)
         if not isinstance(command, Query):
@@ -114,10 +118,12 @@ class Desk:
         client, ask = asked
         command, hall = ask.command, self._hall
         outcome: AnyOutcome = refuse("storage_failed")
-        if not may_ask(self._plan, client, command):
+        if not may_ask(self._plan, client, command, ask.by):
             outcome = refuse("not_allowed")
         elif (client, ask.request_id) in given:
             return given[client, ask.request_id]
+        elif client == WEB and (refused := refusal(hall, ask.by, command)):
+            outcome = refused
         elif isinstance(command, Query):
             decision = decide(hall, command, now)
             outcome = decision if isinstance(decision, Refused) else decision.outcome(hall)

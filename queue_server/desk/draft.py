@@ -20,11 +20,11 @@ class Draft:
     answers: list[Answer] = field(default_factory=list)
     tickets: dict[str, Live] = field(default_factory=dict)
 
-    def happen(self, events: Sequence[Event], request_id: str = "") -> None:
-        """The events happen, because of the ask `request_id` or of time alone."""
+    def happen(self, events: Sequence[Event], request_id: str = "", by: str = "") -> None:
+        """The events happen, because of the ask `request_id` of the account `by`, of a client, or of time alone."""
         for event in events:
             apply(self.hall, event, self.now)
-            self.entries.append(Entry(self.hall.revision, self.now, event, request_id))
+            self.entries.append(Entry(self.hall.revision, self.now, event, request_id, by))
             if number := number_in(event):
                 live = self.hall.tickets[number]
                 self.tickets[live.ticket.token] = live

@@ -3,7 +3,7 @@
 from queue_server.contract import commands
 from queue_server.contract.plan import Plan
 from queue_server.contract.ranges import count_in
-from queue_server.contract.topics import BOOKINGS, FORECASTER
+from queue_server.contract.topics import BOOKINGS, FORECASTER, WEB
 
 VISITORS = (
     commands.TakeTicket,
@@ -38,18 +38,21 @@ VISITORS_OPINION = (commands.RateService,)
 """Only what stands before the visitor may say it: the pages of those who serve may not."""
 
 
-def may_ask(plan: Plan, client: str, command: commands.AnyCommand) -> bool:
+def may_ask(plan: Plan, client: str, command: commands.AnyCommand, by: str = "") -> bool:
     """Whether the client of that name may ask for `command`; unknown clients may nothing.
 
-    A kiosk may have given numbers of its own range only.
+    A kiosk may have given numbers of its own range only. Only the web asks on behalf of an account (`by`), whose own
+    rights are another question.
     """
+    if by and client != WEB:
+        return False
     if isinstance(command, commands.AcceptTicket):
         return count_in(plan, client, command.matter, command.number) is not None
     return _may_ask(client, command)
 
 
 def _may_ask(client: str, command: commands.AnyCommand) -> bool:
-    if client == "web":
+    if client == WEB:
         return not isinstance(command, VISITORS_OPINION)
     if client == "agent":
         return isinstance(command, (*WINDOWS, *VISITORS_OPINION))

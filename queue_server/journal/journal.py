@@ -110,12 +110,12 @@ class Journal:
         """
         ours = events.c.hall == self._hall
         first = select(func.max(events.c.seq)).where(ours, events.c.kind == literal("DayOpened", literal_execute=True))
-        rows = select(events.c.seq, events.c.at, events.c.body, events.c.request_id).where(ours)
+        rows = select(events.c.seq, events.c.at, events.c.body, events.c.request_id, events.c.by).where(ours)
         with converted("replaying the day"), self._reading.connect() as connection:
             since = connection.scalar(first) or 0
-            for seq, at, body, request_id in connection.execute(rows.where(events.c.seq >= since).order_by("seq")):
+            for seq, at, body, request_id, by in connection.execute(rows.where(events.c.seq >= since).order_by("seq")):
                 try:
-                    yield Entry(seq, datetime.fromisoformat(at), event_of(body), request_id)
+                    yield Entry(seq, datetime.fromisoformat(at), event_of(body), request_id, by)
                 except (msgspec.DecodeError, ValueError) as error:
                     raise JournalError(f"event {seq} is not readable: {error}") from error
 

@@ -18,12 +18,13 @@ _decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of a hall; `request_id` is empty where time alone caused it."""
+    """One event of a hall; `request_id` is empty where time alone caused it, `by` where no account asked for it."""
 
     seq: int
     at: datetime
     event: Event
     request_id: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ def event_of(body: str) -> Event:
     return _decoder.decode(body)
 
 
-def chained(previous: str, *, hall: str, seq: int, at: str, kind: str, body: str, request_id: str) -> str:
-    """The hash of an event: SHA-256 over the hash before it and all that the row says."""
-    row = _encoder.encode((previous, hall, seq, at, kind, body, request_id))
-    return hashlib.sha256(row).hexdigest()
+def chained(previous: str, *, hall: str, seq: int, at: str, kind: str, body: str, request_id: str, by: str) -> str:
+    """The hash of an event: SHA-256 over the hash before it and all that the row says.
+
+    Where nobody in particular asked it is the hash of the time when rows did not say who.
+    """
+    said = (previous, hall, seq, at, kind, body, request_id)
+    return hashlib.sha256(_encoder.encode((*said, by) if by else said)).hexdigest()

@@ -23,6 +23,7 @@ def event_rows(hall: str, previous: str, entries: tuple[Entry, ...]) -> list[Row
             "kind": kind,
             "body": body,
             "request_id": entry.request_id,
+            "by": entry.by,
         }
         previous = chained(previous, **row)
         rows.append(row | {"hash": previous})

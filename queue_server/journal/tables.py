@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration; a journal at it is opened without loading the migration tool."""
 
 metadata = MetaData()
@@ -17,6 +17,7 @@ events = Table(
     Column("body", String, nullable=False),
     Column("request_id", String, nullable=False),
     Column("hash", String, nullable=False),
+    Column("by", String, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )
 days = Index("events_days", events.c.hall, events.c.seq, sqlite_where=events.c.kind == "DayOpened")

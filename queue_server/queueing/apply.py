@@ -5,10 +5,12 @@ from typing import Any, assert_never
 
 from msgspec.structs import replace
 
+from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call
 from queue_server.contract.tickets import TicketState
-from queue_server.queueing import events
+from queue_server.queueing import events, notices
 from queue_server.queueing.calling import arrived, place_of_arrival
+from queue_server.queueing.everybody import people_of
 from queue_server.queueing.hall import HallState, Numbers
 from queue_server.queueing.live import AT_WINDOW, Booked, Gate, Live
 from queue_server.queueing.visit import left_of
@@ -60,6 +62,10 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             _numbers(hall, event)
         case events.BookingsImported(bookings=bookings):
             hall.bookings |= {booking.code: Booked(booking=booking) for booking in bookings}
+        case events.AccountAdded() | events.AccountChanged() | events.AccountRetired():
+            _know(hall, hall.accounts | {event.account.id: event.account})
+        case events.NoticeIssued() | events.PaymentRecorded() | events.NoticeWithdrawn():
+            hall.notices = notices.after(hall.notices, event, at)
         case events.DayClosed() | events.DayReopened():
             hall.day_open = isinstance(event, events.DayReopened)
         case events.DayOpened():
@@ -79,6 +85,10 @@ def _numbers(hall: HallState, event: events.NumbersEvent) -> None:
             hall.stopped[service] = until
         case events.NumbersResumed(service=service):
             hall.stopped.pop(service, None)
+
+
+def _know(hall: HallState, accounts: dict[str, Account]) -> None:
+    hall.accounts, hall.people = accounts, people_of(hall.plan, accounts)
 
 
 def _taken(hall: HallState, event: events.TicketTaken, at: datetime) -> None:
@@ -112,6 +122,8 @@ def _open_day(hall: HallState, event: events.DayOpened) -> None:
     hall.counters = dict(event.counters)
     hall.bookings = {known.booking.code: known for known in event.bookings}
     hall.windows = {standing.window: standing for standing in event.windows}
+    _know(hall, {account.id: account for account in event.accounts})
+    hall.notices = {notice.id: notice for notice in event.notices}
     for live in event.carried:
         hall.tickets[live.ticket.number] = live
         if live.state is TicketState.WAITING:

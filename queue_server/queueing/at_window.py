@@ -14,6 +14,7 @@ from queue_server.contract.commands import (
     TransferTicket,
     UnparkTicket,
 )
+from queue_server.contract.plan import Service
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused
 from queue_server.contract.tickets import TicketState
@@ -137,26 +138,30 @@ def transfer(hall: HallState, command: TransferTicket) -> Decision | Refused:
     live = in_front(hall, command.window, command.clerk)
     if isinstance(live, Refused):
         return live
-    number = live.ticket.number
     target = hall.plan.services.get(command.service)
     if target is None:
         return refuse("unknown_service", service=command.service)
+    event = transferred(hall, live, command.window, command.clerk, target, note=command.note)
+    return event if isinstance(event, Refused) else done(event, number=live.ticket.number)
+
+
+def transferred(
+    hall: HallState, live: Live, window: int, clerk: str, target: Service, *, note: str = ""
+) -> events.TicketTransferred | Refused:
+    """The ticket in front of `window` at the head of `target`, or why it cannot go there."""
     if target.prefix == live.service:
-        return refuse("same_service", number=number, service=target.name)
+        return refuse("same_service", number=live.ticket.number, service=target.name)
     if not target.windows:
         return refuse("no_window", service=target.name)
     if not hall.day_open and not round_the_clock(hall.plan, target.prefix):
         return refuse("day_closed")
-    return done(
-        events.TicketTransferred(
-            number=number,
-            window=command.window,
-            clerk=command.clerk,
-            service=target.prefix,
-            position=place_of_transfer(hall, target.prefix),
-            note=command.note,
-        ),
-        number=number,
+    return events.TicketTransferred(
+        number=live.ticket.number,
+        window=window,
+        clerk=clerk,
+        service=target.prefix,
+        position=place_of_transfer(hall, target.prefix),
+        note=note,
     )
 
 

@@ -60,7 +60,8 @@ def queues(hall: HallState) -> QueuesAre:
     views.extend(view(live) for live in fronts if live.state is TicketState.CALLED)
     views.extend(view(live) for live in fronts if live.state is TicketState.SERVING)
     views.extend(view(hall.tickets[number]) for number in (*hall.parked, *hall.missed))
-    return QueuesAre(board=hall_board(hall), tickets=tuple(views))
+    owed = tuple(notice for notice in hall.notices.values() if notice.state == "open")
+    return QueuesAre(board=hall_board(hall), tickets=tuple(views), notices=owed)
 
 
 def view(live: Live, *, ahead: int = 0) -> TicketView:

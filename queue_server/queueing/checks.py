@@ -19,9 +19,9 @@ STATE_WORDS: dict[TicketState, str] = {
 """Chinese source words for the `{state}` of a refusal."""
 
 
-def clerk_name(plan: Plan, clerk: str) -> str:
-    """The clerk's name, or the id where the plan no longer has them."""
-    known = plan.clerks.get(clerk)
+def clerk_name(hall: HallState, clerk: str) -> str:
+    """The clerk's name, or the id where the hall no longer has them."""
+    known = hall.people.get(clerk)
     return known.name if known else clerk
 
 
@@ -32,8 +32,8 @@ def service_name(plan: Plan, prefix: str) -> str:
 
 
 def known_clerk(hall: HallState, clerk: str) -> Refused | None:
-    """A refusal unless `clerk` is empty (nobody in particular) or in the plan."""
-    if clerk and clerk not in hall.plan.clerks:
+    """A refusal unless `clerk` is empty (nobody in particular) or works in the hall."""
+    if clerk and clerk not in hall.people:
         return refuse("unknown_clerk", clerk=clerk)
     return None
 
@@ -42,13 +42,13 @@ def attended(hall: HallState, window: int, clerk: str) -> Standing | Refused:
     """The window, when `clerk` is the one at it; open or paused."""
     if window not in hall.plan.windows:
         return refuse("unknown_window", window=window)
-    if clerk not in hall.plan.clerks:
+    if clerk not in hall.people:
         return refuse("unknown_clerk", clerk=clerk)
     standing = hall.standing(window)
     if standing.state == "closed":
         return refuse("window_closed", window=window)
     if standing.clerk != clerk:
-        return refuse("window_taken", window=window, clerk=clerk_name(hall.plan, standing.clerk))
+        return refuse("window_taken", window=window, clerk=clerk_name(hall, standing.clerk))
     return standing
 
 

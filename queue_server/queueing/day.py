@@ -105,4 +105,6 @@ def _opening(hall: HallState, day: str) -> events.DayOpened:
         ),
         counters={prefix: count for prefix, count in hall.counters.items() if prefix in prefixes},
         bookings=remembered(hall, day),
+        accounts=tuple(hall.accounts.values()),
+        notices=tuple(notice for notice in hall.notices.values() if notice.state == "open"),
     )

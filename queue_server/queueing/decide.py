@@ -7,7 +7,19 @@ from queue_server.contract import commands
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import BoardIs, Refused
 from queue_server.contract.tickets import Ticket
-from queue_server.queueing import accepting, at_window, bookings, day, own_ticket, rating, stopping, tickets, windows
+from queue_server.queueing import (
+    accepting,
+    accounts,
+    at_window,
+    bookings,
+    day,
+    own_ticket,
+    payments,
+    rating,
+    stopping,
+    tickets,
+    windows,
+)
 from queue_server.queueing.boards import hall_board, queues, window_board
 from queue_server.queueing.decision import Decision
 from queue_server.queueing.hall import HallState
@@ -28,6 +40,8 @@ def decide(
             return _board(hall, window)
         case commands.GetQueues():
             return Decision((), queues)
+        case commands.GetPeople():
+            return Decision((), accounts.look)
         case commands.FindBooking(code=code):
             return bookings.find(hall, code, now)
     if not hall.day:
@@ -79,6 +93,18 @@ def decide(
             return windows.close_window(hall, command)
         case commands.RateService():
             return rating.rate(hall, command)
+        case commands.AddAccount():
+            return accounts.add(hall, command)
+        case commands.ChangeAccount():
+            return accounts.change(hall, command)
+        case commands.RetireAccount():
+            return accounts.retire(hall, command)
+        case commands.IssuePaymentNotice():
+            return payments.issue(hall, command, now)
+        case commands.WithdrawNotice():
+            return payments.withdraw(hall, command)
+        case commands.RecordPayment():
+            return payments.record(hall, command)
         case commands.OpenDay():
             return day.open_day(hall, now)
         case commands.CloseDay():

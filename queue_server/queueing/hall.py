@@ -5,8 +5,11 @@ from datetime import UTC, datetime
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call
+from queue_server.contract.payments import PaymentNotice
 from queue_server.contract.plan import Plan
+from queue_server.queueing.everybody import people_of
 from queue_server.queueing.live import Booked, Gate, Live, Standing
 
 Numbers = tuple[str, ...]
@@ -21,7 +24,9 @@ class HallState:
     `revision` is the sequence number of the last event in it. `day` is empty before the first day opens. `queues` hold
     the numbers waiting per service in calling order; `counters` the last digits given per prefix; `calls` the newest
     calls of the day, each ticket once. `stopped` are the services that were cut off, with the moment when that ends
-    by itself, None for not before its hours do; `bookings` are by code.
+    by itself, None for not before its hours do; `bookings` are by code. `accounts` are those that are not as in the
+    plan, `people` everybody who works here now, `notices` those of today and those still to be paid, all by id; these
+    three are replaced, never changed.
     """
 
     plan: Plan
@@ -36,9 +41,16 @@ class HallState:
     stopped: dict[str, datetime | None] = field(default_factory=dict)
     counters: dict[str, int] = field(default_factory=dict)
     bookings: dict[str, Booked] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    people: dict[str, Account] = field(default_factory=dict)
+    notices: dict[str, PaymentNotice] = field(default_factory=dict)
     parked: Numbers = ()
     missed: Numbers = ()
     calls: tuple[Call, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Without accounts of its own the hall has the people of its plan."""
+        self.people = self.people or people_of(self.plan, self.accounts)
 
     def copy(self) -> Self:
         """A hall that can go on without this one noticing."""
@@ -55,6 +67,9 @@ class HallState:
             stopped=self.stopped.copy(),
             counters=self.counters.copy(),
             bookings=self.bookings.copy(),
+            accounts=self.accounts,
+            people=self.people,
+            notices=self.notices,
             parked=self.parked,
             missed=self.missed,
             calls=self.calls,

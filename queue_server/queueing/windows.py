@@ -3,6 +3,7 @@
 from queue_server.contract.commands import CloseWindow, OpenWindow, PauseWindow
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused
+from queue_server.queueing.accounts import may_sit
 from queue_server.queueing.checks import attended, clerk_name
 from queue_server.queueing.decision import Decision, done
 from queue_server.queueing.events import WindowClosed, WindowOpened, WindowPaused
@@ -10,14 +11,14 @@ from queue_server.queueing.hall import HallState
 
 
 def open_window(hall: HallState, command: OpenWindow) -> Decision | Refused:
-    """A clerk of the plan comes to the window; the other clerk's window only when it is free or paused."""
-    plan, window, clerk = hall.plan, command.window, command.clerk
-    if window not in plan.windows:
+    """Somebody who may sit there comes to the window; the other clerk's window only when it is free or paused."""
+    window, clerk = command.window, command.clerk
+    if window not in hall.plan.windows:
         return refuse("unknown_window", window=window)
-    if clerk not in plan.clerks:
+    if clerk not in hall.people:
         return refuse("unknown_clerk", clerk=clerk)
-    if clerk not in plan.windows[window].clerks:
-        return refuse("wrong_clerk", clerk=clerk_name(plan, clerk), window=window)
+    if not may_sit(hall, hall.people[clerk], window):
+        return refuse("wrong_clerk", clerk=clerk_name(hall, clerk), window=window)
     for other in hall.windows.values():
         if other.window != window and other.state != "closed" and other.clerk == clerk:
             return refuse("clerk_elsewhere", window=other.window)
@@ -26,7 +27,7 @@ def open_window(hall: HallState, command: OpenWindow) -> Decision | Refused:
         if standing.clerk == clerk:
             return done()
         if standing.front:
-            return refuse("window_taken", window=window, clerk=clerk_name(plan, standing.clerk))
+            return refuse("window_taken", window=window, clerk=clerk_name(hall, standing.clerk))
     return done(WindowOpened(window=window, clerk=clerk))
 
 

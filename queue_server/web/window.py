@@ -80,7 +80,7 @@ class Console:
             if not (seen.shows(press.number) if action in ABOUT_SHOWN else press.number == front):
                 return STALE
         command = command_of(action, press, self._window, clerk)
-        return await asyncio.wrap_future(self._client.submit(command, request_id=key))
+        return await asyncio.wrap_future(self._client.submit(command, by=clerk, request_id=key))
 
 
 def routes(plan: Plan, gate: Gate, client: HallClient, live: LiveHall) -> APIRouter:

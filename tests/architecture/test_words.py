@@ -19,6 +19,7 @@ from queue_server.contract.refusals import SENTENCES
 from queue_server.guide.facts import STANDING_WORDS
 from queue_server.queueing.calling.reasons import RULES
 from queue_server.queueing.checks import STATE_WORDS
+from queue_server.queueing.payments import NOTICE_STATE_WORDS
 from tests.architecture.rooms import ROOT, files, place
 
 CATALOGUE = ROOT / "assets/locales/en/LC_MESSAGES/tinghao.po"
@@ -65,7 +66,8 @@ def catalogue() -> Catalog:
 
 def sentences() -> dict[str, str]:
     """Every sentence that is given to `say`, with the place where."""
-    tables = (*SENTENCES.values(), *REASONS, *STATE_WORDS.values(), *KINDS.values(), *STANDING_WORDS)
+    states = (*STATE_WORDS.values(), *NOTICE_STATE_WORDS.values())
+    tables = (*SENTENCES.values(), *REASONS, *states, *KINDS.values(), *STANDING_WORDS)
     found: dict[str, str] = dict.fromkeys(tables, "a table")
     found |= dict.fromkeys((driver.machine for driver in DRIVERS), "a driver")
     for file in files(".py", rooms=("devices", "kiosk")):

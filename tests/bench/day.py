@@ -20,9 +20,11 @@ from queue_server.contract.commands import (
 from queue_server.contract.messages import Ask
 from queue_server.contract.plan import Plan, load
 from queue_server.contract.replies import Refused
-from queue_server.desk import Desk
+from queue_server.contract.topics import WEB
+from queue_server.desk import Asked, Desk
 from queue_server.journal import Journal
 from queue_server.state_dir import StateDir
+from tests.asked_by import asked_by
 from tests.bench.hall import MATTERS, BenchError, plan_path, state_path
 
 WAITING = 60
@@ -40,12 +42,18 @@ def write_day(folder: Path, tickets: int) -> int:
     now = datetime.now(UTC)
     with Journal(state.journal, plan.hall.id) as journal:
         desk = Desk(plan, journal, state.page_secret())
-        asks = (("web", Ask(request_id=new_request_id(), reply_to="", command=one)) for one in _commands(plan, tickets))
+        asks = (_asked(plan, one) for one in _commands(plan, tickets))
         while batch := list(itertools.islice(asks, BATCH)):
             for (_, ask), reply in zip(batch, desk.handle(batch, now), strict=True):
                 if isinstance(reply.outcome, Refused):
                     raise BenchError(f"{ask.command}: {reply.outcome.sentence}")
         return journal.head
+
+
+def _asked(plan: Plan, command: AnyCommand) -> Asked:
+    client = "kiosk-1" if isinstance(command, TakeTicket | ReportSlip) else WEB
+    by = asked_by(plan, command) if client == WEB else ""
+    return client, Ask(request_id=new_request_id(), reply_to="", command=command, by=by)
 
 
 def _commands(plan: Plan, tickets: int) -> Iterator[AnyCommand]:

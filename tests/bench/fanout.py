@@ -21,7 +21,7 @@ from tests.bench.followers import NUMBER_BYTES, RAW_SUBJECT
 from tests.bench.hall import BenchError, RunningHall, running, write_plan
 from tests.bench.processes import child
 
-WINDOW, CLERK, MATTER = 1, "wang", "A01"
+WINDOW, CLERK, GUIDE, MATTER = 1, "wang", "fan", "A01"
 LAST_TIMEOUT_S = 20.0
 
 
@@ -92,11 +92,11 @@ def _followers(hall: RunningHall, kind: str, count: int) -> Iterator[Followers]:
 
 def _fill(clerk: HallClient, tickets: int) -> None:
     """A window open, and enough tickets to call."""
-    opened = clerk.ask(OpenWindow(window=WINDOW, clerk=CLERK))
+    opened = clerk.ask(OpenWindow(window=WINDOW, clerk=CLERK), by=CLERK)
     if not isinstance(opened, Done):
         raise BenchError(f"the window did not open: {opened}")
     for _ in range(tickets):
-        clerk.ask(TakeTicket(matter=MATTER))
+        clerk.ask(TakeTicket(matter=MATTER), by=GUIDE)
 
 
 def _first_of_all(publisher: Link, clerk: HallClient, subscribers: Followers, followers: Followers) -> int:
@@ -126,10 +126,10 @@ def _call(clerk: HallClient, followers: Followers) -> float:
     every follower has seen too before this returns.
     """
     began = time.monotonic()
-    called = clerk.ask(CallNext(window=WINDOW, clerk=CLERK, complete_current=True))
+    called = clerk.ask(CallNext(window=WINDOW, clerk=CLERK, complete_current=True), by=CLERK)
     if not isinstance(called, TicketCalled):
         raise BenchError(f"nobody was called: {called}")
     took_ms = (followers.last_receipt(called.call.sequence) - began) * 1000
-    clerk.ask(StartService(window=WINDOW, clerk=CLERK))
+    clerk.ask(StartService(window=WINDOW, clerk=CLERK), by=CLERK)
     followers.last_receipt(called.call.sequence + 1)
     return took_ms

@@ -76,11 +76,11 @@ def _ratios(buses: int, rounds: int) -> list[float]:
             child(folder / "agent.log", "devices", "--plan", str(hall.plan), "--credential", credential)
         )
         for window in range(1, STRIPS + 1):
-            web.ask(OpenWindow(window=window, clerk=f"a{window}"))
+            web.ask(OpenWindow(window=window, clerk=f"a{window}"), by=f"a{window}")
         ratios: list[float] = []
         for _ in range(rounds):
             for _ in range(STRIPS):
-                web.ask(TakeTicket(matter="A01"))
+                web.ask(TakeTicket(matter="A01"), by="guide")
             ratios += _burst(web, lines)
         return ratios
 
@@ -88,7 +88,9 @@ def _ratios(buses: int, rounds: int) -> list[float]:
 def _burst(web: Any, lines: Sequence[PacedLine]) -> list[float]:
     _wait_for_rest(lines)
     called_at = time.monotonic()
-    replies = [web.submit(CallNext(window=window, clerk=f"a{window}")) for window in range(1, STRIPS + 1)]
+    replies = [
+        web.submit(CallNext(window=window, clerk=f"a{window}"), by=f"a{window}") for window in range(1, STRIPS + 1)
+    ]
     for reply in replies:
         if isinstance(reply.result(), Refused):
             raise BenchError(f"a call was refused: {reply.result()}")
@@ -107,8 +109,8 @@ def _burst(web: Any, lines: Sequence[PacedLine]) -> list[float]:
             limit_s += len(encode_strip(frame)) * BITS_PER_BYTE / BAUD + GAP_S
             ratios.append((ended_at - called_at) / limit_s)
     for window in range(1, STRIPS + 1):
-        web.ask(StartService(window=window, clerk=f"a{window}"))
-        web.ask(CompleteTicket(window=window, clerk=f"a{window}"))
+        web.ask(StartService(window=window, clerk=f"a{window}"), by=f"a{window}")
+        web.ask(CompleteTicket(window=window, clerk=f"a{window}"), by=f"a{window}")
     return ratios
 
 
@@ -130,6 +132,7 @@ def _plan(folder: Path, buses: int) -> None:
     windows = list(range(1, STRIPS + 1))
     raw["policy"]["call_gap_s"] = 0
     raw["clerk"] = [{"id": f"{post}{number}", "name": "演示"} for number in windows for post in "ab"]
+    raw["clerk"].append({"id": "guide", "name": "演示", "roles": ["guide"]})
     raw["window"] = [{"number": number, "clerks": [f"a{number}", f"b{number}"]} for number in windows]
     raw["service"][0]["windows"] = windows
     raw["device"] = [

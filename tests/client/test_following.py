@@ -62,8 +62,8 @@ def test_a_follower_of_a_window_sees_that_window_only(served: OnTheWire) -> None
     served.client("agent").follow_window(2, seen.append)
     wait_for(lambda: seen)
     web = served.client("web")
-    told(web, OpenWindow(window=1, clerk="wang"))
-    told(web, OpenWindow(window=2, clerk="zhang"))
+    told(web, OpenWindow(window=1, clerk="wang"), by="wang")
+    told(web, OpenWindow(window=2, clerk="zhang"), by="zhang")
     wait_for(lambda: seen[-1].state == "open")
     assert {one.window for one in seen} == {2}
     assert seen[-1].clerk == "zhang"

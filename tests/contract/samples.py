@@ -6,12 +6,14 @@ from pathlib import Path
 import msgspec
 
 from queue_server.contract import commands
+from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBoard
 from queue_server.contract.bookings import Booking
 from queue_server.contract.codec import encode
 from queue_server.contract.credential import Credential, PapersAccess
 from queue_server.contract.forecasts import Forecast, ServiceForecast, TicketForecast, Wait
 from queue_server.contract.messages import Ask, DeviceHealth, Envelope, Health, Presence, Reply
+from queue_server.contract.payments import PaymentNotice
 from queue_server.contract.reasons import reason
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import (
@@ -21,6 +23,8 @@ from queue_server.contract.replies import (
     BookingsTaken,
     Done,
     Misfit,
+    NoticeIs,
+    PeopleAre,
     QueuesAre,
     TicketCalled,
     TicketIssued,
@@ -80,6 +84,24 @@ WINDOW = WindowBoard(
 SERVICE = ServiceBoard(service="A", name="惠农政策", waiting=7, open=False, windows=(1, 3), opens="13:30", cut_off=True)
 BOOKING = Booking(code="YY20261123-07", matter="A01", slot=AT, priority="old", cancelled=True)
 MISFIT = Misfit(place=7, why=refuse("booking_past", slot="11-23 09:00"))
+ACCOUNT = Account(id="qian", name="钱立新", roles=("clerk", "cashier"), windows=(5,), retired=True)
+NOTICE = PaymentNotice(
+    id="20261123-007",
+    number="A012",
+    day="2026-11-23",
+    matter="B05",
+    matter_name="城乡居民医保参保登记",
+    amount_fen=40000,
+    window=3,
+    clerk="zhang",
+    at=AT,
+    state="paid",
+    reference="POS-20261123-118",
+    bill="冀财 0012345",
+    cashier="qian",
+    reason="金额有误",
+    settled_at=AT,
+)
 HALL = HallBoard(
     hall="puyang",
     day="2026-11-23",
@@ -141,17 +163,30 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.PauseWindow(window=3, clerk="wang", reason="开会"),
     commands.CloseWindow(window=3, clerk="wang"),
     commands.RateService(window=3, score=5, number="A012"),
+    commands.AddAccount(id="qian", name="钱立新", roles=("clerk", "cashier"), windows=(5,)),
+    commands.ChangeAccount(id="qian", name="钱立新", roles=("clerk", "head"), windows=(4, 5)),
+    commands.RetireAccount(id="qian", reason="调离"),
+    commands.IssuePaymentNotice(window=3, clerk="zhang", number="A012", matter="B05"),
+    commands.WithdrawNotice(clerk="zhang", notice="20261123-007", reason="金额有误"),
+    commands.RecordPayment(
+        window=5, clerk="qian", notice="20261123-007", reference="POS-20261123-118", bill="冀财 0012345"
+    ),
     commands.OpenDay(),
     commands.CloseDay(),
     commands.GetBoard(window=3),
     commands.GetQueues(),
+    commands.GetPeople(),
     commands.FindBooking(code="YY20261123-07"),
     TicketIssued(ticket=TICKET, ahead=7, windows=(1, 3), late=True),
     TicketCalled(ticket=TICKET, call=CALL, why=WHY),
     WHY,
     Done(number="A012"),
     BoardIs(window=WINDOW),
-    QueuesAre(board=HALL, tickets=(VIEW,)),
+    QueuesAre(board=HALL, tickets=(VIEW,), notices=(NOTICE,)),
+    PeopleAre(people=(ACCOUNT,)),
+    NoticeIs(notice=NOTICE),
+    ACCOUNT,
+    NOTICE,
     BookingIs(code="YY20261123-07", standing="used", matter="A01", slot=AT, number="A012", opens="08:50"),
     BookingsTaken(taken=12, cancelled=1),
     BookingsRefused(misfits=(MISFIT,)),
@@ -159,7 +194,7 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     BOOKING,
     refuse("too_soon", seconds=4),
     msgspec.convert(ASK_ENVELOPE, Envelope),
-    msgspec.convert(ASK_ENVELOPE | {"command": {"ask": "TakeTicket", "matter": "A01"}}, Ask),
+    msgspec.convert(ASK_ENVELOPE | {"command": {"ask": "TakeTicket", "matter": "A01"}, "by": "fan"}, Ask),
     Reply(request_id="0001-example", revision=118, outcome=TicketIssued(ticket=TICKET, ahead=7, windows=(1, 3))),
     Presence(client="kiosk-1", session="0a1b2c3d4e5f", state="here", since=AT),
     PRINTER,

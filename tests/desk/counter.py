@@ -4,18 +4,26 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from queue_server.contract.commands import AnyCommand
+from queue_server.contract.commands import AnyCommand, ReportSlip
 from queue_server.contract.messages import Ask, Reply
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import AnyOutcome, TicketIssued
+from queue_server.contract.topics import WEB
 from queue_server.desk import Asked, Desk
 from queue_server.journal import Journal
+from tests.asked_by import asked_by
 from tests.queueing.sample import MORNING, SECRET, sample_plan
 
 
-def ask(command: AnyCommand, *, client: str = "web", request_id: str = "") -> Asked:
-    """The command as it comes from `client`, under a fresh id unless one is given."""
-    return client, Ask(request_id=request_id or uuid4().hex, reply_to="reply", command=command)
+def ask(command: AnyCommand, *, client: str = "", request_id: str = "", by: str | None = None) -> Asked:
+    """The command under a fresh id unless one is given.
+
+    It comes from `client`, else from the web (a slip's outcome from a kiosk), there by whoever of the sample may ask.
+    """
+    client = client or ("kiosk-1" if isinstance(command, ReportSlip) else WEB)
+    if by is None:
+        by = asked_by(sample_plan(), command) if client == WEB else ""
+    return client, Ask(request_id=request_id or uuid4().hex, reply_to="reply", command=command, by=by)
 
 
 class Counter:

@@ -169,7 +169,7 @@ def afternoon(tmp_path: Path) -> Iterator[Afternoon]:
 
 
 def test_a_crowd_before_closing_stops_the_numbers_until_it_has_gone_or_the_forecaster_has(afternoon: Afternoon) -> None:
-    assert isinstance(told(afternoon.hall.client("web"), OpenWindow(window=1, clerk="wang")), Done)
+    assert isinstance(told(afternoon.hall.client("web"), OpenWindow(window=1, clerk="wang"), by="wang"), Done)
     crowd = [afternoon.take() for _ in range(12)]
     afternoon.forecast(3)
     assert isinstance(afternoon.take(), TicketIssued)

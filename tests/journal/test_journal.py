@@ -1,5 +1,6 @@
 """The journal file: one writer, whole batches, a chain that shows tampering, tables for questions."""
 
+import hashlib
 import multiprocessing
 import os
 import signal
@@ -10,6 +11,7 @@ from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import msgspec
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -75,6 +77,8 @@ def test_an_untouched_chain_holds(recorded: Path) -> None:
     [
         (["UPDATE events SET body = replace(body, 'A0', 'B0') WHERE seq = 7"], 7),
         (["UPDATE events SET at = replace(at, '09:', '08:') WHERE seq = 6"], 6),
+        (["UPDATE events SET by = 'ben' WHERE seq = 7"], 7),
+        (["UPDATE events SET by = '' WHERE seq = 8"], 8),
         (["DELETE FROM events WHERE seq = 5"], 5),
         (["DELETE FROM events WHERE seq = 5", "UPDATE events SET seq = seq - 1 WHERE seq > 5"], 5),
         (
@@ -86,12 +90,18 @@ def test_an_untouched_chain_holds(recorded: Path) -> None:
             4,
         ),
     ],
-    ids=["altered", "backdated", "deleted", "deleted and closed up", "reordered"],
+    ids=["altered", "backdated", "somebody else", "nobody", "deleted", "deleted and closed up", "reordered"],
 )
 def test_tampering_is_found_where_it_begins(recorded: Path, statements: list[str], broken: int) -> None:
     tamper(recorded, *statements)
     with JournalReader(recorded, "lianxi") as reader:
         assert reader.verify() == broken
+
+
+def test_it_is_recorded_who_asked(recorded: Path) -> None:
+    with Journal(recorded, "lianxi") as journal:
+        asked = {type(entry.event).__name__: entry.by for entry in journal.today()}
+    assert (asked["DayOpened"], asked["TicketTaken"]) == ("", "gil")
 
 
 def test_a_batch_is_recorded_whole_or_not_at_all(path: Path) -> None:
@@ -182,11 +192,15 @@ def test_a_journal_of_the_first_tables_is_brought_up_to_date(path: Path) -> None
             "INSERT INTO tickets VALUES ('lianxi', '2026-11-22', 'A001', 'token', 'A', 'A', 'A1', '惠农政策', '事项A',"
             " 'waiting', NULL, '', '2026-11-22T09:00:00+08:00', NULL, NULL, NULL, 0, 0, '')"
         )
+        said = ("lianxi", 1, "2026-11-22T08:00:00+08:00", "DayOpened", '{"kind":"DayOpened","day":"2026-11-22"}', "")
+        once = hashlib.sha256(msgspec.json.encode(("", *said))).hexdigest()
+        connection.exec_driver_sql("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", (*said, once))
     engine.dispose()
     counter = Counter(path)
     counter.do(commands.TakeTicket(matter="A1", more=("B1",)))
     with JournalReader(path, "lianxi") as reader:
         assert [record.more for day in ("2026-11-22", "2026-11-23") for record in reader.tickets(day)] == [(), ("B1",)]
+        assert reader.verify() is None
     counter.journal.close()
 
 

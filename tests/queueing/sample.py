@@ -23,7 +23,10 @@ def matter(service: str) -> Matter:
 
 
 def sample_plan(*, digits: int = 3, reinsert_after: int = 2) -> Plan:
-    """A at windows 1 and 2, B at 2, J around the clock at all three, N nowhere; two clerks each, ann also at 3."""
+    """A at windows 1 and 2, B at 2, J around the clock at all three, N nowhere; two clerks each, ann also at 3.
+
+    gil is the guide, max the manager.
+    """
     services = (
         Service(prefix="A", name="惠农政策", name_en="A", windows=(1, 2)),
         Service(prefix="B", name="社会事务", name_en="B", windows=(2,)),
@@ -47,7 +50,11 @@ def sample_plan(*, digits: int = 3, reinsert_after: int = 2) -> Plan:
             Window(number=2, clerks=("cen", "den")),
             Window(number=3, clerks=("eve", "ann")),
         ),
-        clerk=tuple(Clerk(id=name, name=name.title()) for name in ("ann", "ben", "cen", "den", "eve")),
+        clerk=(
+            *(Clerk(id=name, name=name.title()) for name in ("ann", "ben", "cen", "den", "eve")),
+            Clerk(id="gil", name="Gil", roles=("guide",)),
+            Clerk(id="max", name="Max", roles=("manager",)),
+        ),
     )
 
 

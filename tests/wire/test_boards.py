@@ -52,9 +52,9 @@ def test_a_call_is_on_the_halls_and_on_the_windows_board_and_on_no_other(served:
         wait_for(lambda: len(display.got) >= len(BOARDS))
         before = max(decode(HallBoard, m.payload).revision for m in display.got if m.topic == topics.BOARD.of(HALL))
         web = served.client("web")
-        assert isinstance(told(web, TakeTicket(matter="A01")), TicketIssued)
-        assert isinstance(told(web, OpenWindow(window=1, clerk="wang")), Done)
-        called = told(web, CallNext(window=1, clerk="wang"))
+        assert isinstance(told(web, TakeTicket(matter="A01"), by="fan"), TicketIssued)
+        assert isinstance(told(web, OpenWindow(window=1, clerk="wang"), by="wang"), Done)
+        called = told(web, CallNext(window=1, clerk="wang"), by="wang")
         assert isinstance(called, TicketCalled)
 
         def last_of(topic: str) -> bytes:

@@ -10,7 +10,9 @@ from queue_server.contract.commands.keeping import (
     ResumeNumbers,
     StopNumbers,
 )
-from queue_server.contract.commands.looking import FindBooking, GetBoard, GetQueues
+from queue_server.contract.commands.looking import FindBooking, GetBoard, GetPeople, GetQueues
+from queue_server.contract.commands.paying import IssuePaymentNotice, RecordPayment, WithdrawNotice
+from queue_server.contract.commands.people import AddAccount, ChangeAccount, RetireAccount
 from queue_server.contract.commands.serving import (
     CallNext,
     CallTicket,
@@ -36,7 +38,7 @@ from queue_server.contract.commands.visiting import (
     TakeTicket,
 )
 
-Query = GetBoard | GetQueues | FindBooking
+Query = GetBoard | GetQueues | GetPeople | FindBooking
 """What only looks."""
 
 AnyCommand = (
@@ -63,30 +65,41 @@ AnyCommand = (
     | PauseWindow
     | CloseWindow
     | RateService
+    | AddAccount
+    | ChangeAccount
+    | RetireAccount
+    | IssuePaymentNotice
+    | WithdrawNotice
+    | RecordPayment
     | OpenDay
     | CloseDay
     | GetBoard
     | GetQueues
+    | GetPeople
     | FindBooking
 )
 
 __all__ = [
     "MOST_FURTHER",
     "AcceptTicket",
+    "AddAccount",
     "AnyCommand",
     "BringBack",
     "CallNext",
     "CallTicket",
     "CancelTicket",
+    "ChangeAccount",
     "CloseDay",
     "CloseWindow",
     "Command",
     "CompleteTicket",
     "FindBooking",
     "GetBoard",
+    "GetPeople",
     "GetQueues",
     "GiveUpTicket",
     "ImportBookings",
+    "IssuePaymentNotice",
     "MarkMissed",
     "OpenDay",
     "OpenWindow",
@@ -95,8 +108,10 @@ __all__ = [
     "Query",
     "RateService",
     "Recall",
+    "RecordPayment",
     "ReportSlip",
     "ResumeNumbers",
+    "RetireAccount",
     "Score",
     "StartService",
     "StopNumbers",
@@ -104,4 +119,5 @@ __all__ = [
     "TakeTicket",
     "TransferTicket",
     "UnparkTicket",
+    "WithdrawNotice",
 ]

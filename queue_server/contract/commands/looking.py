@@ -13,6 +13,10 @@ class GetQueues(Command, frozen=True, kw_only=True):
     """Asks for every live ticket of the hall in calling order. Decides nothing, is not recorded."""
 
 
+class GetPeople(Command, frozen=True, kw_only=True):
+    """Asks who works in the hall; answered by `PeopleAre`. Decides nothing, is not recorded."""
+
+
 class FindBooking(Command, frozen=True, kw_only=True):
     """Asks how the booking of `code` stands; answered by `BookingIs`. Decides nothing, is not recorded."""
 

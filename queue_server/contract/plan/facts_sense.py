@@ -12,6 +12,8 @@ PHONE = re.compile(r"0\d{2,3}-[2-9]\d{6,7}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-\d{3}
 """A landline with its area code, a mobile, a 400 or 800 number, a hotline such as 12345."""
 LONGEST_DAYS = 3650
 TEXTS = ("group", "group_en", "department", "basis", "fee", "person", "phone", "supervision_phone", "online")
+FREE = "不收费"
+MOST_FEN = 100_000_00
 FACTS = ("basis", "steps", "promise_days", "fee", "person", "phone", "supervision_phone")
 """The keys of the public facts beside the name and the papers, which every matter has; no papers at all is a fact."""
 
@@ -34,6 +36,7 @@ def matter_mistakes(matter: Matter) -> Iterator[Mistake]:
         for paper in getattr(matter, key):
             yield from named(key, paper)
     yield from _days(matter)
+    yield from _fee(matter)
     for key in ("phone", "supervision_phone"):
         number = getattr(matter, key)
         if number and not PHONE.fullmatch(number):
@@ -54,6 +57,16 @@ def _unstated(matter: Matter) -> Iterator[str]:
     for key in FACTS:
         if getattr(matter, key) in ("", (), -1):
             yield key
+
+
+def _fee(matter: Matter) -> Iterator[Mistake]:
+    """What the public fee says in words and the amount that is asked for must be the same thing."""
+    if not 0 <= matter.fee_fen <= MOST_FEN:
+        yield Mistake("fee_fen", f"单位是分，在 0 到 {MOST_FEN} 之间")
+    elif matter.fee_fen and (not matter.fee or matter.fee.startswith(FREE)):
+        yield Mistake("fee_fen", f"要收费，fee 就不能空着或写“{FREE}”")
+    elif matter.fee and not matter.fee_fen and not matter.fee.startswith(FREE):
+        yield Mistake("fee_fen", f"fee 不是“{FREE}”，要写金额，单位是分，如 400 元写 40000")
 
 
 def _days(matter: Matter) -> Iterator[Mistake]:

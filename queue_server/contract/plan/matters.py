@@ -16,7 +16,8 @@ class Service(Table, frozen=True, kw_only=True):
     """A queue: its letter(s) `prefix`, the `windows` that serve it; its own `hours`, or the hall's where empty.
 
     `expected_min` is how long a visit takes, from call to end, while the hall's own journal does not know better; 0
-    for unknown. `weight` is how much a minute of waiting for it counts (rule `cmu`).
+    for unknown. `weight` is how much a minute of waiting for it counts (rule `cmu`). At a `cashier` service fees are
+    paid: visitors come to it with a payment notice, so no matter has to lead there.
     """
 
     prefix: str
@@ -26,6 +27,7 @@ class Service(Table, frozen=True, kw_only=True):
     hours: Hours = ()
     expected_min: float = 0.0
     weight: float = 1.0
+    cashier: bool = False
 
 
 class MatterStep(Table, frozen=True, kw_only=True):
@@ -41,7 +43,7 @@ class Matter(Table, frozen=True, kw_only=True):
     The eight public facts are name, `basis`, `needs`, `steps`, `promise_days`, `fee`, `person` with `phone`, and
     `supervision_phone`; a matter states all of them or none. Days are working days: 0 the same day, -1 not stated.
     `online` is the https address where it can be done as well; `deferrable` are those of `needs` that may come later
-    (容缺).
+    (容缺). `fee_fen` is what `fee` says in words, in hundredths of a yuan; 0 for 不收费.
     """
 
     code: str
@@ -60,6 +62,7 @@ class Matter(Table, frozen=True, kw_only=True):
     promise_days: int = -1
     statutory_days: int = -1
     fee: str = ""
+    fee_fen: int = 0
     person: str = ""
     phone: str = ""
     supervision_phone: str = ""

@@ -6,7 +6,10 @@ from queue_server.contract.plan.hours import Hours
 from queue_server.contract.plan.table import Table
 
 Role = Literal["clerk", "head", "guide", "cashier", "manager", "supervisor", "technician"]
-"""窗口人员, 窗口负责人, 导办, 收费, 值班长, 监察, 技术员: what somebody may ask of the desk."""
+"""窗口人员, 窗口负责人, 导办, 收费, 值班长, 监察, 技术员: what somebody may ask of the desk.
+
+A cashier may take payments down; who calls visitors to the cashier's window besides is a clerk as well.
+"""
 
 AT_WINDOWS: tuple[Role, ...] = ("clerk", "head")
 """Who serves at a window has one of these."""

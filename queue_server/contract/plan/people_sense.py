@@ -22,7 +22,21 @@ def people_mistakes(plan: Plan) -> list[Mistake]:
 def people_warnings(plan: Plan) -> list[str]:
     """What nobody of the plan's people may do, in plain Chinese sentences."""
     there = {role for clerk in plan.clerk for role in clerk.roles}
-    return [sentence for role, sentence in NEEDED.items() if role not in there]
+    return [*(sentence for role, sentence in NEEDED.items() if role not in there), *_unpaid(plan)]
+
+
+def _unpaid(plan: Plan) -> Iterator[str]:
+    """Fees that nobody can take."""
+    dear = next((matter for matter in plan.matter if matter.fee_fen), None)
+    if dear is not None and plan.cashier is None:
+        yield f"“{dear.name}”要收费，但没有一项业务写 cashier = true，窗口开不了缴款通知"
+    for service in plan.service:
+        if service.cashier and not any(_takes_money(plan, number) for number in service.windows):
+            yield f"“{service.name}”的窗口没有一位有 cashier 角色，没有人能记收款"
+
+
+def _takes_money(plan: Plan, window: int) -> bool:
+    return window in plan.windows and any("cashier" in plan.clerks[id].roles for id in plan.windows[window].clerks)
 
 
 def _clerks(plan: Plan) -> Iterator[Mistake]:

@@ -54,6 +54,11 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
         """Priority classes by id."""
         return {priority.id: priority for priority in self.priority}
 
+    @cached_property
+    def cashier(self) -> Service | None:
+        """The service where fees are paid; the first of several."""
+        return next((service for service in self.service if service.cashier), None)
+
     def rank(self, priority: str) -> int:
         """The place of a class in the plan's order; nobody in particular comes last."""
         known = self.priorities.get(priority)

@@ -44,7 +44,7 @@ def _services(plan: Plan) -> Iterator[Mistake]:
             if number not in plan.windows:
                 yield Mistake(f"{key}.windows", f"没有 {number} 号窗口")
         yield from hours_mistakes(f"{key}.hours", service.hours)
-        if all(matter.service != service.prefix for matter in plan.matter):
+        if not service.cashier and all(matter.service != service.prefix for matter in plan.matter):
             yield Mistake(key, f"“{service.name}”下面没有事项，没有人能取它的号")
 
 

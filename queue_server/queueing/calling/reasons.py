@@ -20,7 +20,7 @@ def why(hall: HallState, window: int, chosen: Live, now: datetime) -> Reason:
     if chosen.queued_as_transfer:
         return reason("transferred", overtaken)
     if window in own_windows(hall, chosen):
-        clerk = plan.clerks.get(chosen.responsible)
+        clerk = hall.people.get(chosen.responsible)
         return reason("own_clerk", overtaken, clerk=clerk.name if clerk else chosen.responsible)
     if chosen.returns:
         return reason("brought_back", overtaken)

@@ -1,6 +1,14 @@
 """What happened, in the past tense: the only things that change the hall, and the only things the journal keeps."""
 
 from queue_server.queueing.events.base import Happened
+from queue_server.queueing.events.of_payments import (
+    NoticeEvent,
+    NoticeIssued,
+    NoticeSettled,
+    NoticeWithdrawn,
+    PaymentRecorded,
+)
+from queue_server.queueing.events.of_people import AccountAdded, AccountChanged, AccountEvent, AccountRetired
 from queue_server.queueing.events.of_the_day import (
     BookingsImported,
     DayClosed,
@@ -55,6 +63,12 @@ Event = (
     | WindowOpened
     | WindowPaused
     | WindowClosed
+    | AccountAdded
+    | AccountChanged
+    | AccountRetired
+    | NoticeIssued
+    | PaymentRecorded
+    | NoticeWithdrawn
 )
 
 
@@ -70,15 +84,24 @@ def number_in(event: Event) -> str:
 
 
 __all__ = [
+    "AccountAdded",
+    "AccountChanged",
+    "AccountEvent",
+    "AccountRetired",
     "BookingsImported",
     "DayClosed",
     "DayOpened",
     "DayReopened",
     "Event",
     "Happened",
+    "NoticeEvent",
+    "NoticeIssued",
+    "NoticeSettled",
+    "NoticeWithdrawn",
     "NumbersEvent",
     "NumbersResumed",
     "NumbersStopped",
+    "PaymentRecorded",
     "ServiceClosed",
     "ServiceOpened",
     "ServiceRated",

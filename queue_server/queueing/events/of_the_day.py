@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from queue_server.contract.accounts import Account
 from queue_server.contract.bookings import Booking
+from queue_server.contract.payments import PaymentNotice
 from queue_server.queueing.events.base import Happened
 from queue_server.queueing.live import Booked, Live, Standing
 
@@ -11,7 +13,8 @@ class DayOpened(Happened, frozen=True, kw_only=True):
     """The hall-day `day` (ISO) began with what was carried over; replaying a day begins here.
 
     `carried` has waiting tickets in calling order; `counters` are the last digits given by prefix that go on counting;
-    `bookings` are those still to come and of the last days.
+    `bookings` are those still to come and of the last days, `accounts` all that are not as in the plan,
+    `notices` those that are still to be paid.
     """
 
     day: str
@@ -19,6 +22,8 @@ class DayOpened(Happened, frozen=True, kw_only=True):
     windows: tuple[Standing, ...] = ()
     counters: dict[str, int] = {}  # noqa: RUF012 - msgspec copies it
     bookings: tuple[Booked, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    notices: tuple[PaymentNotice, ...] = ()
 
 
 class DayClosed(Happened, frozen=True, kw_only=True):
