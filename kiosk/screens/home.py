@@ -121,7 +121,7 @@ class HomeScreen(Screen):
     def show(self, scene: Scene) -> None:
         super().show(scene)
         assert isinstance(scene.visit.step, v.Idle)
-        shown = self.ids.tiles.page_of((*self._actions(scene), *scene.plan.service), scene.visit.step.page)
+        shown = self.ids.tiles.page_of((*self._actions(scene), *scene.plan.wished), scene.visit.step.page)
         actions = tuple(one for one in shown if isinstance(one, Action))
         services = tuple(one for one in shown if isinstance(one, Service))
         if (actions, [service.prefix for service in services]) != (self._done, list(self._tiles)):

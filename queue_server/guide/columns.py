@@ -10,6 +10,7 @@ from queue_server.guide.facts import HANDLINGS, KINDS
 
 STEP = re.compile(r"(?P<name>.+?)\s*[：:]\s*(?P<days>\d{1,4})\s*(?:天|日|个?工作日)?")
 DAYS = re.compile(r"(\d{1,4})\s*(?:天|日|个?工作日)?")
+YUAN = re.compile(r"(\d{1,7})(?:\.(\d{1,2}))?\s*元?")
 YES, NO = "是", "否"
 
 
@@ -65,6 +66,21 @@ def _read_days(text: str) -> int:
     return int(found[1])
 
 
+def _yuan(fen: int) -> str:
+    if not fen:
+        return ""
+    return f"{fen // 100}" if fen % 100 == 0 else f"{fen / 100:.2f}"
+
+
+def _read_yuan(text: str) -> int:
+    if not text:
+        return 0
+    found = YUAN.fullmatch(text)
+    if found is None:
+        raise ValueError(f"“{text}”不是金额，写多少元，如 400 或 12.50")
+    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+
+
 def _handling(handling: str) -> str:
     return HANDLINGS.get(handling, "")
 
@@ -113,6 +129,7 @@ COLUMNS = (
     Column("promise_days", "承诺期限", "工作日，等于各步骤相加，当天办结写 0", 12, _days, _read_days),
     Column("statutory_days", "法定期限", "工作日，没有规定就空着", 12, _days, _read_days),
     Column("fee", "收费标准", "金额和依据，或者“不收费”", 20),
+    Column("fee_fen", "收费金额", "元，如 400 或 12.50，不收费就空着", 12, _yuan, _read_yuan),
     Column("person", "承办人", "姓名", 12),
     Column("phone", "承办电话", "如 0312-5550123", 18),
     Column("supervision_phone", "监督电话", "如 0312-5550100", 18),

@@ -44,7 +44,7 @@ def test_a_sheet_with_mistakes_changes_nothing(tmp_path: Path) -> None:
     book.save(sheet)
     done = run("import", "--plan", SAMPLE, "--sheet", sheet, "--out", new)
     assert done.returncode == 2
-    assert done.stderr.splitlines() == ["B3：缺少事项名称", "D4：没有“Q”这项业务，可以是A、B、C、D、J"]
+    assert done.stderr.splitlines() == ["B3：缺少事项名称", "D4：没有“Q”这项业务，可以是A、B、C、D、F、J"]
     assert not new.exists()
 
 

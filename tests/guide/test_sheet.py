@@ -60,7 +60,7 @@ def test_a_clerk_finds_headings_hints_and_lists_to_choose_from() -> None:
     assert [cell.value for cell in sheet[1]] == [column.heading for column in COLUMNS]
     assert [cell.value for cell in sheet[2]] == [column.hint for column in COLUMNS]
     lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
-    assert '"A,B,C,D,J"' in lists.values()
+    assert '"A,B,C,D,J,F"' in lists.values()
     assert '"即办,承诺,上报,联办"' in lists.values()
     assert sheet[cell_of("phone", 3)].number_format == "@"
 
@@ -85,12 +85,20 @@ def test_a_clerk_finds_headings_hints_and_lists_to_choose_from() -> None:
         ("online", "http://a.example", "https://"),
         ("onsite", "也许", "只能是是或否"),
         ("fee", "不\n收费", "只能写一行"),
+        ("fee_fen", "十元", "不是金额"),
+        ("fee_fen", "10.555", "不是金额"),
+        ("fee_fen", 10, "收费标准就不能空着"),
     ],
 )
 def test_a_mistake_is_told_at_its_cell(field: str, value: object, piece: str) -> None:
     cell = "O3" if field == "statutory_days" else cell_of(field, 3)
     found = mistakes_of(typed(**{field: value}))
     assert piece in found[cell], found
+
+
+def test_a_fee_needs_its_amount_in_yuan() -> None:
+    assert "就要写金额" in mistakes_of(typed(fee="12.5 元"))[cell_of("fee_fen", 3)]
+    assert [read(typed(fee="12.5 元", fee_fen=amount))[0].fee_fen for amount in (12.5, "12.50", "12.5元")] == [1250] * 3
 
 
 def test_all_mistakes_are_told_at_once() -> None:

@@ -24,7 +24,7 @@ from queue_server.guide.facts import facts
 PUYANG = Path(__file__).parents[2] / "assets" / "halls" / "puyang.toml"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 11, 23, 2, 42, tzinfo=UTC)
-WAITING = {"A": 6, "B": 11, "C": 0, "D": 2, "J": 0}
+WAITING = {"A": 6, "B": 11, "C": 0, "D": 2, "J": 0, "F": 0}
 
 
 CHECKS = (

@@ -50,7 +50,7 @@ def test_a_screen_is_seen_live(practice: Practice, screen: str, size: tuple[int,
 
 def test_every_window_has_its_console_its_strip_and_clerks_with_pins(practice: Practice) -> None:
     state = practice.state()
-    assert [window["number"] for window in state["windows"]] == [1, 2, 3, 4]
+    assert [window["number"] for window in state["windows"]] == [1, 2, 3, 4, 5]
     for window in state["windows"]:
         wait_for(partial(reached, window["address"]))
         assert [len(clerk["pin"]) for clerk in window["clerks"]] == [4, 4]

@@ -39,7 +39,7 @@ def kept(hall: OnTheWire) -> dict[str, bytes]:
 def test_every_board_is_kept_for_whoever_comes_later(served: OnTheWire) -> None:
     found = kept(served)
     board = decode(HallBoard, found[topics.BOARD.of(HALL)])
-    assert [window.window for window in board.windows] == [1, 2, 3, 4]
+    assert [window.window for window in board.windows] == [1, 2, 3, 4, 5]
     assert board.hall == HALL
     for topic in BOARDS - {topics.BOARD.of(HALL)}:
         assert decode(WindowBoard, found[topic]).state == "closed"

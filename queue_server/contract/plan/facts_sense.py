@@ -62,11 +62,11 @@ def _unstated(matter: Matter) -> Iterator[str]:
 def _fee(matter: Matter) -> Iterator[Mistake]:
     """What the public fee says in words and the amount that is asked for must be the same thing."""
     if not 0 <= matter.fee_fen <= MOST_FEN:
-        yield Mistake("fee_fen", f"单位是分，在 0 到 {MOST_FEN} 之间")
+        yield Mistake("fee_fen", f"金额在 0 到 {MOST_FEN // 100} 元之间")
     elif matter.fee_fen and (not matter.fee or matter.fee.startswith(FREE)):
-        yield Mistake("fee_fen", f"要收费，fee 就不能空着或写“{FREE}”")
+        yield Mistake("fee_fen", f"要收费，收费标准就不能空着或写“{FREE}”")
     elif matter.fee and not matter.fee_fen and not matter.fee.startswith(FREE):
-        yield Mistake("fee_fen", f"fee 不是“{FREE}”，要写金额，单位是分，如 400 元写 40000")
+        yield Mistake("fee_fen", f"收费标准不是“{FREE}”，就要写金额；大厅配置里单位是分，400 元写 40000")
 
 
 def _days(matter: Matter) -> Iterator[Mistake]:

@@ -55,6 +55,12 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
         return {priority.id: priority for priority in self.priority}
 
     @cached_property
+    def wished(self) -> tuple[Service, ...]:
+        """The services that visitors come for by themselves, in order: those that a matter leads to."""
+        led_to = {matter.service for matter in self.matter}
+        return tuple(service for service in self.service if service.prefix in led_to)
+
+    @cached_property
     def cashier(self) -> Service | None:
         """The service where fees are paid; the first of several."""
         return next((service for service in self.service if service.cashier), None)

@@ -86,7 +86,7 @@ def truth_of(plan: Plan, load: float = LOAD) -> Truth:
         service.prefix: load
         * sum(_served_s(plan, service, (number,)) / shared[number] for number in service.windows)
         / (mean_s[service.prefix] + 40)
-        for service in plan.service
+        for service in plan.wished
     }
     speed = {clerk.id: 1.0 for clerk in plan.clerk}
     return Truth(mean_s, dict.fromkeys(mean_s, 0.6), speed, visitors, booked=0.0)
