@@ -10,7 +10,7 @@ from queue_server.contract.plan import Role
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused
 from queue_server.queueing import HallState
-from queue_server.queueing.accounts import heads
+from queue_server.queueing.everybody import heads
 
 Condition = Callable[[HallState, Account, Any], Refused | None]
 """Why that account may not ask for that command in that hall; None where it may."""
@@ -58,12 +58,12 @@ def here_oneself(_hall: HallState, account: Account, command: commands.CallNext)
 
 def headed_oneself(hall: HallState, account: Account, command: commands.CallNext) -> Refused | None:
     """In one's own name, at a window that serves what one's own do."""
-    return None if command.clerk == account.id and heads(hall, account, command.window) else NOT_ALLOWED
+    return None if command.clerk == account.id and heads(hall.plan, account, command.window) else NOT_ALLOWED
 
 
 def headed(hall: HallState, account: Account, command: commands.OpenWindow) -> Refused | None:
     """For anybody, at a window that serves what one's own do."""
-    return None if heads(hall, account, command.window) else NOT_ALLOWED
+    return None if heads(hall.plan, account, command.window) else NOT_ALLOWED
 
 
 def signed(_hall: HallState, account: Account, command: Signed) -> Refused | None:

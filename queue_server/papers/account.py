@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from queue_server.papers.chained import Chained
+from queue_server.chained import Chained
 from queue_server.papers.vault import ENDING, tally
 from queue_server.papers.views import views
 

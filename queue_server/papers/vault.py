@@ -12,7 +12,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from queue_server.papers.chained import Chained
+from queue_server.chained import Chained
 from queue_server.state_dir import write_private
 
 NONCE_BYTES = 12

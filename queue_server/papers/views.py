@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from queue_server.papers.chained import Chained
+from queue_server.chained import Chained
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Decisions about the accounts of those who work in the hall, and who may sit where."""
+"""Decisions about the accounts of those who work in the hall: added, changed, retired."""
 
 from msgspec.structs import replace
 
@@ -10,7 +10,7 @@ from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import PeopleAre, Refused
 from queue_server.queueing.decision import Decision, done
 from queue_server.queueing.events import AccountAdded, AccountChanged, AccountRetired
-from queue_server.queueing.everybody import everybody
+from queue_server.queueing.everybody import everybody, may_sit
 from queue_server.queueing.hall import HallState
 
 LONGEST_NAME = 40
@@ -53,19 +53,6 @@ def retire(hall: HallState, command: RetireAccount) -> Decision | Refused:
     return _needed(hall, before, account) or done(AccountRetired(account=account, reason=command.reason))
 
 
-def may_sit(hall: HallState, account: Account, window: int) -> bool:
-    """Whether `account` may serve at `window`: their own, or as a head one that serves what theirs do."""
-    if account.retired or not set(account.roles) & set(AT_WINDOWS):
-        return False
-    return window in account.windows or ("head" in account.roles and heads(hall, account, window))
-
-
-def heads(hall: HallState, account: Account, window: int) -> bool:
-    """Whether `window` serves anything that a window of `account` does, so that a head answers for it."""
-    own = {service.prefix for number in account.windows for service in hall.plan.services_of(number)}
-    return any(service.prefix in own for service in hall.plan.services_of(window))
-
-
 def _misfit(hall: HallState, account: Account) -> Refused | None:
     """What no account may look like."""
     if not account.name.strip() or len(account.name) > LONGEST_NAME or not account.name.isprintable():
@@ -84,6 +71,10 @@ def _needed(hall: HallState, before: Account, after: Account) -> Refused | None:
     if managers == [before.id] and (after.retired or "manager" not in after.roles):
         return refuse("last_manager", name=before.name)
     for standing in hall.windows.values():
-        if standing.state != "closed" and standing.clerk == before.id and not may_sit(hall, after, standing.window):
+        if (
+            standing.state != "closed"
+            and standing.clerk == before.id
+            and not may_sit(hall.plan, after, standing.window)
+        ):
             return refuse("account_at_window", name=before.name, window=standing.window)
     return None

@@ -3,10 +3,10 @@
 from queue_server.contract.commands import CloseWindow, OpenWindow, PauseWindow
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused
-from queue_server.queueing.accounts import may_sit
 from queue_server.queueing.checks import attended, clerk_name
 from queue_server.queueing.decision import Decision, done
 from queue_server.queueing.events import WindowClosed, WindowOpened, WindowPaused
+from queue_server.queueing.everybody import may_sit
 from queue_server.queueing.hall import HallState
 
 
@@ -17,7 +17,7 @@ def open_window(hall: HallState, command: OpenWindow) -> Decision | Refused:
         return refuse("unknown_window", window=window)
     if clerk not in hall.people:
         return refuse("unknown_clerk", clerk=clerk)
-    if not may_sit(hall, hall.people[clerk], window):
+    if not may_sit(hall.plan, hall.people[clerk], window):
         return refuse("wrong_clerk", clerk=clerk_name(hall, clerk), window=window)
     for other in hall.windows.values():
         if other.window != window and other.state != "closed" and other.clerk == clerk:

@@ -13,7 +13,7 @@ from queue_server.contract.commands import (
 )
 from queue_server.contract.plan import Role
 from queue_server.contract.replies import PeopleAre
-from queue_server.queueing.accounts import may_sit
+from queue_server.queueing.everybody import may_sit
 from tests.queueing.sample import Practice
 
 FAY = AddAccount(id="fay", name="Fay", roles=("clerk",), windows=(2,))
@@ -112,4 +112,4 @@ def test_changes_live_over_days(hall: Practice) -> None:
 def test_clerks_sit_at_their_windows_and_heads_where_their_services_are(
     hall: Practice, roles: tuple[Role, ...], window: int, sits: bool
 ) -> None:
-    assert may_sit(hall.hall, Account(id="fay", name="Fay", roles=roles, windows=(2,)), window) is sits
+    assert may_sit(hall.plan, Account(id="fay", name="Fay", roles=roles, windows=(2,)), window) is sits

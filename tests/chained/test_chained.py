@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from queue_server.papers.chained import Chained
+from queue_server.chained import Chained
 
 
 class Said(msgspec.Struct, frozen=True):
