@@ -43,7 +43,7 @@ def main() -> int:
     parser.add_argument(
         "part", nargs="?", choices=("desk", "web", "forecaster", "promises", "demo", "pin"), default="desk"
     )
-    parser.add_argument("clerk", nargs="?", help="pin：窗口人员的 id")
+    parser.add_argument("clerk", nargs="?", help="pin：谁的，大厅配置里的 id")
     parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
     parser.add_argument("--state", type=Path, required=True, help="总台的数据目录")
     parser.add_argument("--host", default="127.0.0.1", help="web：监听地址")
@@ -82,9 +82,11 @@ def main() -> int:
                 from queue_server.web.pins import set_pin
 
                 if arguments.clerk not in load(arguments.plan).clerks:
-                    print(f"大厅配置里没有“{arguments.clerk}”这位窗口人员", file=sys.stderr)
+                    print(f"大厅配置里没有“{arguments.clerk}”这个人", file=sys.stderr)
                     return 2
-                set_pin(arguments.state, arguments.clerk, getpass.getpass("新的 PIN（4 到 8 位数字）："))
+                pin = getpass.getpass("新的 PIN（4 到 8 位数字）：")
+                set_pin(arguments.state, arguments.clerk, pin, must_change=True)
+                print("记下了，本人第一次登录时要改掉")
     except (PlanError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -2,16 +2,20 @@
 
 import { furtherSteps, isMine, nextStep, pauseStep, stepOfKey } from "./choices.js";
 import { materialName } from "./checklist.js";
+import { clockTime } from "./clock.js";
 import { ask, byId, make } from "./dom.js";
 import { follow } from "./live.js";
-import { clockTime, drawFacts, drawFront, drawLists, drawPapers, serviceName, stopwatch } from "./panes.js";
+import { drawFacts, drawFront, drawLists, drawPapers, serviceName, stopwatch } from "./panes.js";
+import { troubleWords } from "./refusals.js";
 import { scansOf } from "./scans.js";
 import { post, press } from "./send.js";
+import { loginFor, stay, whoAmI } from "./stay.js";
 import { isEnglish, nameOf, say, speak } from "./words.js";
 
 const SAID_MS = 7000;
 const number = Number(location.pathname.split("/").pop());
 const address = `/api/window/${number}`;
+const place = `window-${number}`;
 
 let hall = null;
 let clerk = "";
@@ -49,15 +53,6 @@ function drawSaid() {
   byId("said").classList.toggle("shown", Boolean(saying()));
 }
 
-function refusal({ code, sentence, values }) {
-  const words = {};
-  for (const [name, value] of Object.entries(values ?? {})) {
-    const service = hall.services.find((one) => one.name === value);
-    words[name] = service ? nameOf(service) : say(value);
-  }
-  return say(hall.refusals[code] ?? sentence, words);
-}
-
 /** Sends one press; while it is under way every button rests, so a second press of anything does nothing. */
 async function send(action, body) {
   if (pending || !live()) return null;
@@ -67,10 +62,7 @@ async function send(action, body) {
   const answer = await press(`${address}/${action}`, body);
   pending = "";
   if (answer.status === 401 || answer.status === 403) toLogin();
-  else if (answer.status === 0) tell(() => say("网页服务没有应答，请稍等再按"));
-  else if (answer.status === 503) tell(() => say("总台没有应答，请稍等再按"));
-  else if (answer.status === 409) tell(() => refusal(answer.body.outcome));
-  else if (answer.status !== 200) tell(() => say("这一步没有做成，请刷新页面再试"));
+  else tell(() => troubleWords(hall, answer));
   if (answer.body?.state) show(answer.body.state, false);
   draw();
   return answer;
@@ -78,7 +70,7 @@ async function send(action, body) {
 
 function toLogin() {
   scans.clear();
-  location.replace(`/login?window=${number}`);
+  location.replace(loginFor(place));
 }
 
 async function transfer(front) {
@@ -237,25 +229,15 @@ async function logout() {
     const answer = await send("close", {});
     if (answer?.status !== 200) return;
   }
-  await post(`${address}/logout`, {});
-  toLogin();
-}
-
-/** Who is logged in here; without anybody the login page comes. */
-async function whoAmI() {
-  try {
-    const answer = await fetch(`${address}/clerk`);
-    if (answer.status === 401 || answer.status === 403) toLogin();
-    return answer.ok ? (await answer.json()).clerk : "";
-  } catch {
-    return "";
-  }
+  await post(`/api/logout/${place}`, {});
+  scans.clear();
+  location.replace(`/login?place=${place}`);
 }
 
 async function begin() {
   hall = await (await fetch("/api/hall")).json();
   served = hall.services.filter((service) => service.windows.includes(number)).map((service) => service.prefix);
-  clerk = await whoAmI();
+  clerk = (await whoAmI(place, toLogin))?.account ?? "";
   byId("scans").hidden = !hall.papers;
   await speak(() => {
     scans.draw();
@@ -276,8 +258,9 @@ async function begin() {
       linked = up;
       draw();
     },
-    onRefused: whoAmI,
+    onRefused: () => whoAmI(place, toLogin),
   });
+  stay(place, toLogin);
 }
 
 begin();

@@ -1,19 +1,10 @@
 /** The console's panes drawn from the window's state: who waits, who is here, the papers and facts. */
 
 import { checklist } from "./checklist.js";
+import { clockTime } from "./clock.js";
 import { byId, make } from "./dom.js";
 import { waitRange } from "./waits.js";
 import { isEnglish, nameOf, say } from "./words.js";
-
-/** "10:04" of a time, on the hall's clock whatever this computer's time zone is. */
-export function clockTime(hall, when) {
-  return new Date(when).toLocaleTimeString("zh-CN", {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone: hall.timezone,
-  });
-}
 
 /** Whole minutes between two times in milliseconds, never negative. */
 function minutes(from, to) {

@@ -1,22 +1,66 @@
-/** The start page: the hall's windows to choose from. */
+/** The start page: whoever is signed in sees where they may go, and goes there without another PIN. */
 
 import { byId, make } from "./dom.js";
+import { roleWords } from "./roles.js";
+import { post } from "./send.js";
+import { stay, whoAmI } from "./stay.js";
 import { isEnglish, nameOf, say, speak } from "./words.js";
 
-const hall = await (await fetch("/api/hall")).json();
+const PLACES = {
+  "guide-desk": { address: "/guide-desk", label: "导办台", about: "代群众取号，查号，预约签到" },
+  people: { address: "/people", label: "人员", about: "账号、角色、密码" },
+};
 
-await speak(() => {
-  byId("hall").textContent = nameOf(hall);
-  document.title = nameOf(hall);
-  byId("windows").replaceChildren(
-    ...hall.windows.map((window) => {
-      const served = hall.services.filter((service) => service.windows.includes(window.number)).map((one) => nameOf(one));
-      return make(
-        "a",
-        { className: "tile", href: `/window/${window.number}` },
-        make("strong", { textContent: say("{window} 号窗口", { window: window.number }) }),
-        make("small", { textContent: served.join(isEnglish() ? ", " : "、") }),
-      );
-    }),
+const toLogin = () => location.replace("/login");
+const hall = await (await fetch("/api/hall")).json();
+const me = await whoAmI("start", toLogin);
+
+/** What a place is called, what it is for, and its address. */
+function described(place) {
+  const number = Number(place.match(/^window-(\d+)$/)?.[1] ?? 0);
+  if (!number) return PLACES[place] && { ...PLACES[place], label: say(PLACES[place].label), about: say(PLACES[place].about) };
+  const served = hall.services.filter((service) => service.windows.includes(number)).map((one) => nameOf(one));
+  return {
+    address: `/window/${number}`,
+    label: say("{window} 号窗口", { window: number }),
+    about: served.join(isEnglish() ? ", " : "、"),
+  };
+}
+
+async function go(place, address) {
+  byId("said").textContent = "";
+  const { status, body } = await post(`/api/enter/${place}`, {});
+  if (status === 204) location.assign(address);
+  else if (status === 401) toLogin();
+  else byId("said").textContent = say(body?.detail ?? "网页服务没有应答，请稍等再试");
+}
+
+function tile(place) {
+  const shown = described(place);
+  if (!shown) return null;
+  return make(
+    "button",
+    { type: "button", className: "tile", id: `to-${place}`, onclick: () => go(place, shown.address) },
+    make("strong", { textContent: shown.label }),
+    make("small", { textContent: shown.about }),
   );
-});
+}
+
+if (me) {
+  await speak(() => {
+    byId("hall").textContent = nameOf(hall);
+    document.title = nameOf(hall);
+    byId("name").textContent = me.name;
+    byId("greeting").textContent = say("{name}，要去哪里？", { name: me.name });
+    byId("roles").textContent = me.places.length
+      ? roleWords(me.roles)
+      : say("{roles}：现在没有可以打开的页面", { roles: roleWords(me.roles) });
+    byId("places").replaceChildren(...me.places.map(tile).filter(Boolean));
+  });
+  byId("pin").onclick = () => location.assign(`/login?place=start&change=1&account=${me.account}`);
+  byId("logout").onclick = async () => {
+    await post("/api/logout/start", {});
+    toLogin();
+  };
+  stay("start", toLogin);
+}

@@ -65,6 +65,16 @@ class JournalReader:
         found = self._read(select(tickets).where(tickets.c.hall == self._hall, tickets.c.token == token))
         return found[0] if found else None
 
+    def numbered(self, day: str, number: str) -> TicketRecord | None:
+        """The ticket `number` taken on `day` (ISO).
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        ours = (tickets.c.hall == self._hall, tickets.c.day == day, tickets.c.number == number)
+        found = self._read(select(tickets).where(*ours))
+        return found[0] if found else None
+
     def tickets(self, day: str) -> list[TicketRecord]:
         """The tickets taken on `day` (ISO), in order of taking.
 

@@ -12,15 +12,27 @@ from queue_server.client import HallClient
 from queue_server.contract.plan import Plan
 from queue_server.papers.vault import Vault
 from queue_server.state_dir import StateDir
-from queue_server.web import bookings_intake, guide_page, login, pages, papers_view, standing, ticket_page, window
+from queue_server.web import (
+    bookings_intake,
+    guide_desk,
+    guide_page,
+    login,
+    pages,
+    papers_view,
+    people_page,
+    standing,
+    ticket_page,
+    window,
+)
 from queue_server.web.finished import FinishedTickets
+from queue_server.web.gate import Gate
 from queue_server.web.guard import SecurityHeaders
 from queue_server.web.live import LiveHall
 
 
 def build_app(plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, vault: Vault) -> FastAPI:
     """The web of one hall; it starts `client`, which `live` follows, when it starts and closes it when it ends."""
-    gate = login.Gate(plan, state_dir)
+    gate = Gate(plan, state_dir, lambda: live.people)
     finished = FinishedTickets(StateDir(state_dir).journal, plan.hall.id)
     tickets = ticket_page.TicketPages(plan, live, finished.by_token)
 
@@ -40,13 +52,15 @@ def build_app(plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, v
     app.add_middleware(SecurityHeaders)
 
     app.include_router(standing.routes(live))
-    app.include_router(login.routes(gate))
+    app.include_router(login.routes(plan, gate, live))
     app.include_router(window.routes(plan, gate, client, live))
     papers = papers_view.ShownPapers(plan, state_dir, vault, finished.owner_is)
     app.include_router(papers_view.routes(papers, gate, live))
+    app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
+    app.include_router(people_page.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
     app.include_router(bookings_intake.routes(plan, state_dir, client))
     app.include_router(guide_page.routes(plan, pages.WEB))
-    app.include_router(pages.routes(plan))
+    app.include_router(pages.routes(plan, live))
     app.mount("/static", StaticFiles(directory=pages.WEB))
     return app

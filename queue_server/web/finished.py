@@ -1,6 +1,7 @@
 """Tickets that are no longer live, from the journal's tables; the journal is loaded only when one is asked for."""
 
 import logging
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from queue_server.contract.tickets import Ticket, TicketState
 from queue_server.web.ticket_page import RecordedTicket
 
 if TYPE_CHECKING:
-    from queue_server.journal import JournalReader
+    from queue_server.journal import JournalReader, TicketRecord
 
 log = logging.getLogger(__name__)
 
@@ -63,12 +64,19 @@ class FinishedTickets:
 
     def by_token(self, token: str) -> RecordedTicket | None:
         """What the journal tells about the ticket of `token`; None where there is none or it cannot be read now."""
+        return self._recorded(lambda reader: reader.ticket(token))
+
+    def by_number(self, day: str, number: str) -> RecordedTicket | None:
+        """The same of the ticket `number` of the hall-day `day`."""
+        return self._recorded(lambda reader: reader.numbered(day, number))
+
+    def _recorded(self, find: Callable[["JournalReader"], "TicketRecord | None"]) -> RecordedTicket | None:
         from queue_server.journal import JournalError
 
         if not self._journal.exists():
             return None
         try:
-            record = self._reader.ticket(token)
+            record = find(self._reader)
         except JournalError as error:
             log.warning("the journal: %s", error)
             return None

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from queue_server.client import HallClient, NoReplyError
+from queue_server.contract.accounts import Account
 from queue_server.contract.boards import HallBoard
-from queue_server.contract.commands import GetQueues
+from queue_server.contract.commands import GetPeople, GetQueues
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Presence
-from queue_server.contract.replies import AnyOutcome, QueuesAre
+from queue_server.contract.replies import AnyOutcome, PeopleAre, QueuesAre
 from queue_server.contract.tickets import TicketView
 from queue_server.contract.topics import SERVER
 from queue_server.contract.waits import TOO_OLD
@@ -29,8 +30,12 @@ class LiveHall:
     All methods but `__init__` and `papers_came` belong to the loop's thread.
     """
 
-    def __init__(self, client: HallClient) -> None:
+    def __init__(self, client: HallClient, people: dict[str, Account]) -> None:
+        """`people` are those of the plan, known before the desk has told who works here now."""
         self._client = client
+        self._everybody: tuple[Account, ...] = tuple(people.values())
+        self._people = people
+        self._people_known = False
         self._wanted = asyncio.Event()
         self._waiters: list[asyncio.Future[None]] = []
         self._watchers: set[asyncio.Event] = set()
@@ -55,6 +60,16 @@ class LiveHall:
         """The revision of the view; 0 before the first one."""
         return self.queues.board.revision if self.queues else 0
 
+    @property
+    def people(self) -> dict[str, Account]:
+        """Who works here, by id."""
+        return self._people
+
+    @property
+    def everybody(self) -> tuple[Account, ...]:
+        """Who works here or has worked here; another tuple whenever that changed."""
+        return self._everybody
+
     def ticket(self, token: str) -> TicketView | None:
         """The live ticket of `token`."""
         return self._by_token.get(token)
@@ -71,6 +86,8 @@ class LiveHall:
             self._wanted.clear()
             waiters, self._waiters = self._waiters, []
             try:
+                if not self._people_known:
+                    self._take_people(await asyncio.wrap_future(self._client.submit(GetPeople())))
                 self._take(await asyncio.wrap_future(self._client.submit(GetQueues())))
             except NoReplyError as error:
                 self._answering = False
@@ -97,6 +114,15 @@ class LiveHall:
         self._wanted.set()
         await waiter
 
+    async def fresh_people(self) -> None:
+        """Returns when it is known who works here at this moment.
+
+        Raises:
+            NoReplyError: the server did not answer.
+        """
+        self._people_known = False
+        await self.fresh()
+
     @contextmanager
     def watch(self) -> Iterator[asyncio.Event]:
         """An event that is set at every change; whoever waits clears it before looking."""
@@ -114,6 +140,12 @@ class LiveHall:
             self.queues = outcome
             self._by_token = {view.ticket.token: view for view in outcome.tickets}
             self._notify()
+
+    def _take_people(self, outcome: AnyOutcome) -> None:
+        if isinstance(outcome, PeopleAre):
+            self._people_known = True
+            self._everybody = outcome.people
+            self._people = {account.id: account for account in outcome.people if not account.retired}
 
     def _board_is(self, board: HallBoard) -> None:
         if board.revision > self.revision or not self._answering:
@@ -134,6 +166,7 @@ class LiveHall:
     def _link_is(self, up: bool) -> None:
         self._link = up
         if up:
+            self._people_known = False
             self._wanted.set()
         self._notify()
 
@@ -142,6 +175,7 @@ class LiveHall:
             return
         self._server_gone = presence.state == "gone"
         if not self._server_gone:
+            self._people_known = False
             self._wanted.set()
         self._notify()
 

@@ -1,6 +1,6 @@
 """The static pages and their words: HTML without a build step, the English catalogue as JSON."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -8,15 +8,30 @@ from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import FileResponse
 
 from queue_server.contract import reasons
-from queue_server.contract.plan import Clerk, Matter, Plan, Priority, Service, Window
+from queue_server.contract.accounts import Account
+from queue_server.contract.plan import Matter, Plan, Priority, Service, Window
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.words import LOCALES
+from queue_server.queueing.everybody import may_sit
+from queue_server.web.live import LiveHall
 
 WEB = Path(__file__).parents[2] / "assets" / "web"
 
 
+class Person(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who works here, or is no longer `here`; `windows` are those where they may sit."""
+
+    id: str
+    name: str
+    windows: tuple[int, ...]
+    here: bool
+
+
 class HallFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What pages know of the plan, `papers` whether any are taken in; refusals and reasons are sentences by code."""
+    """What pages know of the plan and its people, `papers` whether any are taken in.
+
+    Refusals and reasons are sentences by code.
+    """
 
     id: str
     name: str
@@ -25,7 +40,7 @@ class HallFacts(msgspec.Struct, frozen=True, kw_only=True):
     services: tuple[Service, ...]
     matters: tuple[Matter, ...]
     windows: tuple[Window, ...]
-    clerks: tuple[Clerk, ...]
+    clerks: tuple[Person, ...]
     priorities: tuple[Priority, ...]
     papers: bool
     refusals: dict[str, str]
@@ -33,8 +48,8 @@ class HallFacts(msgspec.Struct, frozen=True, kw_only=True):
     overtaken: str
 
 
-def hall_facts(plan: Plan) -> HallFacts:
-    """Those of `plan`."""
+def hall_facts(plan: Plan, everybody: tuple[Account, ...]) -> HallFacts:
+    """Those of `plan` and its people."""
     return HallFacts(
         id=plan.hall.id,
         name=plan.hall.name,
@@ -43,7 +58,7 @@ def hall_facts(plan: Plan) -> HallFacts:
         services=plan.service,
         matters=plan.matter,
         windows=plan.window,
-        clerks=plan.clerk,
+        clerks=tuple(_person(plan, account) for account in everybody),
         priorities=plan.priority,
         papers=plan.papers.port != 0,
         refusals=SENTENCES,
@@ -52,10 +67,18 @@ def hall_facts(plan: Plan) -> HallFacts:
     )
 
 
-def routes(plan: Plan) -> APIRouter:
-    """The pages of the windows and what of the plan they show."""
+def _person(plan: Plan, account: Account) -> Person:
+    windows = tuple(number for number in plan.windows if may_sit(plan, account, number))
+    return Person(id=account.id, name=account.name, windows=windows, here=not account.retired)
+
+
+def routes(plan: Plan, live: LiveHall) -> APIRouter:
+    """The pages of those who work here and what of the plan they show."""
     router = APIRouter()
-    hall = msgspec.json.encode(hall_facts(plan))
+
+    @lru_cache(maxsize=1)
+    def facts_with(everybody: tuple[Account, ...]) -> bytes:
+        return msgspec.json.encode(hall_facts(plan, everybody))
 
     @router.get("/", include_in_schema=False)
     async def start() -> FileResponse:
@@ -65,6 +88,14 @@ def routes(plan: Plan) -> APIRouter:
     async def login() -> FileResponse:
         return FileResponse(WEB / "login.html")
 
+    @router.get("/guide-desk", include_in_schema=False)
+    async def guide_desk() -> FileResponse:
+        return FileResponse(WEB / "guide_desk.html")
+
+    @router.get("/people", include_in_schema=False)
+    async def people() -> FileResponse:
+        return FileResponse(WEB / "people.html")
+
     @router.get("/window/{window}", include_in_schema=False)
     async def console(window: int) -> FileResponse:
         if window not in plan.windows:
@@ -73,7 +104,7 @@ def routes(plan: Plan) -> APIRouter:
 
     @router.get("/api/hall")
     async def facts() -> Response:
-        return Response(hall, media_type="application/json")
+        return Response(facts_with(live.everybody), media_type="application/json")
 
     @router.get("/words/en.json", include_in_schema=False)
     async def english() -> Response:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -16,13 +17,13 @@ from queue_server.papers.coming import coming
 from queue_server.papers.pages import PAGE_PX, THUMB_PX, NoPageError, page_count, page_picture
 from queue_server.papers.vault import Label, Vault, VaultError
 from queue_server.papers.views import View, views
+from queue_server.web.asking import AWAY
+from queue_server.web.gate import Gate
 from queue_server.web.live import LiveHall
-from queue_server.web.login import Gate
-from queue_server.web.sessions import Session
+from queue_server.web.places import at_window
 from queue_server.web.window_view import clerk_at, front_of
 
 NO_STORE = {"Cache-Control": "no-store"}
-AWAY = "总台没有应答，请稍等再按"
 NOT_IN_FRONT = "这个号不在您的窗口前"
 
 OwnerIs = Callable[[str, Ticket], bool]
@@ -40,6 +41,15 @@ class PaperView(msgspec.Struct, frozen=True, kw_only=True):
     state: Literal["here", "coming", "unreadable"]
     pages: int = 0
     kept_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """`clerk` at `window` looks at the papers of the ticket in front."""
+
+    clerk: str
+    window: int
+    ticket: Ticket
 
 
 class ShownPapers:
@@ -66,13 +76,14 @@ class ShownPapers:
         last = len(places)
         return sorted([*here, *under_way], key=lambda paper: (places.get(paper.material, last), paper.material))
 
-    def picture(self, session: Session, ticket: Ticket, id: str, page: int, small: bool) -> bytes:
+    def picture(self, looking: Looking, id: str, page: int, small: bool) -> bytes:
         """The page (from 0) as JPEG, once the look is recorded.
 
         Raises:
             NoPageError, VaultError: there is no such page of this ticket, or it cannot be read.
             OSError: the look cannot be recorded.
         """
+        ticket = looking.ticket
         label = next((label for label in self._labels(ticket) if label.id == id), None)
         pdf = self._vault.open(label) if label else None
         if label is None or pdf is None:
@@ -80,8 +91,8 @@ class ShownPapers:
         shown = page_picture(pdf, page, THUMB_PX if small else PAGE_PX)
         seen = View(
             at=datetime.now(UTC),
-            clerk=session.clerk,
-            window=session.window,
+            clerk=looking.clerk,
+            window=looking.window,
             number=ticket.number,
             day=ticket.day,
             material=label.material,
@@ -107,31 +118,31 @@ def routes(shown: ShownPapers, gate: Gate, live: LiveHall) -> APIRouter:
     """List and pages; refused unless the ticket is in front of the window now and who asks is the clerk at it."""
     router = APIRouter()
 
-    async def in_front(request: Request, window: int, token: str) -> tuple[Session, Ticket]:
-        session = gate.session(request, window)
+    async def in_front(request: Request, window: int, token: str) -> Looking:
+        clerk = gate.session(request, at_window(window)).account
         try:
             await live.fresh()
         except NoReplyError as error:
             raise HTTPException(503, AWAY) from error
         queues = live.queues
-        front = front_of(queues, window) if queues and clerk_at(queues, window) == session.clerk else None
+        front = front_of(queues, window) if queues and clerk_at(queues, window) == clerk else None
         if front is None or front.ticket.token != token:
             raise HTTPException(403, NOT_IN_FRONT)
-        return session, front.ticket
+        return Looking(clerk, window, front.ticket)
 
     @router.get("/api/window/{window}/papers/{token}")
     async def papers(window: int, token: str, request: Request) -> Response:
-        _, ticket = await in_front(request, window, token)
-        found = await asyncio.to_thread(shown.listed, ticket)
+        looking = await in_front(request, window, token)
+        found = await asyncio.to_thread(shown.listed, looking.ticket)
         return Response(msgspec.json.encode(found), 200, NO_STORE, media_type="application/json")
 
     @router.get("/api/window/{window}/papers/{token}/{id}/{page}")
     async def one_page(  # noqa: PLR0917
         window: int, token: str, id: str, page: int, request: Request, small: bool = False
     ) -> Response:
-        session, ticket = await in_front(request, window, token)
+        looking = await in_front(request, window, token)
         try:
-            picture = await asyncio.to_thread(shown.picture, session, ticket, id, page, small)
+            picture = await asyncio.to_thread(shown.picture, looking, id, page, small)
         except (NoPageError, VaultError) as error:
             raise HTTPException(404) from error
         return Response(picture, 200, NO_STORE, media_type="image/jpeg")

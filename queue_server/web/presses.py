@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import assert_never
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from queue_server.contract.commands import (
     AnyCommand,
@@ -22,6 +22,7 @@ from queue_server.contract.commands import (
     TransferTicket,
     UnparkTicket,
 )
+from queue_server.web.asking import Pressed
 
 
 class Action(StrEnum):
@@ -58,13 +59,12 @@ ABOUT_SHOWN = {Action.CANCEL, Action.BRING_BACK}
 """Actions that name any ticket: they are refused for one that this window's console does not show."""
 
 
-class Press(BaseModel):
-    """One press of one button; `request_id` is new for every press and kept when the page sends it again.
+class Press(Pressed):
+    """One press of one button.
 
     `number` is the ticket that the press is about, as the page showed it: the one in front, or the row clicked.
     """
 
-    request_id: str = Field(pattern=r"^[A-Za-z0-9-]{8,64}$")
     number: str = Field(default="", max_length=16)
     service: str = Field(default="", max_length=16)
     note: str = Field(default="", max_length=80)

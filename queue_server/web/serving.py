@@ -8,6 +8,7 @@ from queue_server.client import HallClient
 from queue_server.contract.plan import load
 from queue_server.papers.keys import paper_keys
 from queue_server.papers.vault import Vault
+from queue_server.queueing.everybody import people_of
 from queue_server.state_dir import StateDir
 from queue_server.web.app import build_app
 from queue_server.web.listening import listen
@@ -28,7 +29,7 @@ def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> Non
     state = StateDir(state_path)
     listener = listen(host, plan.hall.web_port if port is None else port, "网页端口")
     client = HallClient(state.awaited_credential(CLIENT))
-    live = LiveHall(client)
+    live = LiveHall(client, people_of(plan, {}))
     vault = Vault(state.path / "papers/kept", paper_keys(state.path).vault)
     app = build_app(plan, state.path, client, live, vault)
     config = uvicorn.Config(

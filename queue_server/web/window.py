@@ -11,15 +11,16 @@ from sse_starlette import EventSourceResponse
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import AnyOutcome, Refused
+from queue_server.web.asking import AWAY, ask_id
+from queue_server.web.gate import Gate
 from queue_server.web.guard import from_our_page
 from queue_server.web.live import LiveHall
-from queue_server.web.login import Gate
+from queue_server.web.places import at_window
 from queue_server.web.presses import ABOUT_FRONT, ABOUT_SHOWN, Action, Press, command_of
 from queue_server.web.streaming import stream
 from queue_server.web.window_view import WindowView, window_view
 
 STALE = Refused(code="stale_page", sentence="刚才已经变了，请看清后再按")
-AWAY = "总台没有应答，请稍等再按"
 REMEMBERED = 64
 
 
@@ -61,7 +62,7 @@ class Console:
         Raises:
             NoReplyError: the server did not answer; the same press may be sent again.
         """
-        key = f"w{self._window}-{clerk}-{press.request_id}"
+        key = ask_id(at_window(self._window), clerk, press.request_id)
         async with self._turn:
             outcome = self._answered.get(key)
             if outcome is None:
@@ -90,9 +91,9 @@ def routes(plan: Plan, gate: Gate, client: HallClient, live: LiveHall) -> APIRou
 
     @router.post("/api/window/{window}/{action}", dependencies=[Depends(from_our_page)])
     async def press(window: int, action: Action, press: Press, request: Request) -> Response:
-        session = gate.session(request, window)
+        session = gate.session(request, at_window(window), active=True)
         try:
-            answer = await consoles[window].press(action, press, session.clerk)
+            answer = await consoles[window].press(action, press, session.account)
         except NoReplyError as error:
             raise HTTPException(503, AWAY) from error
         status = 409 if isinstance(answer.outcome, Refused) else 200
@@ -100,15 +101,12 @@ def routes(plan: Plan, gate: Gate, client: HallClient, live: LiveHall) -> APIRou
 
     @router.get("/api/window/{window}/events")
     async def events(window: int, request: Request) -> EventSourceResponse:
-        gate.session(request, window)
+        place = at_window(window)
+        gate.session(request, place)
 
         async def state() -> WindowView | None:
-            return consoles[window].view() if gate.still_in(request, window) else None
+            return consoles[window].view() if gate.still_in(request, place) else None
 
         return stream(live, state)
-
-    @router.get("/api/window/{window}/clerk")
-    async def clerk(window: int, request: Request) -> dict[str, str]:
-        return {"clerk": gate.session(request, window).clerk}
 
     return router

@@ -13,7 +13,7 @@ from provisioning.rehearsal.pins import practice_pins
 from provisioning.rehearsal.ports import PortError, free_from, is_free, listen
 from provisioning.rehearsal.practice_plan import practice_plan
 from queue_server.contract.plan import ALL_DAY, load
-from queue_server.web.pins import load_hashes, verify
+from queue_server.web.pins import load_pins, verify
 from tests.running_hall import ROOT, free_port, wait_for
 
 PLAN = load(ROOT / "assets/halls/puyang.toml")
@@ -35,7 +35,7 @@ def test_practice_pins_stay_the_same_and_open_the_door(tmp_path: Path) -> None:
     assert practice_pins(PLAN, tmp_path, tmp_path / "kept.json") == pins
     assert (tmp_path / "kept.json").stat().st_mode & 0o077 == 0
     assert set(pins) == {clerk.id for clerk in PLAN.clerk}
-    assert verify(load_hashes(tmp_path)["wang"], pins["wang"])
+    assert verify(load_pins(tmp_path)["wang"], pins["wang"])
 
 
 def test_a_port_in_use_is_stepped_over_or_refused() -> None:

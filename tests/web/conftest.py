@@ -9,17 +9,23 @@ from playwright.sync_api import Browser, Page
 
 from queue_server.contract.plan import Plan
 from queue_server.web.pins import set_pin
+from queue_server.web.places import at_window
 from tests.running_hall import DEADLINE_S, RunningHall
 
 PIN = "2468"
 
 
-def clerk_at(hall: RunningHall, clerk: str = "wang", window: int = 1) -> httpx.Client:
-    """A logged-in clerk without a browser."""
+def signed_in(hall: RunningHall, account: str, place: str) -> httpx.Client:
+    """Somebody who has signed in without a browser."""
     client = httpx.Client(base_url=hall.address, timeout=DEADLINE_S)
-    answer = client.post("/api/login", json={"window": window, "clerk": clerk, "pin": PIN})
-    assert answer.status_code == 204, answer.text
+    answer = client.post("/api/login", json={"account": account, "pin": PIN, "place": place})
+    assert answer.json() == {"must_change": False}, answer.text
     return client
+
+
+def clerk_at(hall: RunningHall, clerk: str = "wang", window: int = 1) -> httpx.Client:
+    """A clerk at a window without a browser."""
+    return signed_in(hall, clerk, at_window(window))
 
 
 @pytest.fixture
@@ -35,12 +41,13 @@ def shared_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHal
 
 
 def running_hall(folder: Path, change: Callable[[Plan], Plan] = lambda plan: plan) -> Iterator[RunningHall]:
-    """A hall with some clerks' PINs set, ended afterwards."""
+    """A hall where everybody of the plan but chen has a PIN, ended afterwards."""
     running = RunningHall(folder, change)
     try:
         running.start_server()
-        for clerk in ("wang", "li", "zhang", "zhao"):
-            set_pin(running.state, clerk, PIN)
+        for clerk in running.plan.clerk:
+            if clerk.id != "chen":
+                set_pin(running.state, clerk.id, PIN)
         running.start_web()
         yield running
     finally:

@@ -211,24 +211,24 @@ def test_two_tabs_of_one_clerk_agree(hall: RunningHall, page: Page) -> None:
 
 
 def test_wrong_pins_are_told_and_lock(hall: RunningHall, page: Page) -> None:
-    page.goto(f"{hall.address}/login?window=1")
+    page.goto(f"{hall.address}/login?place=window-1")
     page.click("#clerk-wang")
     for _ in range(5):
         for digit in "0000":
             page.click(f"#keys button:has-text('{digit}')")
         page.click("#enter")
-        expect(page.locator("#wrong")).to_have_text("窗口、姓名或密码不对")
+        expect(page.locator("#wrong")).to_have_text("姓名或密码不对")
     page.keyboard.type(PIN)
     page.keyboard.press("Enter")
-    expect(page.locator("#wrong")).to_have_text("试错太多次，请过一分钟再试")
+    expect(page.locator("#wrong")).to_have_text("试错太多次，暂时锁住了，请稍后再试，或请值班长解锁")
 
 
 def test_logging_out_closes_the_window_and_ends_the_session(hall: RunningHall, page: Page) -> None:
     opened(hall, page, "A01")
     page.click("#logout")
-    page.wait_for_url("**/login?window=1")
+    page.wait_for_url("**/login?place=window-1")
     page.goto(f"{hall.address}/window/1")
-    page.wait_for_url("**/login?window=1")
+    page.wait_for_url("**/login?place=window-1&again=1")
     wait_for(lambda: hall.window_state(1) == "closed")
 
 

@@ -1,59 +1,109 @@
-"""Login over HTTP: cookies, the lock, and what other sites may not send."""
+"""Signing in over HTTP: cookies by place, the lock, the first PIN, and what other sites may not send."""
+
+from typing import Any
 
 import httpx
+import pytest
 
+from queue_server.web.gate import LOCKED, NOT_YOUR_PLACE, SAME_PIN, WRONG
 from queue_server.web.lockout import TRIES
-from queue_server.web.login import LOCKED, WRONG
+from queue_server.web.pins import EASY, load_pins, set_pin
+from queue_server.web.places import at_window
+from queue_server.web.sign_ins import SignIns
 from tests.running_hall import RunningHall
-from tests.web.conftest import PIN, clerk_at
+from tests.web.conftest import PIN, clerk_at, signed_in
 
 
-def login(hall: RunningHall, clerk: str, pin: str, window: int = 1) -> httpx.Response:
-    return httpx.post(f"{hall.address}/api/login", json={"window": window, "clerk": clerk, "pin": pin})
+def login(hall: RunningHall, account: str, pin: str, place: str = "window-1") -> httpx.Response:
+    return httpx.post(f"{hall.address}/api/login", json={"account": account, "pin": pin, "place": place})
 
 
-def test_the_cookie_is_for_this_site_and_no_script(shared_hall: RunningHall) -> None:
-    cookie = login(shared_hall, "wang", PIN).headers["set-cookie"].lower()
-    assert "httponly" in cookie
-    assert "samesite=strict" in cookie
-    assert "path=/" in cookie
+def change(hall: RunningHall, account: str, pin: str, fresh: str, place: str = "start") -> httpx.Response:
+    told = {"account": account, "pin": pin, "fresh": fresh, "place": place}
+    return httpx.post(f"{hall.address}/api/pin", json=told)
 
 
-def test_everything_wrong_is_refused_in_the_same_words(shared_hall: RunningHall) -> None:
-    wrong = [
-        login(shared_hall, "wang", "0000"),
-        login(shared_hall, "nobody", PIN),
-        login(shared_hall, "chen", PIN),
-        login(shared_hall, "zhang", PIN, window=1),
-        login(shared_hall, "wang", PIN, window=99),
-    ]
-    assert {(answer.status_code, answer.json()["detail"]) for answer in wrong} == {(401, WRONG)}
+def said(answer: httpx.Response) -> tuple[int, Any]:
+    return answer.status_code, answer.json()["detail"]
 
 
-def test_five_wrong_pins_lock_that_clerk_only(shared_hall: RunningHall) -> None:
+def test_the_cookies_are_for_this_site_and_no_script(shared_hall: RunningHall) -> None:
+    cookies = login(shared_hall, "wang", PIN).headers.get_list("set-cookie")
+    assert [cookie.partition("=")[0] for cookie in cookies] == ["tinghao-window-1", "tinghao-start"]
+    for cookie in map(str.lower, cookies):
+        assert "httponly" in cookie
+        assert "samesite=strict" in cookie
+        assert "path=/" in cookie
+
+
+def test_a_wrong_name_or_pin_is_refused_in_the_same_words(shared_hall: RunningHall) -> None:
+    wrong = [login(shared_hall, name, pin) for name, pin in (("wang", "0000"), ("nobody", PIN), ("chen", PIN))]
+    assert {said(answer) for answer in wrong} == {(401, WRONG)}
+
+
+@pytest.mark.parametrize("place", ["window-2", "window-99", "guide-desk", "people", "elsewhere"])
+def test_the_right_pin_opens_the_places_of_the_account_only(shared_hall: RunningHall, place: str) -> None:
+    assert said(login(shared_hall, "wang", PIN, place)) == (403, NOT_YOUR_PLACE)
+
+
+def test_five_wrong_pins_lock_that_account_only(shared_hall: RunningHall) -> None:
     for _ in range(TRIES):
-        assert login(shared_hall, "zhao", "0000", window=2).status_code == 401
-    locked = login(shared_hall, "zhao", PIN, window=2)
-    assert (locked.status_code, locked.json()["detail"]) == (429, LOCKED)
-    assert login(shared_hall, "zhang", PIN, window=2).status_code == 204
+        assert login(shared_hall, "zhao", "0000", "window-2").status_code == 401
+    assert said(login(shared_hall, "zhao", PIN, "window-2")) == (429, LOCKED)
+    assert login(shared_hall, "zhang", PIN, "window-2").status_code == 200
+    recorded = [one.what for one in SignIns(shared_hall.state).kept.records() if one.account == "zhao"]
+    assert recorded == ["wrong"] * TRIES + ["locked"]
 
 
-def test_a_clerk_stays_in_over_a_restart_of_the_web_and_leaves_at_logout(shared_hall: RunningHall) -> None:
+def test_a_pin_that_somebody_else_set_opens_nothing_until_its_owner_has_changed_it(shared_hall: RunningHall) -> None:
+    set_pin(shared_hall.state, "liu", "135791", must_change=True)
+    first = login(shared_hall, "liu", "135791", "window-3")
+    assert (first.json(), dict(first.cookies)) == ({"must_change": True}, {})
+    assert said(change(shared_hall, "liu", "0000", "86420", "window-3")) == (401, WRONG)
+    assert said(change(shared_hall, "liu", "135791", "135791", "window-3")) == (422, SAME_PIN)
+    assert said(change(shared_hall, "liu", "135791", "1234", "window-3")) == (422, EASY)
+    changed = change(shared_hall, "liu", "135791", "86420", "window-3")
+    assert changed.status_code == 204
+    assert set(changed.cookies) == {"tinghao-window-3", "tinghao-start"}
+    assert login(shared_hall, "liu", "86420", "window-3").json() == {"must_change": False}
+    assert load_pins(shared_hall.state)["liu"].hash.startswith("$argon2id$")
+
+
+def test_one_sign_in_leads_to_every_place_of_the_account_and_ends_in_all(shared_hall: RunningHall) -> None:
+    head = signed_in(shared_hall, "sun", "start")
+    me = head.get("/api/me/start").json()
+    assert me == {
+        "account": "sun",
+        "name": "孙丽华",
+        "roles": ["clerk", "head"],
+        "places": [f"window-{number}" for number in (4, 1, 2, 3)],
+    }
+    assert head.get("/api/me/window-4").status_code == 401
+    assert head.post("/api/enter/window-4", json={}).status_code == 204
+    assert head.get("/api/me/window-4").json() == me
+    assert head.post("/api/enter/people", json={}).status_code == 403
+    stolen = dict(head.cookies)
+    assert head.post("/api/logout/window-4", json={}).status_code == 204
+    for place in ("start", "window-4"):
+        assert httpx.get(f"{shared_hall.address}/api/me/{place}", cookies=stolen).status_code == 401
+
+
+def test_a_clerk_stays_in_over_a_restart_of_the_web(shared_hall: RunningHall) -> None:
     clerk = clerk_at(shared_hall)
     shared_hall.stop(shared_hall.web)
     shared_hall.start_web()
-    assert clerk.get("/api/window/1/clerk").json() == {"clerk": "wang"}
-    stolen = dict(clerk.cookies)
-    assert clerk.post("/api/window/1/logout", json={}).status_code == 204
-    assert httpx.get(f"{shared_hall.address}/api/window/1/clerk", cookies=stolen).status_code == 401
+    assert clerk.get("/api/me/window-1").json()["account"] == "wang"
 
 
-def test_a_session_is_good_for_its_own_window_only(shared_hall: RunningHall) -> None:
+def test_a_session_is_good_for_its_own_place_only(shared_hall: RunningHall) -> None:
     clerk = clerk_at(shared_hall)
-    clerk.cookies.set("tinghao-window-2", clerk.cookies["tinghao-window-1"])
+    for place in (at_window(2), "guide-desk", "people"):
+        clerk.cookies.set(f"tinghao-{place}", clerk.cookies["tinghao-window-1"])
     press = {"request_id": "a" * 8}
     assert clerk.post("/api/window/2/open", json=press).status_code == 401
     assert clerk.get("/api/window/2/events").status_code == 401
+    assert clerk.get("/api/people").status_code == 401
+    assert clerk.get("/api/guide-desk/find?q=a").status_code == 401
     assert httpx.post(f"{shared_hall.address}/api/window/1/open", json=press).status_code == 401
 
 

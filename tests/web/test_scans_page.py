@@ -190,9 +190,9 @@ def test_everything_is_gone_the_moment_the_ticket_is_not_in_front(
     expect_pictures(page, 0)
     page.evaluate("() => { delete document.hidden; document.dispatchEvent(new Event('visibilitychange')); }")
     expect_pictures(page, 4)
-    page.request.post(f"{hall.address}/api/window/1/logout", data={})
+    page.request.post(f"{hall.address}/api/logout/window-1", data={})
     press(elsewhere, "pause")
-    page.wait_for_url("**/login?window=1")
+    page.wait_for_url("**/login?place=window-1&again=1")
 
 
 def test_who_has_scanned_nothing_and_what_cannot_be_read_are_said(

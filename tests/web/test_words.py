@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 
 from queue_server.contract import reasons
 from queue_server.contract.refusals import SENTENCES
-from queue_server.web import login, window
+from queue_server.web import asking, gate, pins, window
 from queue_server.web.pages import WEB
 
 LOCALE = Path(__file__).parents[2] / "assets/locales/en/LC_MESSAGES/tinghao.po"
@@ -18,7 +18,16 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 def sentences() -> set[str]:
     """Every Chinese sentence that the web can show."""
     found = {*SENTENCES.values(), *reasons.SENTENCES.values(), reasons.OVERTAKEN}
-    found |= {login.WRONG, login.LOCKED, login.NOT_LOGGED_IN, login.NOT_YOUR_WINDOW, window.AWAY, window.STALE.sentence}
+    found |= {
+        gate.WRONG,
+        gate.LOCKED,
+        gate.NOT_LOGGED_IN,
+        gate.NOT_YOUR_PLACE,
+        gate.SAME_PIN,
+        pins.NOT_A_PIN,
+        pins.EASY,
+    }
+    found |= {asking.AWAY, window.STALE.sentence}
     for script in WEB.glob("*.js"):
         found |= {text for text in re.findall(r'"([^"\n]*)"', script.read_text()) if CHINESE.search(text)}
     for page in WEB.glob("*.html"):

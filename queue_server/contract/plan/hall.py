@@ -30,7 +30,8 @@ class Policy(Table, frozen=True, kw_only=True):
     `preference_min` earlier; a reserved window takes others only after they have waited `reserve_min`. A visitor waits
     up to `own_clerk_min` for the clerk who knows the case. Each kiosk has `offline_numbers` of every service for itself
     (0 for none), to be given while the desk is away. `cut_off` says what becomes of a service that a new number would
-    not reach before closing: `stop` giving numbers, or only `tell` visitors so.
+    not reach before closing: `stop` giving numbers, or only `tell` visitors so. Who does nothing at a page of the hall
+    for `idle_logout_min` has to sign in again.
     """
 
     rule: Rule = "arrival"
@@ -46,6 +47,7 @@ class Policy(Table, frozen=True, kw_only=True):
     number_digits: int = 3
     offline_numbers: int = 50
     cut_off: Literal["stop", "tell"] = "stop"
+    idle_logout_min: int = 10
 
 
 class BookingGrid(Table, frozen=True, kw_only=True):

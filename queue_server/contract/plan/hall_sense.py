@@ -46,6 +46,7 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
         ("reserve_min", policy.reserve_min, 0, 480),
         ("own_clerk_min", policy.own_clerk_min, 0, 120),
         ("offline_numbers", policy.offline_numbers, 0, 999),
+        ("idle_logout_min", policy.idle_logout_min, 1, 240),
     ):
         if not least <= number <= most:
             yield Mistake(f"policy.{key}", f"在 {least} 到 {most} 之间")
