@@ -13,12 +13,19 @@ from queue_server.contract.replies import AnyOutcome, Refused
 
 AWAY = "总台没有应答，请稍等再按"
 ID_DIGITS = 40
+REQUEST_ID = "^[A-Za-z0-9-]{8,64}$"
 
 
 class Pressed(BaseModel):
     """Any press; `request_id` is new for every press and kept when the page sends it again."""
 
-    request_id: str = Field(pattern=r"^[A-Za-z0-9-]{8,64}$")
+    request_id: str = Field(pattern=REQUEST_ID)
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """What a press gets back where the page follows the state elsewhere."""
+
+    outcome: AnyOutcome
 
 
 def ask_id(place: str, account: str, request_id: str) -> str:

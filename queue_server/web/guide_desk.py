@@ -14,9 +14,8 @@ from queue_server.contract.boards import ServiceBoard
 from queue_server.contract.commands import MOST_FURTHER, AnyCommand, BringBack, CancelTicket, TakeTicket
 from queue_server.contract.forecasts import Wait
 from queue_server.contract.plan import Plan
-from queue_server.contract.replies import AnyOutcome
 from queue_server.contract.waits import TOO_OLD
-from queue_server.web.asking import Pressed, ask, ask_id, told
+from queue_server.web.asking import Pressed, Said, ask, ask_id, told
 from queue_server.web.finding import Finding
 from queue_server.web.gate import Gate
 from queue_server.web.guard import from_our_page
@@ -52,12 +51,6 @@ class DeskView(msgspec.Struct, frozen=True, kw_only=True):
     now: datetime
     services: tuple[ServiceBoard, ...]
     waits: dict[str, Wait]
-
-
-class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """What a press gets back."""
-
-    outcome: AnyOutcome
 
 
 def routes(

@@ -13,14 +13,17 @@ from queue_server.contract.commands import (
     CancelTicket,
     CloseWindow,
     CompleteTicket,
+    IssuePaymentNotice,
     MarkMissed,
     OpenWindow,
     ParkTicket,
     PauseWindow,
     Recall,
+    RecordPayment,
     StartService,
     TransferTicket,
     UnparkTicket,
+    WithdrawNotice,
 )
 from queue_server.web.asking import Pressed
 
@@ -42,6 +45,9 @@ class Action(StrEnum):
     UNPARK = "unpark"
     BRING_BACK = "bring-back"
     CANCEL = "cancel"
+    NOTICE = "notice"
+    WITHDRAW = "withdraw"
+    PAY = "pay"
 
 
 ABOUT_FRONT = {
@@ -52,6 +58,7 @@ ABOUT_FRONT = {
     Action.MISS,
     Action.TRANSFER,
     Action.PARK,
+    Action.NOTICE,
 }
 """Actions that mean the ticket in front (or that there is none): they are refused when the page saw another one."""
 
@@ -62,12 +69,17 @@ ABOUT_SHOWN = {Action.CANCEL, Action.BRING_BACK}
 class Press(Pressed):
     """One press of one button.
 
-    `number` is the ticket that the press is about, as the page showed it: the one in front, or the row clicked.
+    `number` is the ticket that the press is about, as the page showed it: the one in front, or the row clicked. A
+    payment notice is asked for the fee of `matter`; a known one is `notice`.
     """
 
     number: str = Field(default="", max_length=16)
     service: str = Field(default="", max_length=16)
     note: str = Field(default="", max_length=80)
+    matter: str = Field(default="", max_length=40)
+    notice: str = Field(default="", max_length=40)
+    reference: str = Field(default="", max_length=80)
+    bill: str = Field(default="", max_length=80)
 
 
 def command_of(action: Action, press: Press, window: int, clerk: str) -> AnyCommand:
@@ -101,5 +113,13 @@ def command_of(action: Action, press: Press, window: int, clerk: str) -> AnyComm
             return BringBack(number=press.number, clerk=clerk)
         case Action.CANCEL:
             return CancelTicket(number=press.number, clerk=clerk, reason=press.note)
+        case Action.NOTICE:
+            return IssuePaymentNotice(window=window, clerk=clerk, number=press.number, matter=press.matter)
+        case Action.WITHDRAW:
+            return WithdrawNotice(clerk=clerk, notice=press.notice, reason=press.note)
+        case Action.PAY:
+            return RecordPayment(
+                window=window, clerk=clerk, notice=press.notice, reference=press.reference, bill=press.bill
+            )
         case _:
             assert_never(action)

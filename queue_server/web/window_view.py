@@ -6,6 +6,7 @@ import msgspec
 
 from queue_server.contract.boards import ServiceBoard, WindowBoard
 from queue_server.contract.forecasts import Forecast, Wait
+from queue_server.contract.payments import PaymentNotice
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.tickets import TicketState, TicketView
@@ -19,7 +20,8 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
 
     `live` tells whether the server is reached; without it the rest is what was last known. `now` is the web's clock,
     `max_calls` the plan's, `waiting` in calling order of the window's services, `waits` by
-    number where the forecast tells a range. `papers` changes whenever papers came in.
+    number where the forecast tells a range. `papers` changes whenever papers came in. `notices` are still to be paid:
+    all of them where fees are paid, elsewhere those of this window.
     """
 
     live: bool
@@ -34,6 +36,7 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
     services: tuple[ServiceBoard, ...]
     waits: dict[str, Wait] = {}
     papers: int = 0
+    notices: tuple[PaymentNotice, ...] = ()
 
     def shows(self, number: str) -> bool:
         """Whether the ticket is anywhere on this console."""
@@ -67,6 +70,7 @@ def window_view(
 ) -> WindowView:
     """The state of the console of `window`; empty while nothing is known."""
     served = {service.prefix for service in plan.services_of(window)}
+    takes_fees = any(service.cashier for service in plan.services_of(window))
     tickets = queues.tickets if queues else ()
     return WindowView(
         live=live,
@@ -84,6 +88,7 @@ def window_view(
         ),
         services=queues.board.services if queues else (),
         papers=papers,
+        notices=tuple(one for one in queues.notices if takes_fees or one.window == window) if queues else (),
         waits=_waits(forecast, {view.ticket.number for view in tickets if view.service in served}, now),
     )
 

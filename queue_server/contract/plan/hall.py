@@ -47,7 +47,7 @@ class Policy(Table, frozen=True, kw_only=True):
     number_digits: int = 3
     offline_numbers: int = 50
     cut_off: Literal["stop", "tell"] = "stop"
-    idle_logout_min: int = 10
+    idle_logout_min: int = 30
 
 
 class BookingGrid(Table, frozen=True, kw_only=True):

@@ -1,0 +1,38 @@
+"""Any command of the wire over HTTP, in the name of whoever is signed in; what they may ask is the desk's to say."""
+
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+
+from queue_server.client import HallClient
+from queue_server.contract.commands import AnyCommand
+from queue_server.web.asking import REQUEST_ID, Said, ask, ask_id, told
+from queue_server.web.gate import Gate
+from queue_server.web.guard import from_our_page
+from queue_server.web.places import START
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """A command as on the wire; `request_id` is new for every wish and kept when it is sent again."""
+
+    request_id: Annotated[str, msgspec.Meta(pattern=REQUEST_ID)]
+    command: AnyCommand
+
+
+def routes(gate: Gate, client: HallClient) -> APIRouter:
+    """The address."""
+    router = APIRouter()
+
+    @router.post("/api/ask", dependencies=[Depends(from_our_page)])
+    async def any_command(request: Request) -> Response:
+        account = gate.session(request, START, active=True).account
+        try:
+            wanted = msgspec.json.decode(await request.body(), type=Wanted)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise HTTPException(422, str(error)) from error
+        id = ask_id(START, account, wanted.request_id)
+        outcome = await ask(client, wanted.command, by=account, id=id)
+        return told(Said(outcome=outcome), outcome)
+
+    return router
