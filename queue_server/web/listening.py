@@ -11,6 +11,7 @@ def listen(host: str, port: int, what: str) -> socket.socket:
     """
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # connections inherit it: 44 ms an answer without
     try:
         listener.bind((host, port))
     except OSError as error:

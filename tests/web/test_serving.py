@@ -1,6 +1,7 @@
 """The web as a process: how it starts, and how it ends with pages open."""
 
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from queue_server.web.listening import listen
 from tests.running_hall import DEADLINE_S, ROOT, RunningHall, wait_for
 
 
@@ -21,6 +23,13 @@ def test_a_taken_port_is_one_plain_sentence(shared_hall: RunningHall, taken: str
     port = plan.hall.web_port if for_pages else plan.papers.port
     assert second.stderr.startswith(f"{taken} 127.0.0.1:{port} 用不了")
     assert second.stderr.count("\n") == 1
+
+
+def test_no_answer_waits_for_the_other_sides_clock() -> None:
+    with listen("127.0.0.1", 0, "网页端口") as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_it_ends_at_once_though_phones_are_watching(shared_hall: RunningHall) -> None:
