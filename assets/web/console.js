@@ -4,6 +4,7 @@ import { furtherSteps, isMine, nextStep, pauseStep, stepOfKey } from "./choices.
 import { materialName } from "./checklist.js";
 import { clockTime } from "./clock.js";
 import { ask, byId, make } from "./dom.js";
+import { feesOf } from "./fees.js";
 import { follow } from "./live.js";
 import { drawFacts, drawFront, drawLists, drawPapers, serviceName, stopwatch } from "./panes.js";
 import { troubleWords } from "./refusals.js";
@@ -18,6 +19,7 @@ const address = `/api/window/${number}`;
 const place = `window-${number}`;
 
 let hall = null;
+let fees = null;
 let clerk = "";
 let served = [];
 let state = null;
@@ -206,6 +208,7 @@ function draw() {
   drawLists(hall, served, state, now(), onRow);
   drawFront(hall, state, mine);
   drawButtons();
+  fees.draw(state, clerk, !mine || Boolean(pending) || !live());
   drawPapersInFront();
   drawFacts(hall, served, state);
   drawSaid();
@@ -218,6 +221,7 @@ function onKey(event) {
   if (document.querySelector("dialog[open]") || focus?.matches("input, textarea, select")) return;
   if (["Space", "Enter", "NumpadEnter"].includes(event.code) && focus?.matches("button:focus-visible, a:focus-visible")) return;
   if (event.code === "KeyV") scans.open();
+  if (event.code === "KeyF" && !event.repeat) fees.press();
   const name = stepOfKey(event.code, state, clerk);
   if (!name) return;
   event.preventDefault();
@@ -236,6 +240,7 @@ async function logout() {
 
 async function begin() {
   hall = await (await fetch("/api/hall")).json();
+  fees = feesOf(hall, number, send);
   served = hall.services.filter((service) => service.windows.includes(number)).map((service) => service.prefix);
   clerk = (await whoAmI(place, toLogin))?.account ?? "";
   byId("scans").hidden = !hall.papers;

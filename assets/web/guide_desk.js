@@ -14,6 +14,7 @@ import { nameOf, say, speak } from "./words.js";
 const PLACE = "guide-desk";
 const REMEMBERED = 6;
 const SAID_MS = 8000;
+const PRINTS = "tinghao-guide-desk-prints";
 
 let hall = null;
 let me = null;
@@ -125,7 +126,7 @@ async function issue() {
   shown = given(outcome);
   last = [shown, ...last].slice(0, REMEMBERED);
   clearWish();
-  if (localStorage.getItem("tinghao-guide-print") === "yes") print_();
+  if (byId("auto").checked) print_();
 }
 
 function clearWish() {
@@ -259,6 +260,11 @@ async function begin() {
   await speak(draw);
   query.addEventListener("input", seek);
   byId("issue").onclick = () => (turn = turn.then(issue));
+  byId("auto").checked = localStorage.getItem(PRINTS) === "yes";
+  byId("auto").onchange = () => {
+    localStorage.setItem(PRINTS, byId("auto").checked ? "yes" : "no");
+    query.focus();
+  };
   byId("home").onclick = () => location.assign("/");
   byId("logout").onclick = async () => {
     await post(`/api/logout/${PLACE}`, {});

@@ -2,12 +2,13 @@
 
 import { byId, make } from "./dom.js";
 import { keyed, pinPad } from "./pin_pad.js";
+import { described, windowOf } from "./places.js";
 import { post } from "./send.js";
 import { nameOf, say, speak } from "./words.js";
 
 const wanted = new URLSearchParams(location.search);
 const place = wanted.get("place") ?? "start";
-const window_ = Number(place.match(/^window-(\d+)$/)?.[1] ?? 0);
+const window_ = windowOf(place);
 
 let hall = null;
 let account = "";
@@ -20,12 +21,6 @@ const pin = byId("pin");
 const ready = () => !busy && Boolean(account) && pin.value.length >= 4;
 
 const ASKED = { pin: "密码", fresh: "新密码（4 到 8 位数字）", again: "再输一遍新密码" };
-
-/** Where a sign-in for the place leads. */
-function address() {
-  if (window_) return `/window/${window_}`;
-  return place === "start" ? "/" : `/${place}`;
-}
 
 /** Who may be meant: at a window whoever may sit there; of many those whose name or id has what was typed. */
 function people() {
@@ -100,7 +95,7 @@ async function login() {
   known = pin.value;
   const answer = await sent("/api/login", { pin: known });
   if (answer.status === 200 && (answer.body.must_change || wanted.has("change"))) onwards("fresh");
-  else if (answer.status === 200) location.replace(address());
+  else if (answer.status === 200) location.replace(described(hall, place)?.address ?? "/");
   else refuse(answer.body?.detail ?? "网页服务没有应答，请稍等再试", "pin");
 }
 
@@ -110,7 +105,7 @@ async function change() {
     return;
   }
   const answer = await sent("/api/pin", { pin: known, fresh });
-  if (answer.status === 204) location.replace(address());
+  if (answer.status === 204) location.replace(described(hall, place)?.address ?? "/");
   else refuse(answer.body?.detail ?? "网页服务没有应答，请稍等再试", answer.status === 422 ? "fresh" : "pin");
 }
 

@@ -1,31 +1,15 @@
 /** The start page: whoever is signed in sees where they may go, and goes there without another PIN. */
 
 import { byId, make } from "./dom.js";
+import { described } from "./places.js";
 import { roleWords } from "./roles.js";
 import { post } from "./send.js";
 import { stay, whoAmI } from "./stay.js";
-import { isEnglish, nameOf, say, speak } from "./words.js";
-
-const PLACES = {
-  "guide-desk": { address: "/guide-desk", label: "导办台", about: "代群众取号，查号，预约签到" },
-  people: { address: "/people", label: "人员", about: "账号、角色、密码" },
-};
+import { nameOf, say, speak } from "./words.js";
 
 const toLogin = () => location.replace("/login");
 const hall = await (await fetch("/api/hall")).json();
 const me = await whoAmI("start", toLogin);
-
-/** What a place is called, what it is for, and its address. */
-function described(place) {
-  const number = Number(place.match(/^window-(\d+)$/)?.[1] ?? 0);
-  if (!number) return PLACES[place] && { ...PLACES[place], label: say(PLACES[place].label), about: say(PLACES[place].about) };
-  const served = hall.services.filter((service) => service.windows.includes(number)).map((one) => nameOf(one));
-  return {
-    address: `/window/${number}`,
-    label: say("{window} 号窗口", { window: number }),
-    about: served.join(isEnglish() ? ", " : "、"),
-  };
-}
 
 async function go(place, address) {
   byId("said").textContent = "";
@@ -36,7 +20,7 @@ async function go(place, address) {
 }
 
 function tile(place) {
-  const shown = described(place);
+  const shown = described(hall, place);
   if (!shown) return null;
   return make(
     "button",
