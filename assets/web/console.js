@@ -221,7 +221,7 @@ function onKey(event) {
   if (document.querySelector("dialog[open]") || focus?.matches("input, textarea, select")) return;
   if (["Space", "Enter", "NumpadEnter"].includes(event.code) && focus?.matches("button:focus-visible, a:focus-visible")) return;
   if (event.code === "KeyV") scans.open();
-  if (event.code === "KeyF" && !event.repeat) fees.press();
+  if (event.code === "KeyF" && !event.repeat && fees.press()) event.preventDefault();
   const name = stepOfKey(event.code, state, clerk);
   if (!name) return;
   event.preventDefault();

@@ -19,6 +19,8 @@ export function feesOf(hall, number, send) {
   const served = new Set(services.map((service) => service.prefix));
   const takesFees = services.some((service) => service.cashier);
   let first = null; // what the key does
+  byId("papers").hidden = takesFees;
+  byId("fees").classList.toggle("due", takesFees);
 
   const byCode = (code) => hall.matters.find((one) => one.code === code);
   const matterName = (notice) => nameOf(byCode(notice.matter) ?? { name: notice.matter_name });
@@ -144,8 +146,11 @@ export function feesOf(hall, number, send) {
   }
 
   return {
-    /** What F does now. */
-    press: () => first?.(),
+    /** Does what F does now; whether it does anything. */
+    press() {
+      first?.();
+      return Boolean(first);
+    },
 
     /** Draws the pane; `rests` while nothing may be pressed. */
     draw(state, clerk, rests) {

@@ -2,7 +2,7 @@
 
 import { clockTime } from "./clock.js";
 import { ask, byId, make } from "./dom.js";
-import { itemsOf, matterName, rows, serviceRows } from "./guide_found.js";
+import { everything, itemsOf, matterName, rows, serviceRows } from "./guide_found.js";
 import { card, given, lookedUp, over, slip } from "./guide_ticket.js";
 import { wishOf } from "./guide_wish.js";
 import { follow } from "./live.js";
@@ -123,7 +123,7 @@ async function issue() {
   }
   const outcome = await send("take", wish.body());
   if (!outcome) return;
-  shown = given(outcome);
+  shown = given(outcome, wish.body());
   last = [shown, ...last].slice(0, REMEMBERED);
   clearWish();
   if (byId("auto").checked) print_();
@@ -185,8 +185,11 @@ function actions() {
   ];
 }
 
+/** What was found; all matters of the guide while nothing is typed, to be clicked. */
 function drawFound() {
-  byId("found").replaceChildren(...rows(hall, view, items(), selected, take));
+  const all = !query.value.trim();
+  byId("found").classList.toggle("all", all);
+  byId("found").replaceChildren(...rows(hall, view, all ? everything(hall) : items(), all ? -1 : selected, take));
   byId("found").querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
 }
 

@@ -27,6 +27,11 @@ export function itemsOf(hall, found) {
   ];
 }
 
+/** All matters of the guide, as found ones. */
+export function everything(hall) {
+  return hall.matters.map((matter) => ({ kind: "matter", matter }));
+}
+
 /** How a booking stands, in words. */
 export function bookingWords({ standing, opens, number }) {
   switch (standing) {

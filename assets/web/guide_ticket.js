@@ -7,9 +7,9 @@ import { waitRange } from "./waits.js";
 import { isEnglish, nameOf, say } from "./words.js";
 
 /** What the desk answered to a wish, as a ticket to show. */
-export function given(outcome) {
-  const { ticket, ahead, windows, late } = outcome;
-  return { ...ticket, matters: [ticket.matter, ...ticket.more], state: "waiting", ahead, windows, late };
+export function given({ ticket, ahead, windows, late }, { priority, reason }) {
+  const matters = [ticket.matter, ...ticket.more];
+  return { ...ticket, matters, state: "waiting", ahead, windows, late, priority, reason };
 }
 
 /** A live ticket that was looked up, as a ticket to show. */
@@ -83,13 +83,15 @@ export function card(hall, view, shown, actions) {
 
 /** The slip for the browser's printer, as the kiosk's has it: hall, number, matters, who is ahead, the code. */
 export function slip(hall, view, shown) {
+  const onPaper = { ...shown, reason: "", note: "" };
   return [
     make("h1", { textContent: nameOf(hall) }),
     make("div", { className: "number", textContent: shown.number }),
     ...shown.matters.map((one) => make("p", { className: "matter", textContent: matterName(hall, one) })),
-    ...facts(hall, view, shown).map((line) => make("p", { textContent: line })),
+    ...facts(hall, view, onPaper).map((line) => make("p", { textContent: line })),
     make("img", { alt: "", src: code(shown) }),
     make("p", { textContent: say("扫码看前面还有几人") }),
-    make("p", { className: "small", textContent: `${shown.day} ${clockTime(hall, shown.taken_at)} · ${say("过号可以重新排队，请找导办台")}` }),
+    make("p", { className: "small", textContent: say("过号可以重新排队，请找导办台") }),
+    make("p", { className: "small", textContent: `${shown.day} ${clockTime(hall, shown.taken_at)}` }),
   ];
 }

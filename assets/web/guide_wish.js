@@ -32,7 +32,7 @@ export function wishOf(hall, onChange) {
   function classChoice({ id, ...named }) {
     return make(
       "label",
-      {},
+      { onclick: (event) => id && event.detail && setTimeout(() => reason.focus()) }, // not where arrow keys choose
       make("input", {
         type: "radio",
         name: "class",
@@ -41,7 +41,6 @@ export function wishOf(hall, onChange) {
         onchange: () => {
           priority = id;
           drawClasses();
-          if (id) reason.focus();
         },
       }),
       make("span", { textContent: id ? nameOf(named) : say("不优先") }),

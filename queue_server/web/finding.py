@@ -86,13 +86,17 @@ class Finding:
         return None, await asyncio.to_thread(self._recorded, queues.board.day, number)
 
     async def _booking(self, query: str) -> BookingIs | None:
+        """The booking of that code, typed in capitals or not."""
         if not BOOKING.fullmatch(query):
             return None
-        try:
-            outcome = await asyncio.wrap_future(self._client.submit(FindBooking(code=query)))
-        except NoReplyError:
-            return None
-        return outcome if isinstance(outcome, BookingIs) and outcome.standing != "unknown" else None
+        for code in dict.fromkeys((query, query.upper())):
+            try:
+                outcome = await asyncio.wrap_future(self._client.submit(FindBooking(code=code)))
+            except NoReplyError:
+                return None
+            if isinstance(outcome, BookingIs) and outcome.standing != "unknown":
+                return outcome
+        return None
 
 
 def _key(number: str) -> tuple[str, int] | None:

@@ -1,5 +1,6 @@
 """The guide desk (导办台): numbers for everybody without a kiosk, bookings checked in, tickets found and put right."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from pydantic import Field
 from sse_starlette import EventSourceResponse
 
-from queue_server.client import HallClient
+from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.boards import ServiceBoard
 from queue_server.contract.commands import MOST_FURTHER, AnyCommand, BringBack, CancelTicket, TakeTicket
 from queue_server.contract.forecasts import Wait
@@ -69,6 +70,8 @@ def routes(
         guide = gate.session(request, GUIDE_DESK, active=True).account
         id = ask_id(GUIDE_DESK, guide, press.request_id)
         outcome = await ask(client, command(guide), by=guide, id=id)
+        with contextlib.suppress(NoReplyError):  # then what is looked up next is as old as the page says
+            await live.fresh()
         return told(Said(outcome=outcome), outcome)
 
     @router.post("/take", dependencies=[ours])

@@ -28,6 +28,15 @@ def clerk_at(hall: RunningHall, clerk: str = "wang", window: int = 1) -> httpx.C
     return signed_in(hall, clerk, at_window(window))
 
 
+def sign_in(page: Page, hall: RunningHall, account: str, path: str) -> None:
+    """Opens the page at `path` as somebody does who is not signed in: a name, a PIN."""
+    page.goto(f"{hall.address}{path}")
+    page.click(f"#clerk-{account}")
+    page.keyboard.type(PIN)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{path}")
+
+
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[RunningHall]:
     """A fresh hall."""

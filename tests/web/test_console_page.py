@@ -10,7 +10,7 @@ from queue_server.contract.forecasts import Wait
 from queue_server.contract.replies import TicketIssued
 from queue_server.contract.tickets import TicketState
 from tests.running_hall import RunningHall, wait_for
-from tests.web.conftest import PIN
+from tests.web.conftest import PIN, sign_in
 from tests.web.test_ticket_page import tell
 
 pytestmark = pytest.mark.browser
@@ -19,10 +19,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def enter(hall: RunningHall, page: Page, clerk: str = "wang", window: int = 1) -> None:
     """Logs in as a clerk does: a window, a name, a PIN."""
-    page.goto(f"{hall.address}/window/{window}")
-    page.click(f"#clerk-{clerk}")
-    page.keyboard.type(PIN)
-    page.keyboard.press("Enter")
+    sign_in(page, hall, clerk, f"/window/{window}")
     expect(page.locator("#link")).to_have_text("已连接")
 
 
