@@ -83,6 +83,7 @@ def test_matters_are_found_by_initials_and_tickets_however_they_are_typed(
 
 
 def test_a_missed_visitor_is_put_back(shared_hall: RunningHall, guide: httpx.Client) -> None:
+    shared_hall.take("C01")
     shared_hall.ask(OpenWindow(window=3, clerk="liu"), "web")
     shared_hall.ask(CallNext(window=3, clerk="liu"), "web")
     (number,) = [number for number, view in shared_hall.tickets().items() if view.state is TicketState.CALLED]
