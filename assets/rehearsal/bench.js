@@ -58,13 +58,21 @@ function slips() {
   $("slips").replaceChildren(...shown);
 }
 
+function peopleOf({ clerks }) {
+  const people = clerks.map((clerk) => element("span", {}, `${clerk.name} `, element("b", { textContent: clerk.pin })));
+  return element("div", { className: "row clerks" }, ...people);
+}
+
+function desk(one) {
+  const link = element("a", { href: one.address, target: one.address, textContent: named(one.named) });
+  return element("div", { className: "window" }, element("div", { className: "row" }, link), peopleOf(one));
+}
+
 function windows() {
   const strips = new Map(state.strips.map((strip) => [strip.device, strip]));
   $("windows").replaceChildren(...state.windows.map((window) => {
     const strip = strips.get(window.strip);
     const services = window.services.map(named).join(speakEnglish() ? ", " : "、");
-    const people = window.clerks.map((clerk) =>
-      element("span", {}, `${clerk.name} `, element("b", { textContent: clerk.pin })));
     return element(
       "div", { className: "window" },
       ...(strip ? [element("img", { className: "strip", src: `/pictures/${strip.device}/${strip.version}`, alt: strip.note })] : []),
@@ -73,9 +81,9 @@ function windows() {
         element("a", { href: window.address, target: `window-${window.number}`, textContent: say("{window} 号窗口", { window: window.number }) }),
         element("p", { textContent: services, title: services }),
       ),
-      element("div", { className: "row clerks" }, ...people),
+      peopleOf(window),
     );
-  }));
+  }), ...state.desks.map(desk));
 }
 
 function machines() {
@@ -127,7 +135,7 @@ function spoken() {
   }));
 }
 
-const PARTS = { screens, slips, strips: windows, windows, machines, processes, spoken };
+const PARTS = { screens, slips, strips: windows, windows, desks: windows, machines, processes, spoken };
 
 function draw(next, all = false) {
   const before = state;

@@ -8,6 +8,7 @@ from devices.simulator import PrinterSimulator
 from devices.simulator.sign import SignSimulator
 from provisioning.rehearsal.hall import PracticeHall
 from provisioning.rehearsal.machine_state import Machine, machine_state
+from queue_server.contract.plan import Role
 
 SPOKEN_SHOWN = 8
 
@@ -61,6 +62,14 @@ class Window(msgspec.Struct, frozen=True):
     clerks: tuple[Clerk, ...]
 
 
+class Desk(msgspec.Struct, frozen=True):
+    """A page of those who are at no window, its address, and who may log in there."""
+
+    named: Named
+    address: str
+    clerks: tuple[Clerk, ...]
+
+
 class Snapshot(msgspec.Struct, frozen=True):
     """The whole page."""
 
@@ -73,6 +82,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     machines: tuple[Machine, ...]
     processes: tuple[Process, ...]
     windows: tuple[Window, ...]
+    desks: tuple[Desk, ...]
 
 
 def snapshot(hall: PracticeHall) -> Snapshot:
@@ -87,6 +97,10 @@ def snapshot(hall: PracticeHall) -> Snapshot:
         machines=_machines(hall),
         processes=tuple(Process(name, one.running, one.starts) for name, one in hall.processes.items()),
         windows=_windows(hall),
+        desks=(
+            _desk(hall, "guide", Named("导办台", "Guide desk"), "guide-desk"),
+            _desk(hall, "manager", Named("人员", "People"), "people"),
+        ),
     )
 
 
@@ -129,3 +143,8 @@ def _windows(hall: PracticeHall) -> tuple[Window, ...]:
         )
         for window in hall.plan.window
     )
+
+
+def _desk(hall: PracticeHall, role: Role, named: Named, page: str) -> Desk:
+    people = tuple(Clerk(clerk.name, hall.pins[clerk.id]) for clerk in hall.plan.clerk if role in clerk.roles)
+    return Desk(named, f"{hall.web_address}/{page}", people)
