@@ -63,6 +63,10 @@ class Scene:
         known = self.plan.priorities.get(self.visit.priority)
         return self.say("优先：{name}", name=self.called(known)) if known else self.say("优先办理")
 
+    def counted(self, name: str, count: int) -> str:
+        """The name of the first of so many matters."""
+        return name if count == 1 else self.say("{matter} 等 {count} 件", matter=name, count=count)
+
     def listed(self, names: Iterable[str]) -> str:
         """Several names as one text."""
         return ("、" if self.language == "zh_CN" else ", ").join(names)
