@@ -148,7 +148,8 @@ def _moved(code: PaperCode, move: Move) -> PaperCode:
 
 
 def _together(first: tuple[PaperCode, ...], second: tuple[PaperCode, ...]) -> tuple[PaperCode, ...]:
-    return _sorted(iter((*second, *first)))
+    """What either read; of both, the corners of the second, which go from the code's own top left."""
+    return _sorted(iter((*first, *second)))
 
 
 def _sorted(codes: Iterator[PaperCode]) -> tuple[PaperCode, ...]:
