@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.kiosk.scanning.papers_drawn import A4, ID_CARD, RECEIPT, SIZES, paper
+from devices.simulator.drawn_papers import A4, ID_CARD, RECEIPT, SIZES, paper
 
 Picture = NDArray[np.uint8]
 Points = NDArray[np.float64]

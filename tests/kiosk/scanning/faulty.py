@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from devices.simulator.drawn_papers import A4, ID_CARD, RECEIPT, paper
 from kiosk.scanning.advice import Advice
 from tests.kiosk.scanning.desks import DESKS, SIZE, Desk, desk, lain, lay
-from tests.kiosk.scanning.papers_drawn import A4, ID_CARD, RECEIPT, paper
 
 Picture = NDArray[np.uint8]
 

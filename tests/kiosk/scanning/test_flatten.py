@@ -6,12 +6,12 @@ import cv2
 import numpy as np
 import pytest
 
+from devices.simulator.drawn_papers import CODE_SAYS, paper
 from kiosk.scanning.flatten import finished, flat
 from kiosk.scanning.sheet import PaperForm, form_of
 from kiosk.scanning.taken_page import page_of_scan, page_on_desk
 from kiosk.scanning.upright import turns_to_upright
 from tests.kiosk.scanning.desks import Desk, Picture, desk
-from tests.kiosk.scanning.papers_drawn import CODE_SAYS, paper
 
 TODAY = date(2026, 11, 24)
 
