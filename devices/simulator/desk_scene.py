@@ -30,9 +30,6 @@ class DeskScene:
 
     Args:
         clock: rising seconds, by which a paper moves while it is being laid.
-
-    Attributes:
-        version: rises whenever something else is seen.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -44,9 +41,15 @@ class DeskScene:
         self._laid_at = 0.0
         self._count = 0
         self._on: set[str] = set()
+        self._changes = 0
         self._kept: tuple[int, bytes] | None = None
         self._ground = _desk()
-        self.version = 0
+
+    @property
+    def version(self) -> int:
+        """Rises whenever something else is seen, and once more when it has come to rest."""
+        with self._lock:
+            return self._version()
 
     def lay(self, kind: str) -> None:
         """A hand lays another paper of this kind there, in place of the one that lies there."""
@@ -60,30 +63,36 @@ class DeskScene:
             self._paper = np.asarray(cv2.resize(drawn, size, interpolation=cv2.INTER_AREA), np.uint8)
             self._turn = float(rng.uniform(-2.5, 2.5))
             self._laid_at = self._clock()
-            self.version += 1
+            self._changes += 1
 
     def take_away(self) -> None:
         """The desk is empty."""
         with self._lock:
             self._paper = None
-            self.version += 1
+            self._changes += 1
 
     def switch(self, name: str, on: bool) -> None:
         """`hand`, `glare` or `blurred`."""
         with self._lock:
             (self._on.add if on else self._on.discard)(name)
-            self.version += 1
+            self._changes += 1
 
     def jpeg(self) -> bytes:
         """The picture as it is now; drawn anew only when it is another one."""
         with self._lock:
-            share = min((self._clock() - self._laid_at) / LAYING_S, 1.0) if self._paper is not None else 1.0
-            if self._kept is not None and self._kept[0] == self.version and share == 1.0:
+            share, version = self._share(), self._version()
+            if self._kept is not None and self._kept[0] == version and share == 1:
                 return self._kept[1]
             _, written = cv2.imencode(".jpg", self._drawn(share), [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-            jpeg = written.tobytes()
-            self._kept = (self.version, jpeg) if share == 1.0 else None
-            return jpeg
+            self._kept = (version, written.tobytes())
+            return self._kept[1]
+
+    def _share(self) -> float:
+        """How far the paper has been laid."""
+        return min((self._clock() - self._laid_at) / LAYING_S, 1.0) if self._paper is not None else 1.0
+
+    def _version(self) -> int:
+        return 2 * self._changes + int(self._share() == 1)
 
     def _drawn(self, share: float) -> Picture:
         seen = self._ground.copy()
