@@ -165,21 +165,34 @@ def test_what_was_seen_is_overwritten_when_the_visitor_leaves(
     assert not any(one.picture.any() for one in visitor.looks)
 
 
+class Dropped(DroppedPapers):
+    """Says when it takes what is put there from then on."""
+
+    def __init__(self, folder: WatchedFolder) -> None:
+        super().__init__(folder)
+        self.opened = threading.Event()
+
+    def open(self) -> None:
+        super().open()
+        self.opened.set()
+
+
 @pytest.fixture
-def dropping(tmp_path: Path) -> Iterator[tuple[DroppingScanner, Visitor]]:
+def dropping(tmp_path: Path) -> Iterator[tuple[DroppingScanner, Dropped, Visitor]]:
     machine = DroppingScanner(tmp_path / "scans")
-    folder = WatchedFolder(Path(machine.path), steady_s=0.2)
-    folder.open()
-    visitor = Visitor(DroppedPapers(folder))
+    papers = Dropped(WatchedFolder(Path(machine.path), steady_s=0.2))
+    visitor = Visitor(papers)
     visitor.watch.want()
-    yield machine, visitor
+    assert papers.opened.wait(10)
+    papers.opened.clear()
+    yield machine, papers, visitor
     visitor.watch.close()
 
 
 def test_pages_put_into_the_scanners_folder_come_in_and_broken_ones_are_told(
-    dropping: tuple[DroppingScanner, Visitor],
+    dropping: tuple[DroppingScanner, Dropped, Visitor],
 ) -> None:
-    machine, visitor = dropping
+    machine, _, visitor = dropping
     assert not visitor.watch.live
     machine.press("scan_pdf")
     assert visitor.has(2).form is PaperForm.A4
@@ -191,12 +204,13 @@ def test_pages_put_into_the_scanners_folder_come_in_and_broken_ones_are_told(
     assert list(Path(machine.path).iterdir()) == []
 
 
-def test_what_is_scanned_while_nobody_wants_it_is_deleted(dropping: tuple[DroppingScanner, Visitor]) -> None:
-    machine, visitor = dropping
+def test_what_is_scanned_while_nobody_wants_it_is_deleted(dropping: tuple[DroppingScanner, Dropped, Visitor]) -> None:
+    machine, papers, visitor = dropping
     visitor.watch.pause()
     machine.press("scan_card")
     visitor.watch.want()
-    wait_for(lambda: list(Path(machine.path).iterdir()) == [])
+    assert papers.opened.wait(10)
+    assert list(Path(machine.path).iterdir()) == []
     machine.press("scan_form")
     assert visitor.has(1).form is PaperForm.A4
 
