@@ -80,6 +80,19 @@ def quad_around(contour: NDArray[np.int32]) -> Corners:
     return np.asarray(cv2.boxPoints(cv2.minAreaRect(hull)), np.float64)
 
 
+def square(quad: Corners) -> bool:
+    """Whether all corners are those of a rectangle seen at a slant."""
+    ways = np.roll(quad, -1, axis=0) - quad
+    ways /= np.maximum(np.linalg.norm(ways, axis=1), 1e-6)[:, None]
+    convex = (
+        np.abs(
+            np.sign(np.roll(ways, -1, axis=0)[:, 1] * ways[:, 0] - np.roll(ways, -1, axis=0)[:, 0] * ways[:, 1]).sum()
+        )
+        == 4
+    )
+    return bool(convex and np.abs((ways * np.roll(ways, -1, axis=0)).sum(axis=1)).max() < MOST_SKEW)
+
+
 def _paperlike(quad: Corners, contour: NDArray[np.int32], small: Picture) -> bool:
     area = float(cv2.contourArea(quad.astype(np.float32)))
     whole = small.shape[0] * small.shape[1]
@@ -87,6 +100,4 @@ def _paperlike(quad: Corners, contour: NDArray[np.int32], small: Picture) -> boo
         return False
     if float(cv2.contourArea(cv2.convexHull(contour))) < LEAST_FILL * area:
         return False
-    ways = np.roll(quad, -1, axis=0) - quad
-    ways /= np.maximum(np.linalg.norm(ways, axis=1), 1e-6)[:, None]
-    return bool(np.abs((ways * np.roll(ways, -1, axis=0)).sum(axis=1)).max() < MOST_SKEW)
+    return square(quad)

@@ -6,12 +6,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.scanning.quads import square
+
 SAMPLES = 60
 SKIPPED = 0.06
 """Share of a side left out at each end, as corners may be round or bent."""
 NEAR_PX = 1.5
-EDGE_PX = 3.0
-AT_EDGE = 0.7
+EDGE_PX = 4.0
+AT_EDGE = 0.85
 LEAST_FURTHER_PX = 5
 LEAST_GROWN = 0.6
 NEARLY_ALL = 0.85
@@ -31,18 +33,21 @@ def edge_strength(small: NDArray[np.uint8]) -> NDArray[np.float32]:
 def support(strength: NDArray[np.float32], quad: NDArray[np.float64]) -> float:
     """Share of the outline that lies within two pixels of an edge; the least seen side counts half.
 
-    A side along the picture's edge is one of a paper that leaves the picture, and counts `AT_EDGE`; two that do not
-    meet are none of a paper's.
+    What lies along the picture's edge is of a paper that leaves the picture, and counts `AT_EDGE`; two sides there that
+    do not meet are none of a paper's.
 
     Args:
         strength: 1 and more where the picture has an edge.
     """
     reach = np.asarray(cv2.dilate(strength, np.ones((5, 5), np.uint8)), np.float32)
+    limit = np.array(strength.shape[::-1]) - 1
     shares, at_edge = [], []
     for start, end in zip(quad, np.roll(quad, -1, axis=0), strict=True):
         points = start + (end - start) * np.linspace(SKIPPED, 1 - SKIPPED, SAMPLES)[:, None]
-        at_edge.append(_at_edge(points, strength.shape, EDGE_PX))
-        shares.append(AT_EDGE if at_edge[-1] else float((_at(reach, points) >= 1).mean()))
+        beyond = ((points <= EDGE_PX) | (points >= limit - EDGE_PX)).any(axis=1)
+        seen = (_at(reach, points) >= 1).astype(np.float64).ravel()
+        at_edge.append(float(beyond.mean()) > 0.5)
+        shares.append(float(np.where(beyond, AT_EDGE, seen).mean()))
     if sum(at_edge) > 2 or (at_edge[0] and at_edge[2]) or (at_edge[1] and at_edge[3]):
         return 0.0
     return (float(np.mean(shares)) + min(shares)) / 2
@@ -65,7 +70,7 @@ def grown(strength: NDArray[np.float32], quad: NDArray[np.float64]) -> NDArray[n
         if min(further) >= LEAST_FURTHER_PX:
             longer = whole.copy()
             longer[place], longer[(place + 1) % 4] = one + ways[0] * further[0], other + ways[1] * further[1]
-            if support(strength, longer) >= LEAST_GROWN:
+            if square(longer) and support(strength, longer) >= LEAST_GROWN:
                 whole = longer
     return whole
 
