@@ -1,11 +1,13 @@
 """What keeps papers from being scanned: told by the machine, said to the visitor."""
 
+from datetime import datetime
 from enum import Enum
 from typing import assert_never
 
 from devices.capture.source import NoPictureError, SourceStatus
 from devices.errors import DeviceError
 from kiosk.scanning.foreign import Unreadable, UnreadableError
+from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.words import Language, say
 
 
@@ -29,6 +31,14 @@ BY_STATUS = {
     SourceStatus.JAMMED: Trouble.JAMMED,
     SourceStatus.UNSUPPORTED: Trouble.UNREADABLE,
 }
+FOR_THE_STAFF = {
+    Trouble.OFFLINE: ("高拍仪或扫描仪没有连上", "请检查电源和数据线"),
+    Trouble.BUSY: ("高拍仪或扫描仪被别的程序占用", "请关掉别的扫描程序"),
+    Trouble.COVER_OPEN: ("扫描仪盖子开着", "请把盖子盖好"),
+    Trouble.JAMMED: ("扫描仪卡纸", "请打开盖子，取出卡住的纸"),
+    Trouble.FAILED: ("高拍仪或扫描仪不出图", "请关电源再开，不行请找技术员"),
+}
+"""Reason and remedy."""
 OF_THE_PAPER = frozenset({Trouble.NO_PAPER, Trouble.UNREADABLE, Trouble.TOO_LARGE})
 """Troubles that lie in what the visitor scanned; the machine itself is well."""
 
@@ -43,6 +53,14 @@ def trouble_of(error: DeviceError | UnreadableError) -> Trouble:
         case UnreadableError():
             return Trouble.UNREADABLE
     return Trouble.OFFLINE
+
+
+def papers_health(device: str, trouble: Trouble | None, since: datetime) -> DeviceHealth:
+    """How the camera or scanner is, for the staff; what lies in a visitor's paper is no trouble of it."""
+    if trouble is None or trouble in OF_THE_PAPER:
+        return DeviceHealth(device=device, state="ok", since=since)
+    reason, remedy = FOR_THE_STAFF[trouble]
+    return DeviceHealth(device=device, state="broken", reason=reason, remedy=remedy, since=since)
 
 
 def trouble_sentence(language: Language, trouble: Trouble) -> str:
