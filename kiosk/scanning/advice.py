@@ -25,6 +25,7 @@ class Advice(Enum):
     HAND_AWAY = "hand_away"
     NO_GLARE = "no_glare"
     HOLD_STILL = "hold_still"
+    NEXT_PAGE = "next_page"
 
     @property
     def picture(self) -> Path:
@@ -61,5 +62,7 @@ def advice_sentence(language: Language, advice: Advice) -> str:
             return say(language, "有反光，请把材料挪一挪")
         case Advice.HOLD_STILL:
             return say(language, "有点模糊，请放平，不要动")
+        case Advice.NEXT_PAGE:
+            return say(language, "拍好了，请换下一页")
         case _:
             assert_never(advice)

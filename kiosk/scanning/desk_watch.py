@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from devices.capture.source import NoPictureError, SourceStatus
 from devices.capture.source import Picture as PictureFile
 from devices.errors import DeviceError
 from kiosk.scanning.advice import Advice
@@ -194,15 +195,15 @@ class DeskWatch:
             if self._trouble not in OF_THE_PAPER:
                 self._tell(None)
         elif self._source.live:
-            self._tell(None)
             self._look(stay, picture, asked)
+            self._tell(None)
         else:
             self._pages(stay, picture)
 
     def _look(self, stay: int, file: PictureFile, asked: bool) -> None:
-        picture = looked_at(file.content, max(file.width_px, file.height_px))
+        picture = looked_at(file)
         if picture is None:
-            return
+            raise NoPictureError(SourceStatus.IO_ERROR, f"a picture of {file.width_px}x{file.height_px} not decoded")
         seen = judged(picture)
         known = likeness(picture, seen.corners) if seen.corners is not None else None
         sight = Sight(seen.corners, seen.advice, known, max(picture.shape[:2]))
@@ -228,7 +229,7 @@ class DeskWatch:
         self._live(LivePicture(stay, shown, corners, now.advice, now.steady_share, now.taken))
 
     def _take_page(self, stay: int, file: PictureFile, corners: Corners | None, looked_at_width: int) -> None:
-        full = whole(file.content)
+        full = whole(file)
         if full is None:
             return
         scale = full.shape[1] / looked_at_width

@@ -18,6 +18,7 @@ Corners = NDArray[np.float64]
 SEARCH_SIDE = 480
 """Longer side, in pixels, of the small picture in which papers are looked for."""
 LIGHTEST, MOST_GAIN = 180, 8
+"""How light the lightest of the small picture is made, and by how much at most."""
 LEAST_SHARE = 0.02
 """Of the picture's area: an ID card under a camera for A4 has 4 % or more."""
 LEAST_SUPPORT, SURE_SUPPORT = 0.55, 0.8

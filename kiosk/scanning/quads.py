@@ -84,13 +84,8 @@ def square(quad: Corners) -> bool:
     """Whether all corners are those of a rectangle seen at a slant."""
     ways = np.roll(quad, -1, axis=0) - quad
     ways /= np.maximum(np.linalg.norm(ways, axis=1), 1e-6)[:, None]
-    convex = (
-        np.abs(
-            np.sign(np.roll(ways, -1, axis=0)[:, 1] * ways[:, 0] - np.roll(ways, -1, axis=0)[:, 0] * ways[:, 1]).sum()
-        )
-        == 4
-    )
-    return bool(convex and np.abs((ways * np.roll(ways, -1, axis=0)).sum(axis=1)).max() < MOST_SKEW)
+    skew = np.abs((ways * np.roll(ways, -1, axis=0)).sum(axis=1)).max()
+    return bool(cv2.isContourConvex(quad.astype(np.float32)) and skew < MOST_SKEW)
 
 
 def _paperlike(quad: Corners, contour: NDArray[np.int32], small: Picture) -> bool:

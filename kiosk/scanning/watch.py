@@ -70,7 +70,7 @@ def look(watch: Watch, sight: Sight, at_s: float, *, now: bool = False) -> tuple
     """
     if now:
         watch = Watch(taken=sight.likeness, seen_at=at_s)
-        return watch, Look(sight.corners, sight.advice, 1.0, taken=True, take=True)
+        return watch, Look(sight.corners, Advice.NEXT_PAGE, 1.0, taken=True, take=True)
     if sight.corners is None or sight.likeness is None:
         gone = at_s - watch.seen_at >= GONE_S
         watch = replace(watch, anchor=None, touched=True, taken=None if gone else watch.taken)
@@ -81,7 +81,7 @@ def look(watch: Watch, sight: Sight, at_s: float, *, now: bool = False) -> tuple
         if sight.advice is Advice.HAND_AWAY:
             return replace(watch, anchor=None, touched=True), _unsteady(sight)
         if alike(watch.taken, sight.likeness) >= least:
-            return replace(watch, anchor=None), Look(sight.corners, Advice.GOOD, 1.0, taken=True, take=False)
+            return replace(watch, anchor=None), Look(sight.corners, Advice.NEXT_PAGE, 1.0, taken=True, take=False)
     if sight.advice is not Advice.GOOD:
         return replace(watch, anchor=None), _unsteady(sight)
     if watch.anchor is None or _moved(watch.anchor, sight):
@@ -90,7 +90,7 @@ def look(watch: Watch, sight: Sight, at_s: float, *, now: bool = False) -> tuple
     if share < 1:
         return watch, Look(sight.corners, sight.advice, share, taken=False, take=False)
     watch = Watch(taken=sight.likeness, seen_at=at_s)
-    return watch, Look(sight.corners, sight.advice, 1.0, taken=True, take=True)
+    return watch, Look(sight.corners, Advice.NEXT_PAGE, 1.0, taken=True, take=True)
 
 
 def _unsteady(sight: Sight) -> Look:

@@ -147,6 +147,20 @@ def drawn(advice: Advice) -> Image.Image:
             sketch.arrow((284, 96), (340, 136))
         case Advice.MOVE_LEFT | Advice.MOVE_RIGHT | Advice.MOVE_UP | Advice.MOVE_DOWN:
             _moved(sketch, advice)
+        case Advice.LAY_STRAIGHT | Advice.NEARER | Advice.NO_GLARE | Advice.HOLD_STILL:
+            _laid_wrong(sketch, advice)
+        case Advice.NEXT_PAGE:
+            sketch.frame()
+            sketch.paper((52, 50, 172, 220))
+            sketch.arrow((188, 135), (248, 135))
+            sketch.mark(True, (112, 135))
+            sketch.paper((262, 50, 382, 220), outline=PRINT)
+    return sketch.picture()
+
+
+def _laid_wrong(sketch: Sketch, advice: Advice) -> None:
+    """A paper that lies where it should, but not as it should."""
+    match advice:
         case Advice.LAY_STRAIGHT:
             sketch.paper((100, 32, 244, 240), 38, WRONG)
             sketch.frame()
@@ -166,7 +180,6 @@ def drawn(advice: Advice) -> Image.Image:
             sketch.paper((96, 44, 212, 208), outline=PRINT, printed=False)
             sketch.paper((146, 62, 262, 226), outline=PRINT, printed=False)
             sketch.paper((121, 53, 237, 217))
-    return sketch.picture()
 
 
 def _moved(sketch: Sketch, advice: Advice) -> None:

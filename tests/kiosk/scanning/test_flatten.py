@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from devices.simulator.drawn_papers import CODE_SAYS, paper
+from kiosk.scanning.advice import Advice
 from kiosk.scanning.flatten import finished, flat
+from kiosk.scanning.judging import judged
 from kiosk.scanning.sheet import PaperForm, form_of
 from kiosk.scanning.taken_page import page_of_scan, page_on_desk
 from kiosk.scanning.upright import turns_to_upright
@@ -106,6 +108,17 @@ def test_a_card_alone_on_a_scanners_glass_is_cut_out_and_a_form_with_a_table_is_
     page = page_of_scan(form, TODAY)
     assert page.form is PaperForm.A4
     assert max(page.preview.shape) == 360
+
+
+@pytest.mark.parametrize("size", [(64, 64), (64, 3500), (3500, 64), (65, 700)])
+@pytest.mark.parametrize("content", ["black", "white", "noise"])
+def test_any_picture_that_a_scanner_gives_is_a_page(size: tuple[int, int], content: str) -> None:
+    picture = np.full((*size, 3), 255 * (content == "white"), np.uint8)
+    if content == "noise":
+        picture = np.random.default_rng(1).integers(0, 256, (*size, 3), np.uint8)
+    page = page_of_scan(picture, TODAY)
+    assert max(page.preview.shape) == 360
+    assert judged(picture).advice is not Advice.NEXT_PAGE
 
 
 def test_a_page_shows_nothing_when_printed_and_can_be_overwritten() -> None:
