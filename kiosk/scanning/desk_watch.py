@@ -109,8 +109,9 @@ class DeskWatch:
         return self._source.live
 
     def start(self) -> None:
-        """Begins to rest."""
+        """Begins to rest. From now on OpenCV keeps to the thread that calls it, so that the screen has its own core."""
         forget_what_is_freed()
+        cv2.setNumThreads(1)
         self._thread.start()
 
     def want(self) -> int:
