@@ -189,6 +189,8 @@ class DeskWatch:
 
     def _take(self, stay: int, asked: bool) -> None:
         if self._opened != stay:
+            if self._trouble in OF_THE_PAPER:
+                self._tell(None)
             self._source.open()
             self._opened = stay
         picture = self._source.take(asked)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from kiosk.fonts import FontMissingError
 from kiosk.scanning.forgetting import forget_what_is_freed
 from kiosk.scanning.pdf import A4_MM, PageError, pdf_of, watermark_for
-from kiosk.scanning.sealing_key import PaperKey
 from kiosk.scanning.sheet import PaperForm
 from kiosk.scanning.spool import KEPT_FOR, SpoolFullError
 from kiosk.scanning.taken_page import TakenPage
@@ -26,7 +25,15 @@ JOIN_S = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PaperKey:
+    """The server's X25519 public key, 32 raw bytes, for papers of `hall`."""
+
+    hall: str
+    public: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
     """What papers are for: the request id of the wish that they belong to, its matter, the local day (2026-11-24)."""
 
     owner: str
@@ -36,7 +43,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Job:
-    wanted: Wanted
+    purpose: Purpose
     material: str
     pages: Sequence[TakenPage]
     since_s: float
@@ -72,10 +79,10 @@ class Handover:
         forget_what_is_freed()
         self._thread.start()
 
-    def take(self, wanted: Wanted, material: str, pages: Sequence[TakenPage]) -> None:
+    def take(self, purpose: Purpose, material: str, pages: Sequence[TakenPage]) -> None:
         """Takes the pages of one material over; returns at once. The same material again replaces itself."""
         with self._lock:
-            self._jobs.append(_Job(wanted, material, pages, self._clock()))
+            self._jobs.append(_Job(purpose, material, pages, self._clock()))
         self._wake.set()
 
     def waiting(self) -> int:
@@ -134,13 +141,13 @@ class Handover:
 
 
 def _sealed(job: _Job, key: PaperKey) -> bytes:
-    about = About(hall=key.hall, owner=job.wanted.owner, matter=job.wanted.matter.code, material=job.material)
+    about = About(hall=key.hall, owner=job.purpose.owner, matter=job.purpose.matter.code, material=job.material)
     cards = all(page.form is PaperForm.CARD for page in job.pages)
     size_mm = PaperForm.CARD.value if cards else A4_MM
-    watermark = watermark_for(job.wanted.matter.name, job.wanted.day)
+    watermark = watermark_for(job.purpose.matter.name, job.purpose.day)
     return seal(key.public, pdf_of([bytes(page.jpeg) for page in job.pages], watermark, size_mm), about)
 
 
 def _id(job: _Job) -> str:
     """The same for the same material of the same wish, so that a repeated one replaces itself."""
-    return hashlib.sha256(f"{job.wanted.owner}\0{job.material}".encode()).hexdigest()[:40]
+    return hashlib.sha256(f"{job.purpose.owner}\0{job.material}".encode()).hexdigest()[:40]

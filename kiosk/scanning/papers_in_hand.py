@@ -5,7 +5,7 @@ import threading
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.scanning.handover import Handover, Wanted
+from kiosk.scanning.handover import Handover, Purpose
 from kiosk.scanning.taken_page import TakenPage
 
 Picture = NDArray[np.uint8]
@@ -54,13 +54,13 @@ class PapersInHand:
         with self._lock:
             return tuple(page.preview for page in self._pages.get(material, ()))
 
-    def hand_over(self, wanted: Wanted) -> int:
+    def hand_over(self, purpose: Purpose) -> int:
         """Gives everything away for sealing, and has nothing from then on; the number of materials given."""
         with self._lock:
             given = {material: pages for material, pages in self._pages.items() if pages}
             self._pages = {}
         for material, pages in given.items():
-            self._handover.take(wanted, material, pages)
+            self._handover.take(purpose, material, pages)
         return len(given)
 
     def wipe(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import msgspec
 
+from kiosk.scanning.handover import PaperKey
 from queue_server.contract.credential import Credential
 
 log = logging.getLogger(__name__)
@@ -20,20 +21,10 @@ FRESH_S = 3600.0
 """A server that was set up anew has another key; what it cannot open it refuses."""
 
 
-class PaperKey(msgspec.Struct, frozen=True, kw_only=True):
-    """The X25519 public key (base64) of the server of `hall`."""
-
+class _Given(msgspec.Struct, frozen=True):
     hall: str
     key: str
-
-    @property
-    def public(self) -> bytes:
-        """The raw key.
-
-        Raises:
-            ValueError: this is no base64.
-        """
-        return base64.b64decode(self.key, validate=True)
+    """In base64."""
 
 
 class SealingKey:
@@ -59,8 +50,8 @@ class SealingKey:
         try:
             trusted = ssl.create_default_context(cafile=str(self._certificate))
             answer = httpx.get(f"{self._address}/papers/key", verify=trusted, auth=self._auth, timeout=TIMEOUT_S)
-            given = msgspec.json.decode(answer.raise_for_status().content, type=PaperKey)
-            _ = given.public
+            given = msgspec.json.decode(answer.raise_for_status().content, type=_Given)
+            known = PaperKey(given.hall, base64.b64decode(given.key, validate=True))
         except (OSError, httpx.HTTPError, msgspec.MsgspecError, binascii.Error) as error:
             if not self._failing:
                 log.warning("no key to seal papers with: %s", error)
@@ -68,4 +59,4 @@ class SealingKey:
             return
         if self._failing:
             log.info("papers can be sealed again")
-        self._known, self._asked_at_s, self._failing = given, self._clock(), False
+        self._known, self._asked_at_s, self._failing = known, self._clock(), False

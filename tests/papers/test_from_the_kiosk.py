@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from kiosk.scanning.handover import Handover, Wanted
+from kiosk.scanning.handover import Handover, Purpose
 from kiosk.scanning.papers_in_hand import PapersInHand
 from kiosk.scanning.sealing_key import SealingKey
 from kiosk.scanning.uploading import Uploader
@@ -38,7 +38,7 @@ def test_papers_scanned_before_the_server_was_ever_reached_arrive_when_it_is(hal
     handover.start()
     try:
         hand.add("居民身份证", page())
-        hand.hand_over(Wanted("wish-1", hall.plan.matters["A01"], "2026-11-24"))
+        hand.hand_over(Purpose("wish-1", hall.plan.matters["A01"], "2026-11-24"))
         assert handover.waiting() == 1
         start(hall)
         wait_for(lambda: handover.waiting() == 0 and uploader.waiting() == 0)

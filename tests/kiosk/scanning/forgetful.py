@@ -3,7 +3,6 @@
 Run with a folder; prints how often it was found before and after everything was forgotten, as two numbers.
 """
 
-import base64
 import gc
 import os
 import sys
@@ -16,9 +15,8 @@ import numpy as np
 
 from devices.capture.source import Picture
 from kiosk.scanning.desk_watch import DeskWatch
-from kiosk.scanning.handover import Handover, Wanted
+from kiosk.scanning.handover import Handover, PaperKey, Purpose
 from kiosk.scanning.papers_in_hand import PapersInHand
-from kiosk.scanning.sealing_key import PaperKey
 from kiosk.scanning.spool import Spool
 from kiosk.scanning.taken_page import TakenPage
 from queue_server.contract.plan import load
@@ -84,7 +82,7 @@ def keep(spool: Spool, id: str, sealed: bytes) -> None:
 
 def main(folder: Path) -> None:
     """The whole way, once."""
-    key = PaperKey(hall="puyang", key=base64.b64encode(public_key_of(new_private_key())).decode())
+    key = PaperKey("puyang", public_key_of(new_private_key()))
     spool = Spool(folder, datetime.now(UTC))
     handover = Handover(lambda: key, lambda id, sealed: keep(spool, id, sealed))
     hand = PapersInHand(handover)
@@ -108,7 +106,7 @@ def main(folder: Path) -> None:
     before = found(backwards)
     watch.forget()
     matter = load(ROOT / "assets/halls/puyang.toml").matter[0]
-    hand.hand_over(Wanted("wish-1", matter, "2026-11-24"))
+    hand.hand_over(Purpose("wish-1", matter, "2026-11-24"))
     wait_for(lambda: handover.waiting() == 0)
     watch.close()
     hand.wipe()

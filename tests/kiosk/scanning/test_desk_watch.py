@@ -215,6 +215,18 @@ def test_what_is_scanned_while_nobody_wants_it_is_deleted(dropping: tuple[Droppi
     assert visitor.has(1).form is PaperForm.A4
 
 
+def test_what_was_wrong_with_one_visitors_paper_is_not_told_to_the_next(
+    dropping: tuple[DroppingScanner, Dropped, Visitor],
+) -> None:
+    machine, papers, visitor = dropping
+    machine.press("scan_huge")
+    wait_for(lambda: visitor.troubles == [Trouble.TOO_LARGE])
+    visitor.watch.forget()
+    visitor.watch.want()
+    assert papers.opened.wait(10)
+    wait_for(lambda: visitor.troubles == [Trouble.TOO_LARGE, None])
+
+
 def test_a_scanner_scans_when_it_is_told_and_says_what_is_wrong_until_it_is_told_again(tmp_path: Path) -> None:
     machine = ScannerSimulator(tmp_path / "sane")
     visitor = Visitor(AskedPapers(Scanner(machine.path, resolution_dpi=75, config_dir=machine.config_dir)))

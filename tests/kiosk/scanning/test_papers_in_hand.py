@@ -1,6 +1,5 @@
 """Pages held for a visitor: counted, dropped, handed over sealed, and forgotten without a trace."""
 
-import base64
 import io
 import subprocess
 import sys
@@ -14,9 +13,8 @@ import pikepdf
 import pytest
 
 from kiosk.scanning.findings import PageFindings
-from kiosk.scanning.handover import KEPT_S, Handover, Wanted
+from kiosk.scanning.handover import KEPT_S, Handover, PaperKey, Purpose
 from kiosk.scanning.papers_in_hand import MOST_PAGES, PapersInHand
-from kiosk.scanning.sealing_key import PaperKey
 from kiosk.scanning.sheet import PaperForm
 from kiosk.scanning.spool import Spool, SpoolFullError
 from kiosk.scanning.taken_page import TakenPage
@@ -26,8 +24,8 @@ from tests.devices.clock import HandClock
 from tests.running_hall import ROOT, wait_for
 
 SERVER = new_private_key()
-KEY = PaperKey(hall="puyang", key=base64.b64encode(public_key_of(SERVER)).decode())
-WANTED = Wanted("wish-1", load(ROOT / "assets/halls/puyang.toml").matter[0], "2026-11-24")
+KEY = PaperKey("puyang", public_key_of(SERVER))
+PURPOSE = Purpose("wish-1", load(ROOT / "assets/halls/puyang.toml").matter[0], "2026-11-24")
 
 
 def page(shade: int = 200, form: PaperForm = PaperForm.A4) -> TakenPage:
@@ -95,7 +93,7 @@ def test_each_material_becomes_one_sealed_pdf_for_its_matter_alone(server: Serve
     server.hand.add("申请表", pages[2])
     server.hand.add("没有扫", page())
     server.hand.drop_last("没有扫")
-    assert server.hand.hand_over(WANTED) == 2
+    assert server.hand.hand_over(PURPOSE) == 2
     assert server.hand.count("居民身份证") == 0
     wait_for(lambda: len(server.sealed) == 2)
     opened = server.opened()
@@ -109,7 +107,7 @@ def test_each_material_becomes_one_sealed_pdf_for_its_matter_alone(server: Serve
 def test_the_same_material_of_the_same_wish_replaces_itself(server: Server) -> None:
     for shade in (100, 200):
         server.hand.add("居民身份证", page(shade))
-        server.hand.hand_over(WANTED)
+        server.hand.hand_over(PURPOSE)
     wait_for(lambda: server.handover.waiting() == 0)
     assert len(server.sealed) == 1
 
@@ -117,10 +115,10 @@ def test_the_same_material_of_the_same_wish_replaces_itself(server: Server) -> N
 def test_papers_wait_for_the_key_and_for_room_on_the_disk(server: Server) -> None:
     server.key, server.full = None, True
     server.hand.add("居民身份证", page())
-    server.hand.hand_over(WANTED)
+    server.hand.hand_over(PURPOSE)
     assert server.handover.waiting() == 1
     server.key = KEY
-    server.handover.take(WANTED, "申请表", [page()])
+    server.handover.take(PURPOSE, "申请表", [page()])
     assert server.handover.waiting() == 2
     server.full = False
     wait_for(lambda: server.handover.waiting() == 0)
@@ -130,9 +128,9 @@ def test_papers_wait_for_the_key_and_for_room_on_the_disk(server: Server) -> Non
 def test_papers_for_which_no_key_comes_are_kept_for_a_quarter_of_an_hour(server: Server) -> None:
     server.key = None
     old = page()
-    server.handover.take(WANTED, "居民身份证", [old])
+    server.handover.take(PURPOSE, "居民身份证", [old])
     server.clock.advance(KEPT_S - 1)
-    server.handover.take(WANTED, "申请表", [page()])
+    server.handover.take(PURPOSE, "申请表", [page()])
     assert server.handover.waiting() == 2
     server.clock.advance(2)
     wait_for(lambda: server.handover.waiting() == 1)
@@ -142,8 +140,8 @@ def test_papers_for_which_no_key_comes_are_kept_for_a_quarter_of_an_hour(server:
 def test_a_page_that_makes_no_pdf_holds_up_no_other(server: Server) -> None:
     broken = page()
     broken.jpeg[:] = b"no picture"
-    server.handover.take(WANTED, "坏的", [broken])
-    server.handover.take(WANTED, "申请表", [page()])
+    server.handover.take(PURPOSE, "坏的", [broken])
+    server.handover.take(PURPOSE, "申请表", [page()])
     wait_for(lambda: server.handover.waiting() == 0)
     assert set(server.opened()) == {"申请表"}
 
@@ -151,7 +149,7 @@ def test_a_page_that_makes_no_pdf_holds_up_no_other(server: Server) -> None:
 def test_a_wipe_and_the_end_leave_nothing(server: Server) -> None:
     in_hand, on_its_way = page(), page()
     server.key = None
-    server.handover.take(WANTED, "申请表", [on_its_way])
+    server.handover.take(PURPOSE, "申请表", [on_its_way])
     server.hand.add("居民身份证", in_hand)
     (preview,) = server.hand.previews("居民身份证")
     server.hand.wipe()
@@ -164,7 +162,7 @@ def test_a_wipe_and_the_end_leave_nothing(server: Server) -> None:
 
 def test_no_plain_byte_touches_the_disk(tmp_path: Path, server: Server) -> None:
     server.hand.add("居民身份证", page())
-    server.hand.hand_over(WANTED)
+    server.hand.hand_over(PURPOSE)
     wait_for(lambda: server.sealed)
     spool = Spool(tmp_path, datetime.now(UTC))
     for id, sealed in server.sealed.items():
