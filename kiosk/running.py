@@ -2,11 +2,12 @@
 
 import logging
 import signal
+import ssl
 import sys
 import time
 import wave
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,12 +17,19 @@ from kiosk.alone import Alone
 from kiosk.checks import Check, checks
 from kiosk.delivery import Delivery
 from kiosk.door import DoorLock
-from kiosk.equipment import devices_of, page_printer, printer, reader
+from kiosk.equipment import devices_of, page_printer, paper_source, printer, reader
 from kiosk.health import KioskHealth
 from kiosk.outbox import Outbox, OutboxError
+from kiosk.paper_desk import PaperDesk
 from kiosk.printing import Printing
 from kiosk.reading import Reading
-from kiosk.screens.scene import Scene
+from kiosk.scanning.desk_watch import DeskWatch
+from kiosk.scanning.handover import Handover, PaperKey
+from kiosk.scanning.papers_in_hand import PapersInHand
+from kiosk.scanning.taken_page import TakenPage
+from kiosk.scanning.trouble import Trouble, papers_health
+from kiosk.scanning.uploading import Uploader, uploader_of
+from kiosk.screens.scene import NOTHING_TO_SCAN_WITH, Scene
 from kiosk.screens.setting import prepare
 from kiosk.session import Session
 from kiosk.speech.narrator import Narrator, Said
@@ -30,7 +38,7 @@ from kiosk.speech.sinks import Loudspeaker, SpokenFolder
 from kiosk.trace import trace
 from queue_server.client import HallClient
 from queue_server.contract.credential import Credential, load_credential
-from queue_server.contract.plan import Plan, load
+from queue_server.contract.plan import Device, Plan, load
 from queue_server.contract.ranges import own_range
 
 log = logging.getLogger(__name__)
@@ -89,6 +97,9 @@ class Terminal:
         self._outbox = _outbox(plan, kiosk, setting.state)
         self._delivery = Delivery(self._client, self._outbox) if self._outbox else None
         alone = Alone(plan, kiosk, self._outbox, self._delivery.wake) if self._outbox and self._delivery else None
+        self._uploader = _uploader(setting.state, credential)
+        self._handover = _handover(credential, self._uploader)
+        self._papers = self._paper_desk(kiosk)
         self._session = Session(
             plan,
             self._client,
@@ -97,6 +108,7 @@ class Terminal:
             printer=self._slips,
             pages=page_printer(page_device) if page_device else None,
             alone=alone,
+            papers=self._papers,
             opens=DoorLock(setting.state).opens,
         )
         self._readings = [
@@ -116,7 +128,7 @@ class Terminal:
             signal.signal(number, lambda *_: leave())
         self._session.start()
         self._client.start()
-        for part in (self._delivery, self._slips, *self._readings):
+        for part in (self._delivery, self._slips, *self._readings, self._uploader, self._handover, *self._watches):
             if part:
                 part.start()
         try:
@@ -125,10 +137,15 @@ class Terminal:
             self._close()
 
     def _close(self) -> None:
-        """The client before its delivery, so that nothing is waited for."""
-        for part in (self._narrator, *self._readings, self._slips, self._client, self._delivery, self._outbox):
+        """The client before its delivery, so that nothing is waited for; papers before what brings them away."""
+        papers = (*self._watches, self._handover, self._uploader)
+        numbers = (self._slips, self._client, self._delivery, self._outbox)
+        for part in (self._narrator, *self._readings, *papers, *numbers):
             if part:
                 part.close()
+
+    def _tell(self, happening: v.Happening) -> None:
+        self._session.take(happening)
 
     def _draw(self) -> None:
         self._window.draw()
@@ -144,6 +161,7 @@ class Terminal:
             alone=session.has_own_numbers,
             trouble=session.trouble,
             reader=bool(self._readings),
+            desk=self._papers.view if self._papers else NOTHING_TO_SCAN_WITH,
             checks=self._checks() if isinstance(session.visit.step, v.Checks) else (),
             now=time.monotonic(),
             local=self._local(),
@@ -158,6 +176,37 @@ class Terminal:
             local=self._local(),
             desk=f"{self._credential.host}:{self._credential.port}",
         )
+
+    def _paper_desk(self, kiosk: str) -> PaperDesk | None:
+        """Where papers are scanned in; None where there is nothing to scan with, or the hall takes no papers."""
+        from kiosk.screens.window import post
+
+        self._watches: list[DeskWatch] = []
+        kinds = ("document_camera", "scanner")
+        devices = [device for kind in kinds for device in devices_of(self._plan, kiosk, kind)]
+        if self._handover is None or not devices:
+            return None
+        desk = PaperDesk(
+            PapersInHand(self._handover),
+            post=post,
+            tell=self._tell,
+            changed=self._draw,
+        )
+        for device in devices:
+            self._watches.append(self._watch(device, desk))
+        return desk
+
+    def _watch(self, device: Device, desk: PaperDesk) -> DeskWatch:
+        def taken(stay: int, page: TakenPage) -> None:
+            desk.taken(watch, stay, page)
+
+        def troubled(trouble: Trouble | None) -> None:
+            self._machines.tell(papers_health(device.id, trouble, datetime.now(UTC)))
+            desk.troubled(trouble)
+
+        watch = DeskWatch(paper_source(device), live=desk.live, taken=taken, troubled=troubled)
+        desk.add(watch)
+        return watch
 
     def _local(self) -> datetime:
         return datetime.now(ZoneInfo(self._plan.hall.timezone))
@@ -187,6 +236,21 @@ def _outbox(plan: Plan, kiosk: str, state: Path) -> Outbox | None:
     except OutboxError as error:
         log.error("no numbers without the desk: %s", error)
         return None
+
+
+def _uploader(state: Path, credential: Credential) -> Uploader | None:
+    """Brings sealed papers to the server; None where the hall takes none, or nothing can be kept on the way."""
+    try:
+        return uploader_of(state / "papers", credential)
+    except (OSError, ssl.SSLError) as error:
+        log.error("no papers are scanned: %s", error)
+        return None
+
+
+def _handover(credential: Credential, uploader: Uploader | None) -> Handover | None:
+    if credential.papers is None or uploader is None:
+        return None
+    return Handover(PaperKey(credential.hall, credential.papers.key), uploader.put)
 
 
 def _narrator(spoken_into: Path | None) -> Narrator | None:

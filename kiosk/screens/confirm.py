@@ -99,6 +99,10 @@ class ConfirmScreen(Screen):
 def _choices(scene: Scene, wish: v.Wish) -> tuple[Choice, ...]:
     """What else can be done before the number is taken."""
     choices: list[Choice] = [(scene.say("看指南"), v.ReadFacts)]
+    if scene.desk.there:
+        count = len(scene.visit.papers)
+        words = scene.say("✓ 已扫 {count} 份", count=count) if count else scene.say("扫描材料")
+        choices.append((words, v.OpenPapers))
     if not wish.booking:
         if wish.more:
             choices.append((scene.say("去掉最后一件"), v.DropMatter))

@@ -99,6 +99,8 @@ class Frame(BoxLayout):  # type: ignore[misc]
         screen.show(scene)
         self._bars(scene, screen)
         if screen is not self._screen:
+            if self._screen is not None:
+                self._screen.leave()
             self.ids.body.clear_widgets()
             self.ids.body.add_widget(screen)
             self._screen = screen
@@ -133,7 +135,7 @@ class Frame(BoxLayout):  # type: ignore[misc]
             scene.language,
             scene.visit.ease,
             back=not isinstance(step, v.Idle | v.Asking | v.Number),
-            home=isinstance(step, v.Confirm | v.Facts | v.Online | v.Priority | v.Sorry | v.Sure | v.Number),
+            home=isinstance(step, v.Confirm | v.Facts | v.Online | v.Papers | v.Priority | v.Sorry | v.Sure | v.Number),
         )
 
     def _cover(self, word: Word, wanted: bool) -> None:

@@ -8,6 +8,8 @@ from tests.bench.guide import guide
 from tests.bench.kiosk import kiosk
 from tests.bench.memory import memory
 from tests.bench.offline import offline
+from tests.bench.page import page
+from tests.bench.reader import reader
 from tests.bench.restart import restart
 from tests.bench.rpc import rpc
 from tests.bench.signs import signs
@@ -29,4 +31,6 @@ GROUPS: dict[str, Group] = {
     "signs": signs,
     "agent": agent,
     "guide": guide,
+    "reader": reader,
+    "page": page,
 }

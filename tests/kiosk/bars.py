@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from kivy.uix.label import Label
+
 from kiosk.screens.aloud import controls, spoken_control, spoken_screen, words_of
 from kiosk.screens.bar import EaseButton
 from kiosk.screens.keyboard import Key
@@ -66,7 +68,7 @@ def measure(window: Any, parts: tuple[Any, ...], language: Language, kiosk: Kios
     """All bars of the present face."""
     mm = 1 / theme.mm(1000) * 1000
     present = controls(parts)
-    labels = [label for part in parts for label in visible(part) if hasattr(label, "texture_size") and label.text]
+    labels = [label for part in parts for label in visible(part) if isinstance(label, Label) and label.text]
     boxes = [box_of(control) for control in present]
     sides = [min(right - left, top - bottom) * mm for left, bottom, right, top in boxes]
     edge = min(min(left, bottom, window.width - right, window.height - top) for left, bottom, right, top in boxes)
@@ -94,9 +96,14 @@ def unspoken(parts: tuple[Any, ...], language: Language) -> Iterator[str]:
     all_heard = "\n".join(heard)
     for part in parts:
         for label in visible(part):
-            words = str(getattr(label, "words", "") or getattr(label, "text", "")).strip()
-            if hasattr(label, "texture_size") and words not in all_heard:
+            words = _said(label)
+            if words not in all_heard:
                 yield words
+
+
+def _said(label: Any) -> str:
+    """The words of a label, empty for anything else."""
+    return str(getattr(label, "words", "") or label.text).strip() if isinstance(label, Label) else ""
 
 
 def ground_of(widget: Any) -> Colour:
@@ -114,7 +121,7 @@ def _edge(control: Any) -> float:
 
 def _han(control: Any) -> int:
     """Han characters of the longest label on a control whose words are one sentence; cards of several are many."""
-    labels = [label for label in visible(control) if hasattr(label, "texture_size")]
+    labels = [label for label in visible(control) if isinstance(label, Label)]
     if len(labels) > 1:
         return 0
     return sum(1 for sign in words_of(control) if sign >= "\u4e00")

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
+from kivy.uix.label import Label
+
 from kiosk.visit import Look
 
 NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{3}")
@@ -15,7 +17,7 @@ Box = tuple[int, int, int, int]
 def faults(window: Any, look: Look) -> list[str]:
     """Everything wrong with the present layout in that look, in words."""
     seen = list(visible(window.children[0]))
-    texts = [(widget, _text_box(widget)) for widget in seen if hasattr(widget, "texture_size") and widget.text]
+    texts = [(widget, _text_box(widget)) for widget in seen if isinstance(widget, Label) and widget.text]
     found = [f"beyond the screen: {widget.text}" for widget, box in texts if not _inside(box, (0, 0, *window.size))]
     for widget, box in texts:
         cards = [card for card in _above(widget) if type(card).__name__ not in ("Frame", "BoxLayout", "FloatLayout")]
