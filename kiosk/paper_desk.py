@@ -14,6 +14,7 @@ from kiosk.scanning.handover import Purpose
 from kiosk.scanning.papers_in_hand import PapersInHand
 from kiosk.scanning.taken_page import TakenPage
 from kiosk.scanning.trouble import Trouble
+from kiosk.trace import trace
 
 log = logging.getLogger(__name__)
 
@@ -158,6 +159,7 @@ class PaperDesk:
 
     def _tell_of(self, material: str) -> None:
         read = tuple(dict.fromkeys(self._read.get(material, ())))
+        trace("pages", material=material, count=self._hand.count(material))
         self._tell(v.PagesCame(v.ScannedPaper(material, self._hand.count(material), read)))
 
     def _forget(self) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import msgspec
 
 from devices.simulator import PrinterSimulator, ReaderSimulator
-from queue_server.contract.plan import Plan
+from devices.simulator.snapshot_camera import SnapshotCameraSimulator
+from queue_server.contract.plan import Device, Plan
 from tests.kiosk.glass import Glass, until
 from tests.kiosk.places import Place, place_of
 from tests.running_hall import ROOT, RunningHall
@@ -30,9 +31,14 @@ SETTLING_S = 0.4
 
 
 class StandingKiosk:
-    """Everything of one kiosk; the hall behind it can be stopped and started."""
+    """Everything of one kiosk; the hall behind it can be stopped and started.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        camera: stands above its desk, where there is one.
+    """
+
+    def __init__(self, folder: Path, camera: SnapshotCameraSimulator | None = None) -> None:
+        self._camera = camera
         self.printer = PrinterSimulator(folder / "printer")
         self.reader = ReaderSimulator(folder / "reader")
         self.hall = RunningHall(folder, self._with_devices)
@@ -130,6 +136,11 @@ class StandingKiosk:
         devices = tuple(
             msgspec.structs.replace(device, port=ports[device.kind]) for device in plan.device if device.kind in ports
         )
+        if self._camera:
+            eye = Device(
+                id="camera-1", kind="document_camera", driver="snapshot", terminal="kiosk-1", port=self._camera.path
+            )
+            devices = (*devices, eye)
         return msgspec.structs.replace(plan, device=devices)
 
 
