@@ -1,5 +1,6 @@
 """Puts one kiosk together: its credential, its machines, its session and its window."""
 
+import gc
 import logging
 import signal
 import sys
@@ -66,6 +67,7 @@ def run(setting: Setting) -> None:
         PlanError, OSError, msgspec.DecodeError: the plan or the credential cannot be read.
         NotAKioskError, FontMissingError, NoScreenError: it cannot be put together.
     """
+    gc.disable()  # until the window runs: all that is made before then stays
     sys.setswitchinterval(SWITCH_S)
     plan, credential = load(setting.plan), load_credential(setting.credential)
     if credential.client not in [known.id for known in plan.kiosk]:

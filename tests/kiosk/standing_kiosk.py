@@ -51,7 +51,7 @@ class StandingKiosk:
             stderr=self._log,
         )
         self.wait_for_step("Idle")
-        until(lambda: bool(self.events("first_frame")), "the first frame")
+        until(lambda: bool(self.events("flip")), "the first frame")
 
     def events(self, kind: str = "") -> list[dict[str, Any]]:
         """What the kiosk traced, or of it one kind."""
