@@ -6,6 +6,7 @@ import signal
 import sys
 import time
 import wave
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 from kiosk import visit as v
 from kiosk.alone import Alone
 from kiosk.checks import Check, checks
+from kiosk.clock import utc_now
 from kiosk.delivery import Delivery
 from kiosk.door import DoorLock
 from kiosk.equipment import devices_of, page_printer, printer, reader
@@ -77,20 +79,22 @@ def run(setting: Setting) -> None:
 
 
 class Terminal:
-    """One kiosk, whole. Kivy must have been set up."""
+    """One kiosk, whole, with the clock `now`. Kivy must have been set up."""
 
-    def __init__(self, plan: Plan, credential: Credential, setting: Setting) -> None:
+    def __init__(
+        self, plan: Plan, credential: Credential, setting: Setting, now: Callable[[], datetime] = utc_now
+    ) -> None:
         from kiosk.screens.window import KioskWindow, post
 
         kiosk = credential.client
-        self._plan, self._credential, self._state = plan, credential, setting.state
+        self._plan, self._credential, self._state, self._now = plan, credential, setting.state, now
         self._client = HallClient(credential)
         self._machines = KioskHealth(kiosk, self._client.report_health)
         self._slips = self._slip_printing(kiosk)
         page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
         self._outbox = _outbox(plan, kiosk, setting.state)
         self._delivery = Delivery(self._client, self._outbox) if self._outbox else None
-        alone = Alone(plan, kiosk, self._outbox, self._delivery.wake) if self._outbox and self._delivery else None
+        alone = Alone(plan, kiosk, self._outbox, self._delivery.wake, now) if self._outbox and self._delivery else None
         self._session = Session(
             plan,
             self._client,
@@ -162,7 +166,7 @@ class Terminal:
         )
 
     def _local(self) -> datetime:
-        return datetime.now(ZoneInfo(self._plan.hall.timezone))
+        return self._now().astimezone(ZoneInfo(self._plan.hall.timezone))
 
     def _slip_printing(self, kiosk: str) -> Printing | None:
         device = next(iter(devices_of(self._plan, kiosk, "slip_printer")), None)
