@@ -1,13 +1,15 @@
 """Puts one kiosk together: its credential, its machines, its session and its window."""
 
+import gc
 import logging
 import signal
 import ssl
 import sys
 import time
 import wave
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +17,7 @@ from zoneinfo import ZoneInfo
 from kiosk import visit as v
 from kiosk.alone import Alone
 from kiosk.checks import Check, checks
+from kiosk.clock import utc_now
 from kiosk.delivery import Delivery
 from kiosk.door import DoorLock
 from kiosk.equipment import devices_of, page_printer, paper_source, printer, reader
@@ -74,6 +77,7 @@ def run(setting: Setting) -> None:
         PlanError, OSError, msgspec.DecodeError: the plan or the credential cannot be read.
         NotAKioskError, FontMissingError, NoScreenError: it cannot be put together.
     """
+    gc.disable()  # until the window runs: all that is made before then stays
     sys.setswitchinterval(SWITCH_S)
     plan, credential = load(setting.plan), load_credential(setting.credential)
     if credential.client not in [known.id for known in plan.kiosk]:
@@ -83,20 +87,22 @@ def run(setting: Setting) -> None:
 
 
 class Terminal:
-    """One kiosk, whole. Kivy must have been set up."""
+    """One kiosk, whole, with the clock `now`. Kivy must have been set up."""
 
-    def __init__(self, plan: Plan, credential: Credential, setting: Setting) -> None:
+    def __init__(
+        self, plan: Plan, credential: Credential, setting: Setting, now: Callable[[], datetime] = utc_now
+    ) -> None:
         from kiosk.screens.window import KioskWindow, post
 
         kiosk = credential.client
-        self._plan, self._credential, self._state = plan, credential, setting.state
+        self._plan, self._credential, self._state, self._now = plan, credential, setting.state, now
         self._client = HallClient(credential)
         self._machines = KioskHealth(kiosk, self._client.report_health)
         self._slips = self._slip_printing(kiosk)
         page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
         self._outbox = _outbox(plan, kiosk, setting.state)
         self._delivery = Delivery(self._client, self._outbox) if self._outbox else None
-        alone = Alone(plan, kiosk, self._outbox, self._delivery.wake) if self._outbox and self._delivery else None
+        alone = Alone(plan, kiosk, self._outbox, self._delivery.wake, now) if self._outbox and self._delivery else None
         self._uploader = _uploader(setting.state, credential)
         self._handover = _handover(credential, self._uploader)
         self._papers = self._paper_desk(kiosk)
@@ -201,7 +207,7 @@ class Terminal:
             desk.taken(watch, stay, page)
 
         def troubled(trouble: Trouble | None) -> None:
-            self._machines.tell(papers_health(device.id, trouble, datetime.now(UTC)))
+            self._machines.tell(papers_health(device.id, trouble, self._now()))
             desk.troubled(trouble)
 
         watch = DeskWatch(paper_source(device), live=desk.live, taken=taken, troubled=troubled)
@@ -209,7 +215,7 @@ class Terminal:
         return watch
 
     def _local(self) -> datetime:
-        return datetime.now(ZoneInfo(self._plan.hall.timezone))
+        return self._now().astimezone(ZoneInfo(self._plan.hall.timezone))
 
     def _slip_printing(self, kiosk: str) -> Printing | None:
         device = next(iter(devices_of(self._plan, kiosk, "slip_printer")), None)

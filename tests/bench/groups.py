@@ -16,6 +16,7 @@ from tests.bench.signs import signs
 from tests.bench.slip import slip
 from tests.bench.starting import cold_start
 from tests.bench.throughput import throughput
+from tests.bench.touch import touch
 
 GROUPS: dict[str, Group] = {
     "rpc": rpc,
@@ -24,6 +25,7 @@ GROUPS: dict[str, Group] = {
     "memory": memory,
     "cold_start": cold_start,
     "kiosk": kiosk,
+    "touch": touch,
     "offline": offline,
     "restart": restart,
     "slip": slip,

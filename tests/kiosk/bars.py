@@ -107,8 +107,10 @@ def _said(label: Any) -> str:
 
 
 def ground_of(widget: Any) -> Colour:
-    """The colour that the nearest part behind the widget is filled with."""
+    """The colour that the nearest part behind the widget is filled with; behind all of them is the cleared window."""
     while not (hasattr(widget, "fill") and widget.fill[3]):
+        if widget.parent is widget:
+            return tuple(widget.clearcolor)
         widget = widget.parent
     return tuple(widget.fill)
 

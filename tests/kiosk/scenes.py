@@ -214,7 +214,6 @@ def gallery(language: Language) -> dict[str, Scene]:
         "home-cut-off": scene(v.Idle(closed="D"), language, board=cut_off("D")),
         "home-many": scene(v.Idle(), language, plan=many_services()),
         "matters": scene(v.Matters("B"), language),
-        "matters-priority": scene(v.Matters("B"), language, priority="old"),
         "matters-few": scene(v.Matters("J"), language),
         "search": scene(v.Search(), language),
         "search-group": scene(v.Search(group=plan().matters["B01"].group), language),

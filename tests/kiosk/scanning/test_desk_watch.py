@@ -200,7 +200,7 @@ def test_pages_put_into_the_scanners_folder_come_in_and_broken_ones_are_told(
     wait_for(lambda: visitor.troubles == [Trouble.TOO_LARGE])
     machine.press("scan_card")
     assert visitor.has(3).form is PaperForm.CARD
-    assert visitor.troubles == [Trouble.TOO_LARGE, None]
+    wait_for(lambda: visitor.troubles == [Trouble.TOO_LARGE, None])
     assert list(Path(machine.path).iterdir()) == []
 
 
