@@ -9,8 +9,8 @@ import { follow } from "./live.js";
 import { drawFacts, drawFront, drawLists, drawPapers, serviceName, stopwatch } from "./panes.js";
 import { troubleWords } from "./refusals.js";
 import { scansOf } from "./scans.js";
-import { post, press } from "./send.js";
-import { loginFor, stay, whoAmI } from "./stay.js";
+import { press } from "./send.js";
+import { leave, loginAgain, stay, whoAmI } from "./stay.js";
 import { isEnglish, nameOf, say, speak } from "./words.js";
 
 const SAID_MS = 7000;
@@ -72,7 +72,7 @@ async function send(action, body) {
 
 function toLogin() {
   scans.clear();
-  location.replace(loginFor(place));
+  loginAgain(place);
 }
 
 async function transfer(front) {
@@ -233,9 +233,8 @@ async function logout() {
     const answer = await send("close", {});
     if (answer?.status !== 200) return;
   }
-  await post(`/api/logout/${place}`, {});
   scans.clear();
-  location.replace(`/login?place=${place}`);
+  await leave(place);
 }
 
 async function begin() {

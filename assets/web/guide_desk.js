@@ -7,8 +7,8 @@ import { card, given, lookedUp, over, slip } from "./guide_ticket.js";
 import { wishOf } from "./guide_wish.js";
 import { follow } from "./live.js";
 import { troubleWords } from "./refusals.js";
-import { post, press } from "./send.js";
-import { loginFor, stay, whoAmI } from "./stay.js";
+import { press } from "./send.js";
+import { leave, loginAgain, stay, whoAmI } from "./stay.js";
 import { nameOf, say, speak } from "./words.js";
 
 const PLACE = "guide-desk";
@@ -32,7 +32,7 @@ let turn = Promise.resolve();
 
 const query = byId("query");
 const live = () => linked && Boolean(view?.live);
-const toLogin = () => location.replace(loginFor(PLACE));
+const toLogin = () => loginAgain(PLACE);
 const items = () => (found?.query === query.value ? itemsOf(hall, found) : []);
 
 /** Shows what `sentence()` says in the current language, for a while. */
@@ -269,10 +269,7 @@ async function begin() {
     query.focus();
   };
   byId("home").onclick = () => location.assign("/");
-  byId("logout").onclick = async () => {
-    await post(`/api/logout/${PLACE}`, {});
-    location.replace(`/login?place=${PLACE}`);
-  };
+  byId("logout").onclick = () => leave(PLACE);
   addEventListener("keydown", onKey);
   setInterval(() => (byId("clock").textContent = clockTime(hall, Date.now())), 1000);
   query.focus();

@@ -6,7 +6,7 @@ import { drawRecord } from "./people_record.js";
 import { refusalWords, troubleWords } from "./refusals.js";
 import { ROLES, roleWords } from "./roles.js";
 import { post, press } from "./send.js";
-import { loginFor, stay, whoAmI } from "./stay.js";
+import { leave, loginAgain, stay, whoAmI } from "./stay.js";
 import { isEnglish, nameOf, say, speak } from "./words.js";
 
 const PLACE = "people";
@@ -22,7 +22,7 @@ let linked = false;
 let busy = false;
 let saidTimer = 0;
 
-const toLogin = () => location.replace(loginFor(PLACE));
+const toLogin = () => loginAgain(PLACE);
 
 function tell(text) {
   clearTimeout(saidTimer);
@@ -185,10 +185,7 @@ async function begin() {
   byId("gone").addEventListener("change", draw);
   byId("add").onclick = add;
   byId("home").onclick = () => location.assign("/");
-  byId("logout").onclick = async () => {
-    await post(`/api/logout/${PLACE}`, {});
-    location.replace(`/login?place=${PLACE}`);
-  };
+  byId("logout").onclick = () => leave(PLACE);
   await load();
   setInterval(() => !document.hidden && !busy && !document.querySelector("dialog[open]") && load(), AGAIN_MS);
   stay(PLACE, toLogin);

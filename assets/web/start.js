@@ -4,10 +4,10 @@ import { byId, make } from "./dom.js";
 import { described } from "./places.js";
 import { roleWords } from "./roles.js";
 import { post } from "./send.js";
-import { stay, whoAmI } from "./stay.js";
+import { leave, loginAgain, stay, whoAmI } from "./stay.js";
 import { nameOf, say, speak } from "./words.js";
 
-const toLogin = () => location.replace("/login");
+const toLogin = () => loginAgain("start");
 const hall = await (await fetch("/api/hall")).json();
 const me = await whoAmI("start", toLogin);
 
@@ -42,9 +42,6 @@ if (me) {
     byId("places").replaceChildren(...me.places.map(tile).filter(Boolean));
   });
   byId("pin").onclick = () => location.assign(`/login?place=start&change=1&account=${me.account}`);
-  byId("logout").onclick = async () => {
-    await post("/api/logout/start", {});
-    toLogin();
-  };
+  byId("logout").onclick = () => leave("start");
   stay("start", toLogin);
 }

@@ -4,9 +4,18 @@ import { post } from "./send.js";
 
 const EVERY_MS = 20000;
 
-/** The address of the login that leads back to `place`. */
-export function loginFor(place) {
-  return `/login?place=${place}&again=1`;
+let leaving = false;
+
+/** To the login that leads back to `place`, which somebody is out of who did not leave. */
+export function loginAgain(place) {
+  if (!leaving) location.replace(place === "start" ? "/login" : `/login?place=${place}&again=1`);
+}
+
+/** Signs out, at `place` and everywhere. */
+export async function leave(place) {
+  leaving = true;
+  await post(`/api/logout/${place}`, {});
+  location.replace(`/login?place=${place}`);
 }
 
 /** Keeps the session at `place` alive while there are hands on mouse, screen or keys; `onOut()` where it is over. */

@@ -27,7 +27,7 @@ from queue_server.web import (
 )
 from queue_server.web.finished import FinishedTickets
 from queue_server.web.gate import Gate
-from queue_server.web.guard import SecurityHeaders
+from queue_server.web.guard import SecurityHeaders, disk_refuses
 from queue_server.web.live import LiveHall
 
 
@@ -51,6 +51,7 @@ def build_app(plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, v
 
     app = FastAPI(title="Tinghao", docs_url=None, redoc_url=None, lifespan=life)
     app.add_middleware(SecurityHeaders)
+    app.add_exception_handler(OSError, disk_refuses)
 
     app.include_router(standing.routes(live))
     app.include_router(login.routes(plan, gate, live))

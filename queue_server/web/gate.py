@@ -11,7 +11,7 @@ from fastapi import HTTPException, Request, Response
 from queue_server.contract.accounts import Account
 from queue_server.contract.plan import Plan
 from queue_server.web.lockout import Lockout
-from queue_server.web.pins import Pin, PinError, fresh_pin, load_pins, set_pin, verify
+from queue_server.web.pins import Pin, PinError, fresh_pin, load_pins, may_be, set_pin, verify
 from queue_server.web.places import START, may_be_at
 from queue_server.web.sessions import LIFE_S, Session, Sessions, cookie_name
 from queue_server.web.sign_ins import SignIns
@@ -70,10 +70,11 @@ class Gate:
             if fresh == typed:
                 raise HTTPException(422, SAME_PIN)
             try:
-                await asyncio.to_thread(set_pin, self._state_dir, account, fresh)
+                may_be(fresh)
             except PinError as error:
                 raise HTTPException(422, str(error)) from error
             self.record.add("pin_changed", account, place)
+            await asyncio.to_thread(set_pin, self._state_dir, account, fresh)
             self._let_in(account, place, response)
 
     async def fresh_pin(self, account: str, by: str) -> str:
@@ -115,9 +116,9 @@ class Gate:
             HTTPException: as `session`.
         """
         session = self.session(request, place)
-        self.record.add("out", session.account, place)
         self.sessions.end(session)
         response.delete_cookie(cookie_name(place), path="/", httponly=True, samesite="strict")
+        self.record.add("out", session.account, place)
 
     def session(self, request: Request, place: str, *, active: bool = False) -> Session:
         """The session of the request at `place`; `active` where its owner is doing something by this.
@@ -145,8 +146,9 @@ class Gate:
             raise HTTPException(429, LOCKED)
         pin = load_pins(self._state_dir).get(name)
         if pin is None or not await asyncio.to_thread(verify, pin, typed):
+            locked = self._lockout.wrong(name, time.monotonic())
             self.record.add("wrong", name, place)
-            if self._lockout.wrong(name, time.monotonic()):
+            if locked:
                 self.record.add("locked", name, place)
             raise HTTPException(401, WRONG)
         self._lockout.right(name)

@@ -1,12 +1,17 @@
 """What every request must obey: security headers on the way out, JSON of our own pages on the way in."""
 
+import logging
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Header, HTTPException, Request
+from fastapi.responses import JSONResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+log = logging.getLogger(__name__)
+
+NOT_RECORDED = "记不下来，所以没有做成，请叫技术员看看磁盘"
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
@@ -37,6 +42,12 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, send_guarded)
+
+
+async def disk_refuses(_request: Request, error: Exception) -> JSONResponse:
+    """The answer where something that has to be on the disk before it counts cannot be written."""
+    log.error("the disk: %s", error)
+    return JSONResponse({"detail": NOT_RECORDED}, 500)
 
 
 def from_our_page(request: Request, content_type: Annotated[str, Header()] = "") -> None:

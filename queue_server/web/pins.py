@@ -38,12 +38,21 @@ def set_pin(state_dir: Path, account: str, pin: str, *, must_change: bool = Fals
     Raises:
         PinError: not such a PIN.
     """
+    may_be(pin)
+    pins = load_pins(state_dir) | {account: Pin(_hasher.hash(pin), must_change)}
+    write_private(state_dir / FILE, msgspec.json.format(msgspec.json.encode(pins), indent=1))
+
+
+def may_be(pin: str) -> None:
+    """Passes a PIN that may be set.
+
+    Raises:
+        PinError: it may not.
+    """
     if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
         raise PinError(NOT_A_PIN)
     if is_easy(pin):
         raise PinError(EASY)
-    pins = load_pins(state_dir) | {account: Pin(_hasher.hash(pin), must_change)}
-    write_private(state_dir / FILE, msgspec.json.format(msgspec.json.encode(pins), indent=1))
 
 
 def fresh_pin(digits: int = FRESH_DIGITS) -> str:

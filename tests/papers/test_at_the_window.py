@@ -110,7 +110,7 @@ def test_no_other_window_no_other_clerk_and_nobody_logged_out_gets_anything(hall
         assert stranger.get(address).status_code == 401
     known = dict(front.clerk.cookies)
     second = clerk_at(hall)
-    second.post("/api/window/1/logout", json={})
+    second.post("/api/logout/window-1", json={})
     assert second.get(page).status_code == 401
     assert dict(front.clerk.cookies) == known
     assert front.clerk.get(page).status_code == 200

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from queue_server.web.gate import LOCKED, NOT_YOUR_PLACE, SAME_PIN, WRONG
+from queue_server.web.guard import NOT_RECORDED
 from queue_server.web.lockout import TRIES
 from queue_server.web.pins import EASY, load_pins, set_pin
 from queue_server.web.places import at_window
@@ -117,3 +118,22 @@ def test_other_sites_cannot_press_for_a_clerk(shared_hall: RunningHall) -> None:
     )
     assert form.status_code == 415
     assert clerk.post("/api/window/1/open", json=press, headers={"Origin": shared_hall.address}).status_code == 200
+
+
+def test_what_cannot_be_recorded_lets_nobody_in_but_counts_as_a_try_and_lets_everybody_out(
+    shared_hall: RunningHall,
+) -> None:
+    clerk = clerk_at(shared_hall, "zhou", 4)
+    record = next((shared_hall.state / "web").glob("sign-ins.*"))
+    record.rename(record.with_suffix(".aside"))
+    record.mkdir()
+    try:
+        assert said(login(shared_hall, "zhou", PIN, "window-4")) == (500, NOT_RECORDED)
+        for _ in range(TRIES):
+            assert login(shared_hall, "zhou", "0000", "window-4").status_code == 500
+        assert said(login(shared_hall, "zhou", PIN, "window-4")) == (429, LOCKED)
+        assert clerk.post("/api/logout/window-4", json={}).status_code == 500
+        assert clerk.get("/api/me/window-4").status_code == 401
+    finally:
+        record.rmdir()
+        record.with_suffix(".aside").rename(record)
