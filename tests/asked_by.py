@@ -4,7 +4,7 @@ from queue_server.contract import commands
 from queue_server.contract.plan import Plan
 from queue_server.desk.rights import NOBODYS
 
-GUIDES = (commands.TakeTicket, commands.BringBack, commands.CancelTicket)
+GUIDES = (commands.TakeTicket, commands.BringBack, commands.GrantPriority, commands.CancelTicket)
 
 
 def asked_by(plan: Plan, command: commands.AnyCommand) -> str:

@@ -1,7 +1,8 @@
 /** The guide desk: type initials, Enter, Enter; one field finds matters, tickets and bookings. */
 
 import { clockTime } from "./clock.js";
-import { ask, byId, make } from "./dom.js";
+import { byId, make } from "./dom.js";
+import { askCancel, askPriority } from "./guide_asks.js";
 import { everything, itemsOf, matterName, rows, serviceRows } from "./guide_found.js";
 import { card, given, lookedUp, over, slip } from "./guide_ticket.js";
 import { wishOf } from "./guide_wish.js";
@@ -135,27 +136,24 @@ function clearWish() {
   query.focus();
 }
 
-async function bringBack() {
-  if (shown?.state !== "missed") return;
-  const outcome = await send("bring-back", { number: shown.number });
-  if (outcome) await lookUp(outcome.number);
+/** Does something about the ticket on the card, and shows it as it is then. */
+async function about(action, body) {
+  if (body && (await send(action, body))) await lookUp(body.number);
+}
+
+function bringBack() {
+  if (shown?.state === "missed") about("bring-back", { number: shown.number });
+}
+
+async function grant() {
+  if (shown?.state !== "waiting") return;
+  const wanted = await askPriority(hall, shown.number);
+  if (wanted && !wanted.reason) tell(() => say("优先要写明理由"));
+  else await about("priority", wanted);
 }
 
 async function cancel() {
-  if (!canCancel()) return;
-  const { number } = shown;
-  const chosen = await ask({
-    title: say("取消 {number}？", { number }),
-    text: say("取消以后这个号不能再用，要办事得重新取号"),
-    noteLabel: say("原因"),
-    choices: [
-      { label: say("确认取消"), value: "cancel", kind: "grave" },
-      { label: say("不取消"), focus: true },
-    ],
-  });
-  if (!chosen) return;
-  const outcome = await send("cancel", { number, reason: chosen.note });
-  if (outcome) await lookUp(number);
+  if (canCancel()) await about("cancel", await askCancel(shown.number));
 }
 
 async function lookUp(number) {
@@ -180,7 +178,9 @@ async function print_() {
 function actions() {
   return [
     { id: "print", label: "打印", key: "F8", on: Boolean(shown?.token), act: print_ },
-    { id: "bring-back", label: "重新排入", key: "F6", on: shown?.state === "missed" && !pending, act: bringBack },
+    shown?.state === "missed"
+      ? { id: "bring-back", label: "重新排入", key: "F6", on: !pending, act: bringBack }
+      : { id: "grant", label: "优先", key: "F4", on: shown?.state === "waiting" && !pending, act: grant },
     { id: "cancel", label: "取消", key: "F7", on: canCancel() && !pending, grave: true, act: cancel },
   ];
 }
@@ -231,7 +231,7 @@ function draw() {
 function onKey(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
   const inField = document.activeElement === query;
-  const acts = { F2: () => byId("classes").querySelector("input:checked").focus(), F6: bringBack, F7: cancel, F8: print_ };
+  const acts = { F2: () => byId("classes").querySelector("input:checked").focus(), F4: grant, F6: bringBack, F7: cancel, F8: print_ };
   if (acts[event.key]) acts[event.key]();
   else if (event.key === "ArrowDown" && inField) selected = Math.min(selected + 1, Math.max(items().length - 1, 0));
   else if (event.key === "ArrowUp" && inField) selected = Math.max(selected - 1, 0);

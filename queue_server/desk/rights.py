@@ -15,7 +15,7 @@ from queue_server.queueing.everybody import heads
 Condition = Callable[[HallState, Account, Any], Refused | None]
 """Why that account may not ask for that command in that hall; None where it may."""
 
-Signed = commands.BringBack | commands.CancelTicket | commands.WithdrawNotice
+Signed = commands.BringBack | commands.GrantPriority | commands.CancelTicket | commands.WithdrawNotice
 """What somebody asks for in their own name away from any window."""
 
 NOT_ALLOWED = refuse("not_allowed")
@@ -80,7 +80,9 @@ def own_ticket(hall: HallState, account: Account, command: commands.BringBack) -
     return signed(hall, account, command)
 
 
-def with_reason(hall: HallState, account: Account, command: commands.CancelTicket) -> Refused | None:
+def with_reason(
+    hall: HallState, account: Account, command: commands.CancelTicket | commands.GrantPriority
+) -> Refused | None:
     """In one's own name, saying why."""
     return signed(hall, account, command) or (None if command.reason.strip() else refuse("reason_needed"))
 
@@ -117,7 +119,13 @@ SERVING: dict[type[Command], Condition] = {
 RIGHTS: dict[Role, dict[type[Command], Condition]] = {
     "clerk": LOOKING | SERVING | dict.fromkeys((*AT_A_WINDOW, *STAFFING), here_oneself),
     "head": LOOKING | SERVING | dict.fromkeys(AT_A_WINDOW, headed_oneself) | dict.fromkeys(STAFFING, headed),
-    "guide": LOOKING | {commands.TakeTicket: for_others, commands.BringBack: signed, commands.CancelTicket: signed},
+    "guide": LOOKING
+    | {
+        commands.TakeTicket: for_others,
+        commands.GrantPriority: with_reason,
+        commands.BringBack: signed,
+        commands.CancelTicket: signed,
+    },
     "cashier": LOOKING | {commands.RecordPayment: here_oneself},
     "manager": LOOKING
     | dict.fromkeys(STAFFING, freely)
@@ -126,6 +134,7 @@ RIGHTS: dict[Role, dict[type[Command], Condition]] = {
     | {
         commands.ImportBookings: freely,
         commands.BringBack: signed,
+        commands.GrantPriority: with_reason,
         commands.CancelTicket: with_reason,
         commands.WithdrawNotice: signed,
     },

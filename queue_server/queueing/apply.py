@@ -12,7 +12,7 @@ from queue_server.queueing import events, notices
 from queue_server.queueing.calling import arrived, place_of_arrival
 from queue_server.queueing.everybody import people_of
 from queue_server.queueing.hall import HallState, Numbers
-from queue_server.queueing.live import AT_WINDOW, Booked, Gate, Live
+from queue_server.queueing.live import AT_WINDOW, Booked, Gate, Live, Standing
 from queue_server.queueing.visit import left_of
 
 CALLS_SHOWN = 8
@@ -50,14 +50,12 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
                 hall, number, TicketState.WAITING, at, window=None, call=None, returns=returns, arrival=arrival
             )
             _queue(hall, live, position)
+        case events.PriorityGranted():
+            _granted(hall, event, at)
         case events.TicketCancelled(number=number):
             _change(hall, number, TicketState.CANCELLED, at, ended_at=at)
-        case events.WindowOpened():
-            hall.windows[event.window] = replace(hall.standing(event.window), state="open", clerk=event.clerk, since=at)
-        case events.WindowPaused():
-            hall.windows[event.window] = replace(hall.standing(event.window), state="paused", since=at)
-        case events.WindowClosed():
-            hall.windows[event.window] = replace(hall.standing(event.window), state="closed", clerk="", since=at)
+        case events.WindowOpened() | events.WindowPaused() | events.WindowClosed():
+            hall.windows[event.window] = _standing(hall.standing(event.window), event, at)
         case events.ServiceOpened() | events.ServiceClosed() | events.NumbersStopped() | events.NumbersResumed():
             _numbers(hall, event)
         case events.BookingsImported(bookings=bookings):
@@ -72,6 +70,18 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             _open_day(hall, event)
         case _:
             assert_never(event)
+
+
+def _standing(
+    before: Standing, event: events.WindowOpened | events.WindowPaused | events.WindowClosed, at: datetime
+) -> Standing:
+    match event:
+        case events.WindowOpened(clerk=clerk):
+            return replace(before, state="open", clerk=clerk, since=at)
+        case events.WindowPaused():
+            return replace(before, state="paused", since=at)
+        case events.WindowClosed():
+            return replace(before, state="closed", clerk="", since=at)
 
 
 def _numbers(hall: HallState, event: events.NumbersEvent) -> None:
@@ -159,6 +169,14 @@ def _serving(hall: HallState, event: events.ServingStarted | events.TicketUnpark
         hall, event, TicketState.SERVING, at, started_at=before.started_at or at, score=score, responsible=responsible
     )
     _front(hall, event.window, event.number, at)
+
+
+def _granted(hall: HallState, event: events.PriorityGranted, at: datetime) -> None:
+    live = hall.tickets[event.number]
+    _leave(hall, live, at)
+    granted = replace(live, priority=event.priority, reason=event.reason, arrival=event.arrival)
+    hall.tickets[event.number] = granted
+    _queue(hall, granted, event.position)
 
 
 def _completed(hall: HallState, event: events.TicketCompleted, at: datetime) -> None:

@@ -13,6 +13,7 @@ from queue_server.queueing import (
     at_window,
     bookings,
     day,
+    granting,
     own_ticket,
     payments,
     rating,
@@ -55,6 +56,8 @@ def decide(
             return tickets.report_slip(hall, command)
         case commands.BringBack():
             return tickets.bring_back(hall, command, now)
+        case commands.GrantPriority():
+            return granting.grant(hall, command)
         case commands.CancelTicket():
             return tickets.cancel(hall, command)
         case commands.CallNext():

@@ -12,7 +12,7 @@ from sse_starlette import EventSourceResponse
 
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.boards import ServiceBoard
-from queue_server.contract.commands import MOST_FURTHER, AnyCommand, BringBack, CancelTicket, TakeTicket
+from queue_server.contract.commands import MOST_FURTHER, AnyCommand, BringBack, CancelTicket, GrantPriority, TakeTicket
 from queue_server.contract.forecasts import Wait
 from queue_server.contract.plan import Plan
 from queue_server.contract.waits import TOO_OLD
@@ -42,6 +42,7 @@ class About(Pressed):
     """Something about a ticket."""
 
     number: str = Field(max_length=16)
+    priority: str = Field(default="", max_length=40)
     reason: str = Field(default="", max_length=80)
 
 
@@ -84,6 +85,13 @@ def routes(
             booking=wish.booking,
         )
         return await pressed(request, wish, lambda _guide: command)
+
+    @router.post("/priority", dependencies=[ours])
+    async def priority(about: About, request: Request) -> Response:
+        number, wanted, reason = about.number, about.priority, about.reason
+        return await pressed(
+            request, about, lambda guide: GrantPriority(number=number, priority=wanted, reason=reason, clerk=guide)
+        )
 
     @router.post("/bring-back", dependencies=[ours])
     async def bring_back(about: About, request: Request) -> Response:

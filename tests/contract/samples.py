@@ -150,6 +150,7 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.CompleteTicket(window=3, clerk="wang"),
     commands.MarkMissed(window=3, clerk="wang"),
     commands.BringBack(number="A012", clerk="wang"),
+    commands.GrantPriority(number="A012", priority="old", reason="证件已看", clerk="fan"),
     commands.TransferTicket(window=3, clerk="wang", service="B", note="材料已复印"),
     commands.ParkTicket(window=3, clerk="wang", note="去复印"),
     commands.UnparkTicket(window=3, clerk="wang", number="A012"),

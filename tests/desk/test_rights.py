@@ -45,6 +45,7 @@ WithdrawNotice        x    x     -      -       x        -          -
 RecordPayment         -    -     -      x       -        -          -
 BringBack             x    x     x      -       x        -          -
 CancelTicket          x    x     x      -       x        -          -
+GrantPriority         -    -     x      -       x        -          -
 ImportBookings        -    -     -      -       x        -          -
 StopNumbers           -    -     -      -       x        -          -
 ResumeNumbers         -    -     -      -       x        -          -
@@ -80,7 +81,8 @@ def in_the_name_of(by: str) -> dict[str, AnyCommand]:
     fields = {
         "window": WINDOW, "clerk": by, "number": "A001", "matter": "A1", "service": "B", "reason": "why",
         "code": "YY01", "token": "t", "wish": "w", "taken_at": slot, "outcome": "printed", "score": 5,
-        "notice": "n", "reference": "r", "bill": "b", "bookings": [Booking(code="YY01", matter="A1", slot=slot)],
+        "notice": "n", "reference": "r", "bill": "b", "priority": "old",
+        "bookings": [Booking(code="YY01", matter="A1", slot=slot)],
     } | account  # fmt: skip
     found: dict[str, AnyCommand] = {}
     for kind in get_args(AnyCommand):
@@ -198,6 +200,8 @@ def test_only_the_web_speaks_for_anybody(tmp_path: Path) -> None:
         ("guide", commands.TakeTicket(matter="A1", slot=datetime(2026, 11, 24, 2, 0, tzinfo=UTC)), "not_allowed"),
         ("guide", commands.CancelTicket(number="A001"), ""),
         ("guide", commands.CancelTicket(number="A001", clerk="ann"), "not_allowed"),
+        ("guide", commands.GrantPriority(number="A001", priority="old", reason=" "), "reason_needed"),
+        ("guide", commands.GrantPriority(number="A001", priority="old", reason="x", clerk="ann"), "not_allowed"),
         ("manager", commands.CancelTicket(number="A001"), "reason_needed"),
         ("manager", commands.CloseWindow(window=1, clerk="ann"), ""),
         ("both", commands.TakeTicket(matter="A1"), ""),

@@ -51,7 +51,9 @@ def test_keys_typed_ahead_of_the_answers_are_not_lost(shared_hall: RunningHall, 
     assert shared_hall.tickets()[number].left == ("B01", "C01")
 
 
-def test_priority_is_granted_with_a_reason_only(shared_hall: RunningHall, page: Page) -> None:
+def test_priority_is_granted_with_a_reason_only_to_who_comes_and_to_who_waits(
+    shared_hall: RunningHall, page: Page
+) -> None:
     at_the_desk(page, shared_hall)
     page.click(".found button:has-text('临时救助申请')")
     page.keyboard.press("F2")
@@ -64,6 +66,16 @@ def test_priority_is_granted_with_a_reason_only(shared_hall: RunningHall, page: 
     expect(page.locator("#ticket")).to_contain_text("优先：老年人 · 老人带小孩")
     view = shared_hall.tickets()[page.locator("#number").inner_text()]
     assert (view.priority, view.reason) == ("old", "老人带小孩")
+
+    number = shared_hall.take("B02").number
+    page.keyboard.type(number)
+    page.keyboard.press("Enter")
+    expect(page.locator("#number")).to_have_text(number)
+    page.keyboard.press("F4")
+    page.fill("dialog input", "证件已看")
+    page.click("dialog button:has-text('残疾人')")
+    expect(page.locator("#ticket")).to_contain_text("优先：残疾人 · 证件已看")
+    assert shared_hall.tickets()[number].reason == "证件已看"
 
 
 def test_a_ticket_is_looked_up_and_cancelled_and_everything_fits_in_english(

@@ -5,6 +5,7 @@ from queue_server.contract.commands.keeping import (
     BringBack,
     CancelTicket,
     CloseDay,
+    GrantPriority,
     ImportBookings,
     OpenDay,
     ResumeNumbers,
@@ -52,6 +53,7 @@ AnyCommand = (
     | CompleteTicket
     | MarkMissed
     | BringBack
+    | GrantPriority
     | TransferTicket
     | ParkTicket
     | UnparkTicket
@@ -98,6 +100,7 @@ __all__ = [
     "GetPeople",
     "GetQueues",
     "GiveUpTicket",
+    "GrantPriority",
     "ImportBookings",
     "IssuePaymentNotice",
     "MarkMissed",

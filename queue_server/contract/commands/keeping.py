@@ -15,6 +15,15 @@ class BringBack(Command, frozen=True, kw_only=True):
     clerk: str = ""
 
 
+class GrantPriority(Command, frozen=True, kw_only=True):
+    """A waiting visitor belongs to the class `priority` of the plan; `clerk` has seen why, which is the `reason`."""
+
+    number: str
+    priority: str
+    reason: str
+    clerk: str = ""
+
+
 class CancelTicket(Command, frozen=True, kw_only=True):
     """A waiting, parked, missed or present ticket is given up for a reason."""
 

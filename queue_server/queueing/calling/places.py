@@ -6,9 +6,12 @@ from queue_server.queueing.calling.arrival import arrived
 from queue_server.queueing.hall import HallState
 
 
-def place_of_arrival(hall: HallState, service: str, arrival: datetime) -> int:
-    """Behind everybody who arrived at that moment or earlier, and behind all who were transferred."""
-    queue = hall.queue(service)
+def place_of_arrival(hall: HallState, service: str, arrival: datetime, without: str = "") -> int:
+    """Behind everybody who arrived at that moment or earlier, and behind all who were transferred.
+
+    The ticket `without` has left the queue before.
+    """
+    queue = tuple(number for number in hall.queue(service) if number != without)
     place = len(queue)
     while place and not (before := hall.tickets[queue[place - 1]]).queued_as_transfer and arrived(before) > arrival:
         place -= 1

@@ -21,6 +21,7 @@ from queue_server.queueing.events.of_the_day import (
     ServiceOpened,
 )
 from queue_server.queueing.events.of_tickets import (
+    PriorityGranted,
     ServiceRated,
     ServingStarted,
     SlipReported,
@@ -59,6 +60,7 @@ Event = (
     | TicketUnparked
     | ServiceRated
     | TicketBroughtBack
+    | PriorityGranted
     | TicketCancelled
     | WindowOpened
     | WindowPaused
@@ -77,7 +79,7 @@ def number_in(event: Event) -> str:
     match event:
         case TicketTaken(ticket=ticket):
             return ticket.number
-        case TicketEvent() | SlipReported() | TicketBroughtBack() | TicketCancelled():
+        case TicketEvent() | SlipReported() | TicketBroughtBack() | PriorityGranted() | TicketCancelled():
             return event.number
         case _:
             return ""
@@ -102,6 +104,7 @@ __all__ = [
     "NumbersResumed",
     "NumbersStopped",
     "PaymentRecorded",
+    "PriorityGranted",
     "ServiceClosed",
     "ServiceOpened",
     "ServiceRated",

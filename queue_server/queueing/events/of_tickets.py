@@ -103,6 +103,17 @@ class TicketBroughtBack(Happened, frozen=True, kw_only=True):
     clerk: str = ""
 
 
+class PriorityGranted(Happened, frozen=True, kw_only=True):
+    """The waiting ticket is of the class `priority`; `position` and `arrival` as of `TicketBroughtBack`."""
+
+    number: str
+    priority: str
+    reason: str
+    position: int
+    arrival: datetime
+    clerk: str = ""
+
+
 class TicketCancelled(Happened, frozen=True, kw_only=True):
     """The ticket was given up."""
 
