@@ -9,14 +9,27 @@ import msgspec
 from queue_server.bookings.columns import COLUMNS
 from queue_server.bookings.reading import MAX_BYTES
 from queue_server.contract.bookings import MOST_AT_ONCE
+from queue_server.web.any_command import Wanted
+from queue_server.web.asking import Said
 from queue_server.web.bookings_intake import Mistakes, Taken
 from queue_server.web.guide_page import GuidePage, MatterPage
 from queue_server.web.pages import HallFacts
+from queue_server.web.places import START
+from queue_server.web.sessions import cookie_name
 from queue_server.web.standing import WebStanding
 
 FILE = Path(__file__).parents[2] / "assets" / "contract" / "openapi.json"
 
-VALUES: tuple[type[msgspec.Struct], ...] = (Taken, Mistakes, WebStanding, HallFacts, GuidePage, MatterPage)
+VALUES: tuple[type[msgspec.Struct], ...] = (
+    Taken,
+    Mistakes,
+    WebStanding,
+    HallFacts,
+    GuidePage,
+    MatterPage,
+    Wanted,
+    Said,
+)
 
 
 def document() -> dict[str, Any]:
@@ -31,15 +44,20 @@ def document() -> dict[str, Any]:
             "added; unknown ones are to be ignored.",
         },
         "paths": {
+            "/api/ask": {"post": _ask()},
             "/api/bookings": {"post": _bookings()},
             "/api/guide": {"get": _reading("The guide: all matters by group.", GuidePage)},
             "/api/guide/{code}": {"get": _matter()},
             "/api/hall": {"get": _reading("The hall's services, matters, windows and words.", HallFacts)},
+            "/api/login": {"post": _login()},
             "/health": {"get": _reading("Whether the web reaches the server, and what it shows.", WebStanding)},
         },
         "components": {
             "schemas": schemas | {"BookingRow": _booking_row()},
-            "securitySchemes": {"bookings": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {
+                "bookings": {"type": "http", "scheme": "bearer"},
+                "account": {"type": "apiKey", "in": "cookie", "name": cookie_name(START)},
+            },
         },
     }
 
@@ -47,6 +65,42 @@ def document() -> dict[str, Any]:
 def text() -> str:
     """The file's content."""
     return json.dumps(document(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _login() -> dict[str, Any]:
+    text = {"type": "string"}
+    return {
+        "summary": "Signs in by name and PIN; the cookies of the answer are for what follows.",
+        "requestBody": _body(
+            {"type": "object", "properties": {"account": text, "pin": text}, "required": ["account", "pin"]}
+        ),
+        "responses": {
+            "200": {"description": "Signed in, unless `must_change` says that the PIN has to be another one first."},
+            "401": {"description": "The name or the PIN is wrong."},
+            "429": {"description": "Too many wrong tries; the account is locked for a while."},
+        },
+    }
+
+
+def _ask() -> dict[str, Any]:
+    return {
+        "summary": "Asks the desk for any command, in the name of the account that is signed in.",
+        "description": "The account's roles say which commands it may ask for. The same command under the same "
+        "`request_id` is done once, however often it is sent.",
+        "security": [{"account": []}],
+        "requestBody": _body(_reference("Wanted")),
+        "responses": {
+            "200": _answer("It is done; what came of it.", Said),
+            "401": {"description": "Nobody is signed in."},
+            "409": _answer("The desk refused; nothing has changed. `not_allowed`: the account may not.", Said),
+            "422": {"description": "This is no command."},
+            "503": {"description": "The server did not answer; send the same again."},
+        },
+    }
+
+
+def _body(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"required": True, "content": {"application/json": {"schema": schema}}}
 
 
 def _bookings() -> dict[str, Any]:
