@@ -1,16 +1,20 @@
 """Any command of the wire over HTTP, in the name of whoever is signed in; what they may ask is the desk's to say."""
 
+import contextlib
 from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
-from queue_server.client import HallClient
-from queue_server.contract.commands import AnyCommand
+from queue_server.client import HallClient, NoReplyError
+from queue_server.contract.commands import AddAccount, AnyCommand, ChangeAccount, RetireAccount
 from queue_server.web.asking import REQUEST_ID, Said, ask, ask_id, told
 from queue_server.web.gate import Gate
 from queue_server.web.guard import from_our_page
+from queue_server.web.live import LiveHall
 from queue_server.web.places import START
+
+ACCOUNTS = (AddAccount, ChangeAccount, RetireAccount)
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +24,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     command: AnyCommand
 
 
-def routes(gate: Gate, client: HallClient) -> APIRouter:
+def routes(gate: Gate, client: HallClient, live: LiveHall) -> APIRouter:
     """The address."""
     router = APIRouter()
 
@@ -33,6 +37,8 @@ def routes(gate: Gate, client: HallClient) -> APIRouter:
             raise HTTPException(422, str(error)) from error
         id = ask_id(START, account, wanted.request_id)
         outcome = await ask(client, wanted.command, by=account, id=id)
+        with contextlib.suppress(NoReplyError):  # then the pages say that they are not live
+            await (live.fresh_people() if isinstance(wanted.command, ACCOUNTS) else live.fresh())
         return told(Said(outcome=outcome), outcome)
 
     return router

@@ -60,7 +60,7 @@ def build_app(plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, v
     app.include_router(papers_view.routes(papers, gate, live))
     app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
     app.include_router(people_page.routes(gate, client, live))
-    app.include_router(any_command.routes(gate, client))
+    app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
     app.include_router(bookings_intake.routes(plan, state_dir, client))
     app.include_router(guide_page.routes(plan, pages.WEB))

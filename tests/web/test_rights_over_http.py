@@ -8,7 +8,7 @@ import httpx
 import msgspec
 import pytest
 
-from queue_server.contract.commands import AddAccount, AnyCommand, CallNext, GetQueues
+from queue_server.contract.commands import AddAccount, AnyCommand, CallNext, GetQueues, RetireAccount
 from queue_server.contract.plan import Clerk, Plan, Role
 from tests.desk.test_rights import NAMES, ROLES, WINDOW, expected, in_the_name_of
 from tests.running_hall import RunningHall
@@ -87,6 +87,13 @@ def test_nobody_asks_without_signing_in_or_in_the_name_of_others(hall: RunningHa
     for nonsense in (b"{", b'{"request_id":"abcdefgh","command":{"ask":"Dance"}}', b"\xff"):
         answer = clerk.post("/api/ask", content=nonsense, headers={"Content-Type": "application/json"})
         assert answer.status_code == 422
+
+
+def test_whoever_has_left_is_out_at_once(hall: RunningHall) -> None:
+    wu = signed_in(hall, "wu", "window-5")
+    assert wanted(signed_in(hall, "manager", "start"), RetireAccount(id="wu")).status_code == 200
+    assert wu.get("/api/me/window-5").status_code == 403
+    assert wanted(wu, GetQueues()).status_code == 403
 
 
 def test_what_comes_twice_is_done_once(hall: RunningHall) -> None:
