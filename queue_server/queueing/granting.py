@@ -12,9 +12,9 @@ from queue_server.queueing.hall import HallState
 
 
 def grant(hall: HallState, command: GrantPriority) -> Decision | Refused:
-    """The ticket queues as if it had been taken with that priority; one that was missed keeps what that cost it.
+    """The ticket queues as if it had been taken with that priority.
 
-    Whoever was transferred is at the head already and stays there.
+    Whoever was missed and brought back, or transferred, has a place for that reason already and keeps it.
     """
     number = command.number
     live = unfinished(hall, number)
@@ -28,11 +28,10 @@ def grant(hall: HallState, command: GrantPriority) -> Decision | Refused:
         return refuse("reason_needed")
     if stranger := known_clerk(hall, command.clerk):
         return stranger
-    came = arrived(live) if live.returns else live.ticket.taken_at
-    arrival = arrival_of(hall.plan, came, command.priority, None if live.returns else live.slot)
-    if live.queued_as_transfer:
-        position = hall.queue(live.service).index(number)
+    if live.returns or live.queued_as_transfer:
+        arrival, position = arrived(live), hall.queue(live.service).index(number)
     else:
+        arrival = arrival_of(hall.plan, live.ticket.taken_at, command.priority, live.slot)
         position = place_of_arrival(hall, live.service, arrival, without=number)
     granted = PriorityGranted(
         number=number,

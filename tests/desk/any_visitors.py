@@ -76,7 +76,8 @@ class Visitors(RuleBasedStateMachine):
             self.refused(command)
             return
         self.model.leave(visitor, "cancelled")
-        self.is_given(self.counter.do(command), self.model.take(service, self.counter.now))
+        number = self.model.take(service, self.counter.now, priority=visitor.priority)
+        self.is_given(self.counter.do(command), number)
 
     def give_up(self, visitor: Visitor, command: commands.GiveUpTicket) -> None:
         if visitor.state in ("called", "serving", *OVER):

@@ -5,13 +5,16 @@ from datetime import datetime, timedelta
 
 SERVES = {1: "AJ", 2: "ABJ", 3: "J"}
 REINSERT_AFTER = 2
+CREDIT = timedelta(minutes=15)
+"""So much earlier the one class of priority counts."""
 
 
 @dataclass
 class Visitor:
     """Somebody with a number; `jumped` is the place among all transfers while queueing as a transferred one.
 
-    `left` are the services of the matters still to be done, the present one first.
+    `left` are the services of the matters still to be done, the present one first; `came` is the arrival without any
+    priority.
     """
 
     number: str
@@ -19,6 +22,9 @@ class Visitor:
     service: str
     arrived: datetime
     left: str
+    taken: datetime
+    came: datetime
+    priority: bool = False
     state: str = "waiting"
     window: int = 0
     jumped: int = 0
@@ -46,24 +52,44 @@ class Model:
     bookings: dict[str, Booking] = field(default_factory=dict)
     clock: int = 0
 
-    def take(self, left: str, arrived: datetime) -> str:
+    def take(self, left: str, now: datetime, slot: datetime | None = None, *, priority: bool = False) -> str:
         self.clock += 1
         service = left[0]
         self.given[service] = self.given.get(service, 0) + 1
-        visitor = Visitor(f"{service}{self.given[service]:03d}", self.clock, service, arrived, left)
+        came = slot - timedelta(minutes=5) if slot else now
+        visitor = Visitor(f"{service}{self.given[service]:03d}", self.clock, service, came, left, now, came)
         self.visitors[visitor.number] = visitor
-        line = self.lines[service]
-        ahead = [place for place, other in enumerate(line, 1) if other.jumped or other.arrived <= arrived]
-        line.insert(max(ahead, default=0), visitor)
+        self.join(visitor, priority)
         return visitor.number
+
+    def join(self, visitor: Visitor, priority: bool) -> None:
+        visitor.priority = priority
+        visitor.arrived = min(visitor.came, visitor.taken - CREDIT) if priority else visitor.came
+        line = self.lines[visitor.service]
+        ahead = [place for place, other in enumerate(line, 1) if other.jumped or other.arrived <= visitor.arrived]
+        line.insert(max(ahead, default=0), visitor)
+
+    def grant(self, visitor: Visitor) -> None:
+        """As if the number had been taken with it, but for those who have their place for another reason."""
+        visitor.priority = True
+        if not (visitor.jumped or visitor.returns):
+            self.lines[visitor.service].remove(visitor)
+            self.join(visitor, priority=True)
 
     def check_in(self, booking: Booking, now: datetime) -> str:
         late = now > booking.slot + timedelta(minutes=15)
-        booking.number = self.take(booking.service, now if late else booking.slot - timedelta(minutes=5))
+        booking.number = self.take(booking.service, now, None if late else booking.slot)
         return booking.number
 
+    def heads(self, service: str) -> list[Visitor]:
+        """Whoever was transferred here first; else the first with priority and the first without."""
+        line = self.lines[service]
+        if line and line[0].jumped:
+            return line[:1]
+        return [next(v for v in line if v.priority is way) for way in {v.priority for v in line}]
+
     def next_for(self, window: int) -> Visitor | None:
-        heads = [self.lines[service][0] for service in SERVES[window] if self.lines[service]]
+        heads = [head for service in SERVES[window] for head in self.heads(service)]
         jumped = sorted((head for head in heads if head.jumped), key=lambda head: head.jumped)
         return jumped[0] if jumped else min(heads, key=lambda head: (head.arrived, head.order), default=None)
 

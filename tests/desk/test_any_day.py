@@ -12,23 +12,37 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, rule
 
 from queue_server.contract import commands
-from queue_server.contract.plan import BookingGrid, Plan
+from queue_server.contract.plan import BookingGrid, Plan, Priority
 from queue_server.contract.replies import Done, TicketCalled
 from tests.desk.any_visitors import Visitors, arrivals, picks, services
 from tests.desk.counter import Counter
-from tests.desk.model import OVER, SERVES, Model
+from tests.desk.model import CREDIT, OVER, SERVES, Model
 from tests.queueing.sample import sample_plan
 
 CLERKS = {1: "ann", 2: "cen", 3: "eve"}
 windows = st.sampled_from(sorted(SERVES))
-STEPS = ("next", "next", "start", "complete", "done, next", "miss", "transfer", "one", "park", "unpark", "bring back")
+STEPS = (
+    "next",
+    "next",
+    "start",
+    "complete",
+    "done, next",
+    "miss",
+    "transfer",
+    "one",
+    "park",
+    "unpark",
+    "bring back",
+    "grant",
+)
 
 
 def nobody_waits_for_a_clerk() -> Plan:
     """The sample hall where a case belongs to no clerk and slots have no end, to keep the model simple."""
     plan = sample_plan()
     policy = msgspec.structs.replace(plan.policy, own_clerk_min=0)
-    return msgspec.structs.replace(plan, policy=policy, booking=BookingGrid(per_slot=0))
+    first = Priority(id="first", name="优先", name_en="First", credit_min=int(CREDIT.total_seconds() / 60))
+    return msgspec.structs.replace(plan, policy=policy, booking=BookingGrid(per_slot=0), priority=(first,))
 
 
 class AnyDay(Visitors):
@@ -67,6 +81,8 @@ class AnyDay(Visitors):
                     self.unpark(window, pick)
                 case "transfer":
                     self.transfer(window, service)
+                case "grant":
+                    self.grant(pick)
                 case _:
                     self.bring_back(pick)
             self.everybody_is_where_the_model_says()
@@ -152,6 +168,17 @@ class AnyDay(Visitors):
             return
         assert isinstance(self.counter.do(command), Done)
         self.model.transfer(front, service)
+
+    def grant(self, pick: int) -> None:
+        visitor = self.pick(pick, "waiting", "called", "missed")
+        if visitor is None:
+            return
+        command = commands.GrantPriority(number=visitor.number, priority="first", reason="seen")
+        if visitor.state != "waiting":
+            self.refused(command)
+            return
+        assert isinstance(self.counter.do(command), Done)
+        self.model.grant(visitor)
 
     def bring_back(self, pick: int) -> None:
         visitor = self.pick(pick, "missed")
