@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from queue_server.contract.plan import Display, Plan
-from queue_server.contract.plan.schema import ALL_DAY
+from queue_server.contract.plan import ALL_DAY, Display, Plan
 
 WATCH = "display-bench"
 """The wire client by which the start page hears of the devices' health."""

@@ -12,8 +12,7 @@ from provisioning.rehearsal.framebuffer import Framebuffer
 from provisioning.rehearsal.pins import practice_pins
 from provisioning.rehearsal.ports import PortError, free_from, is_free, listen
 from provisioning.rehearsal.practice_plan import practice_plan
-from queue_server.contract.plan import load
-from queue_server.contract.plan.schema import ALL_DAY
+from queue_server.contract.plan import ALL_DAY, load
 from queue_server.web.pins import load_hashes, verify
 from tests.running_hall import ROOT, free_port, wait_for
 
