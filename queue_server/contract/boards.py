@@ -1,9 +1,12 @@
 """What the hall and each window show now: whole states that are published and kept, never pokes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
+
+SPOKEN_WITHIN = timedelta(seconds=15)
+"""A call that nobody began to speak so long after it was made is only shown, whatever was in the way."""
 
 WindowState = Literal["open", "paused", "closed"]
 
