@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 SPOKEN_WITHIN = timedelta(seconds=15)
-"""A call that nobody began to speak so long after it was made is only shown, whatever was in the way."""
+"""Who learns of a call later, or cannot speak for so long, only shows it: it is never spoken after an outage."""
 
 WindowState = Literal["open", "paused", "closed"]
 

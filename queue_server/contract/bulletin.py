@@ -1,4 +1,4 @@
-"""What the hall makes public beside its calls: results of matters, and an urgent announcement; published whole, kept."""
+"""What the hall makes public beside its calls: results, and an urgent announcement; published whole, kept."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Spans of the day in a plan: are they times, in order, apart?"""
+"""Spans of the day in a plan: whether they are times, in order, apart."""
 
 import itertools
 import re

@@ -3,14 +3,18 @@
 import re
 
 from queue_server.contract.boards import Call
-from queue_server.contract.words import say
+from queue_server.contract.words import Language, say
 
 DIGITS = "零一二三四五六七八九"
 
 
-def sentence(call: Call) -> str:
-    """`请A零一二号到三号窗口`."""
-    return say("zh_CN", "请{number}号到{window}号窗口", number=digits(call.number), window=counted(call.window))
+def sentence(call: Call, language: Language) -> str:
+    """`请 A 零一二号到三号窗口`, and in English `Number A 0 1 2, please go to window 3`; no word of letters."""
+    if language == "zh_CN":
+        number, window = spelled(digits(call.number)), counted(call.window)
+    else:
+        number, window = " ".join(call.number), str(call.window)
+    return say(language, "请{number}号到{window}号窗口", number=number, window=window)
 
 
 def spelled(text: str) -> str:

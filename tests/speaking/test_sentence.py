@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.speech.sentence import counted, digits, sentence
-from tests.kiosk.display.boards import call
+from queue_server.speaking.sentence import counted, digits, sentence
+from tests.showing.boards import call
 
 
 def test_a_call_is_spoken_digit_by_digit_to_a_counted_window() -> None:
-    assert sentence(call("A012", 3, 1)) == "请A零一二号到三号窗口"
-    assert sentence(call("J105", 12, 1)) == "请J一零五号到十二号窗口"
+    assert sentence(call("A012", 3, 1), "zh_CN") == "请 A 零一二号到三号窗口"
+    assert sentence(call("J105", 12, 1), "zh_CN") == "请 J 一零五号到十二号窗口"
+    assert sentence(call("AB012", 12, 1), "en") == "Number A B 0 1 2, please go to window 12"
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import subprocess
 import tempfile
 import wave
 from pathlib import Path
-from typing import Any
 
 from queue_server.contract.words import Language
+from queue_server.speaking.sound import frames_of
 
 PROGRAM = "espeak-ng"
 VOICES: dict[Language, str] = {"zh_CN": "cmn-latn-pinyin", "en": "en-gb"}
@@ -21,8 +21,8 @@ class VoiceSilentError(Exception):
     """There are no words: the program is missing, failed, or spoke in another form than was expected."""
 
 
-def espeak(text: str, language: Language, *, amplitude: int = AS_IT_IS, program: str = PROGRAM) -> tuple[Any, bytes]:
-    """The form (`wave` parameters) and the frames of the spoken text.
+def espeak(text: str, language: Language, *, amplitude: int = AS_IT_IS, program: str = PROGRAM) -> bytes:
+    """The frames of the spoken text.
 
     Raises:
         VoiceSilentError: there are none.
@@ -34,7 +34,6 @@ def espeak(text: str, language: Language, *, amplitude: int = AS_IT_IS, program:
             subprocess.run(
                 [program, *manner, "-w", str(file), "--", text], check=True, timeout=TIMEOUT_S, capture_output=True
             )
-            with wave.open(str(file)) as sound:
-                return sound.getparams(), sound.readframes(sound.getnframes())
+            return frames_of(file)
     except (OSError, subprocess.SubprocessError, wave.Error, EOFError) as error:
         raise VoiceSilentError(str(error)) from error

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBoard
+from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBoard, WindowState
 
 NOW = datetime(2026, 11, 23, 2, 42, tzinfo=UTC)
 
@@ -12,13 +12,15 @@ def call(number: str, window: int, sequence: int, *, ago_s: float = 0.0, times: 
     return Call(number=number, window=window, at=NOW - timedelta(seconds=ago_s), times=times, sequence=sequence)
 
 
-def window(number: int, front: Call | None = None, *, serving: bool = False) -> WindowBoard:
-    """An open window with `front` before it."""
+def window(
+    number: int, front: Call | None = None, *, serving: bool = False, state: WindowState = "open"
+) -> WindowBoard:
+    """A window with `front` before it."""
     return WindowBoard(
         window=number,
         revision=1,
         follows=0,
-        state="open",
+        state=state,
         clerk="",
         services=("A",),
         call=front,

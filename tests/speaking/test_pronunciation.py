@@ -5,9 +5,9 @@ import subprocess
 
 import pytest
 
-from kiosk.speech.espeak import PROGRAM, VOICES
-from kiosk.speech.sentence import DIGITS, sentence, spelled
-from tests.kiosk.display.boards import call
+from queue_server.speaking.espeak import PROGRAM, VOICES
+from queue_server.speaking.sentence import DIGITS, sentence, spelled
+from tests.showing.boards import call
 
 
 def sounds(text: str) -> list[str]:
@@ -25,7 +25,7 @@ def letter_sounds(letters: str) -> list[str]:
 def test_a_call_is_spoken_with_its_tones_digit_by_digit() -> None:
     qing, a, ling, yi, er, hao = "tS;h'i21N", "'ei51", "l'i35N", "j'i55", "'@r51", "X'Au51"
     dao, san, chuang, kou = "t'Au51", "s'a55n", "ts.hw'A55N", "kh'ou214"
-    assert sounds(sentence(call("A012", 3, 1))) == [qing, a, ling, yi, er, hao, dao, san, hao, chuang, kou]
+    assert sounds(sentence(call("A012", 3, 1), "zh_CN")) == [qing, a, ling, yi, er, hao, dao, san, hao, chuang, kou]
 
 
 def test_ten_digits_are_ten_different_syllables() -> None:
