@@ -47,7 +47,7 @@ def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
     passwords = {client: credential.password for client, credential in credentials.items()}
     broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
     broker.start()
-    wire = Wire(credentials[topics.SERVER], desk, failed=failed.set)
+    wire = Wire(credentials[topics.SERVER], desk, failed=fail)
     wire.start()
     try:
         if wire.wait_up(START_TIMEOUT_S):
