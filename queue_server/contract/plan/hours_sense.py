@@ -1,4 +1,4 @@
-"""Spans of the day in a plan: whether they are times, in order, apart."""
+"""Are the spans of the day in a plan times, in order and apart? The first mistake at its key."""
 
 import itertools
 import re

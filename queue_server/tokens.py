@@ -1,25 +1,27 @@
-"""The token that another system shows when it brings bookings: made once, told once, kept as a hash."""
+"""The tokens that other systems show when they bring something: each made once, told once, kept as a hash."""
 
 import hashlib
 import hmac
 import secrets
 from pathlib import Path
+from typing import Literal
 
 from queue_server.state_dir import write_private
 
-FILE = "bookings.token"
+Kind = Literal["bookings", "results"]
+"""What a token lets its bearer bring."""
 
 
-def new_token(state_dir: Path) -> str:
+def new_token(state_dir: Path, kind: Kind) -> str:
     """A new token; the one before it is worth nothing from now on."""
     token = secrets.token_urlsafe(32)
-    write_private(state_dir / FILE, _hash(token))
+    write_private(state_dir / f"{kind}.token", _hash(token))
     return token
 
 
-def is_token(state_dir: Path, token: str) -> bool:
+def is_token(state_dir: Path, kind: Kind, token: str) -> bool:
     """Whether it is the one; never while none was made."""
-    path = state_dir / FILE
+    path = state_dir / f"{kind}.token"
     kept = path.read_bytes() if path.exists() else b""
     return hmac.compare_digest(kept, _hash(token))
 
