@@ -13,7 +13,7 @@ from queue_server.showing.painting import paint
 from queue_server.showing.parts import Painting
 from queue_server.showing.scope import Scope
 from queue_server.showing.setting import Setting
-from queue_server.showing.turns import Turns
+from queue_server.showing.turns import HIGHLIGHTED, Turns
 from queue_server.showing.view import Shown, call_rows, date_words, newest_missed, service_rows, window_rows
 
 
@@ -45,33 +45,41 @@ class DisplayFace:
         """The display now."""
         return paint(self.shown(told, now), self.setting, now.timestamp())
 
+    def lost(self, told: Told, now: datetime) -> Painting:
+        """What somebody shows who has heard nothing since `now`: without a clock, and no call stands out any more."""
+        local = now.astimezone(self._zone)
+        link = _link(told.board, self._lost_at or local)
+        shown = self._shown(replace(told, connected=False), local + HIGHLIGHTED, link)
+        return paint(replace(shown, clock=""), self.setting, now.timestamp())
+
     def shown(self, told: Told, now: datetime) -> Shown:
-        """The same as values; without a board there is only head, foot and whether the hall is reached."""
+        """The display now as values; without a board there is only head, foot and whether the hall is reached."""
         local = now.astimezone(self._zone)
         if told.connected:
             self._lost_at = None
         elif self._lost_at is None:
             self._lost_at = local
+        return self._shown(told, local, _link(told.board, self._lost_at) if self._lost_at else "")
+
+    def _shown(self, told: Told, local: datetime, link: str) -> Shown:
         bulletin = told.bulletin
-        urgent = bulletin.urgent if bulletin and bulletin.urgent and now < bulletin.urgent.until else None
+        urgent = bulletin.urgent if bulletin and bulletin.urgent and local < bulletin.urgent.until else None
         head = Shown(
             hall=self._plan.hall.name,
             date=date_words(local),
             clock=f"{local:%H:%M}",
             notices=self._notices,
             urgent=_said(urgent.text, urgent.text_en if self._english else "", urgent=True) if urgent else (),
-            link=self._link(told.board),
+            link=link,
             results=bulletin.results if bulletin else (),
         )
-        return self._with_board(head, told, local) if told.board else head
+        return self._with_board(head, told.board, told, local) if told.board else head
 
-    def _with_board(self, head: Shown, told: Told, local: datetime) -> Shown:
-        assert told.board is not None
-        board = self.scope.of(told.board)
-        if told.board is not self._taken:
-            self._taken = told.board
+    def _with_board(self, head: Shown, whole: HallBoard, told: Told, local: datetime) -> Shown:
+        board, rows = self.scope.of(whole), self.setting.rows
+        if whole is not self._taken:
+            self._taken = whole
             self._turns.take(board, local)
-        rows = self.setting.rows
         return replace(
             head,
             calls=call_rows(board, self._turns, rows, local, connected=told.connected),
@@ -80,12 +88,11 @@ class DisplayFace:
             missed=newest_missed(board.missed),
         )
 
-    def _link(self, board: HallBoard | None) -> str:
-        if self._lost_at is None:
-            return ""
-        if board is None:
-            return say("zh_CN", "正在连接…")
-        return say("zh_CN", "连接断开，这是 {time} 的情况", time=f"{self._lost_at:%H:%M}")
+
+def _link(board: HallBoard | None, since: datetime) -> str:
+    if board is None:
+        return say("zh_CN", "正在连接…")
+    return say("zh_CN", "连接断开，这是 {time} 的情况", time=f"{since:%H:%M}")
 
 
 def _notices(plan: Plan, display: Display) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from queue_server.showing.view import Shown
 from queue_server.showing.widths import fitting, width, words
 from queue_server.showing.wrapping import wrap
 
-LARGE, SMALL = 40.0, 32.0
+LARGE, SMALL = 40.0, 30.0
+LINES = {1: (0.5,), 2: (0.26, 0.74)}
+"""Where lines are in the foot."""
 STANDS_S = 15.0
 """How long a notice stands that fits."""
 RUNS_UNITS_S = 90.0
@@ -28,11 +30,8 @@ def foot(shown: Shown, setting: Setting, at_s: float) -> Painting:
         middle = area.y + area.height / 2
         return (box, Ticker(text, began, middle, LARGE, width(text, LARGE), ink))
     size, lines = still
-    step = area.height / len(lines)
-    return (
-        box,
-        *(words(line, MARGIN, area.y + step * (place + 0.5), size, ink) for place, line in enumerate(lines)),
-    )
+    places = zip(lines, LINES[len(lines)], strict=True)
+    return (box, *(words(line, MARGIN, area.y + area.height * at, size, ink) for line, at in places))
 
 
 def ticker_left(length: float, room: float, seconds: float) -> float:

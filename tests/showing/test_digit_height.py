@@ -3,8 +3,10 @@
 from math import hypot
 
 import pytest
+from msgspec.structs import replace
 
 from queue_server.showing import Box, Words
+from queue_server.showing.legibility import panel_warnings
 from queue_server.showing.panel import legible_mm, panel_of
 from queue_server.showing.widths import DIGIT
 from tests.showing.boards import NOW
@@ -42,6 +44,20 @@ def test_more_rows_or_a_smaller_panel_have_lower_digits() -> None:
     usual = face(SAMPLE).setting.digit_mm
     assert face(SAMPLE, display(rows=6)).setting.digit_mm < usual * 0.7
     assert face(SAMPLE, display(panel_inch=43.0)).setting.digit_mm == pytest.approx(usual * 43 / 55)
+
+
+def test_a_panel_that_is_too_small_for_its_rows_is_told_with_what_would_help() -> None:
+    assert panel_warnings(SAMPLE) == []
+    small = replace(SAMPLE, display=(display(), display(rows=6), display((1366, 768), panel_inch=32.0)))
+    crowded, tiny = panel_warnings(small)
+    assert crowded == (
+        "display-1：55 英寸的屏放 6 行叫号，数字高 56 毫米，10 米外要 87 毫米才看得清；"
+        "写 rows = 4，或换 87 英寸以上的屏，或把 viewing_m 写成 6.3，并让座位不远于它"
+    )
+    assert "写 rows" not in tiny
+    assert "换 55 英寸以上的屏" in tiny
+    for cure in ({"panel_inch": 87.0}, {"viewing_m": 6.3}, {"rows": 4}):
+        assert panel_warnings(replace(SAMPLE, display=(display(**({"rows": 6} | cure)),))) == []
 
 
 def test_the_number_stays_inside_its_row() -> None:
