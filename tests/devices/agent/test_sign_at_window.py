@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -31,6 +32,10 @@ def board(number: str, sequence: int, age: timedelta = timedelta()) -> WindowBoa
     )
 
 
+def shows(card: Bench, text: str) -> bool:
+    return card.machine.text == text
+
+
 def test_a_new_call_is_said_with_its_text_while_it_is_younger_than_fifteen_seconds(card: Bench) -> None:
     at_window = SignAtWindow(DEVICE, card.sign, [], now=lambda: NOW)
     ages = (timedelta(), timedelta(), SPOKEN_WITHIN, SPOKEN_WITHIN * 1.1)
@@ -39,6 +44,6 @@ def test_a_new_call_is_said_with_its_text_while_it_is_younger_than_fifteen_secon
         for _ in range(2):
             at_window.show(board(f"A00{sequence}", sequence, age))
             card.settle()
-            wait_until(lambda text=text: card.machine.text == text)
+            wait_until(partial(shows, card, text))
             card.clock.advance(1)
     assert card.card.spoken == ["请A002号到1号窗口", "请A003号到1号窗口"]
