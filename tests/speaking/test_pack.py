@@ -7,14 +7,18 @@ import wave
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from queue_server.contract.plan import Voice
 from queue_server.speaking.espeak import VoiceSilentError
 from queue_server.speaking.pack import FILE, PackError, VoicePack
 from queue_server.speaking.pack_check import oddities
+from queue_server.speaking.plan_packs import pack_warnings
 from queue_server.speaking.sample_pack import make_sample
 from queue_server.speaking.sound import frames_of, samples, scaled, silence, wav
 from tests.running_hall import ROOT
 from tests.showing.boards import call
+from tests.showing.halls import SAMPLE
 
 PREFIXES, WINDOWS = ("A", "JB"), [1, 2, 10, 12, 30]
 MANDARIN = ["请", "号", "到", "号窗口", "A", "B", "J", *"0123456789", "10"]
@@ -128,6 +132,17 @@ def test_a_pack_that_cannot_be_used_says_why(tmp_path: Path, text: str | None, p
         (tmp_path / FILE).write_text(text, encoding="utf-8")
     with pytest.raises(PackError, match=piece):
         VoicePack(tmp_path)
+
+
+def test_a_plan_is_warned_of_packs_that_lack_something(own: Path) -> None:
+    (own / "号.wav").unlink()
+    services = tuple(replace(SAMPLE.service[0], prefix=prefix, windows=(1, 2)) for prefix in PREFIXES)
+    windows = tuple(replace(SAMPLE.window[0], number=number) for number in WINDOWS)
+    voices = (Voice(), Voice(language="蒲阳话", pack="own"), Voice(language="壮语", pack="none"))
+    plan = replace(SAMPLE, service=services, window=windows, voice=voices)
+    lacking, unusable = pack_warnings(plan, own.parent)
+    assert lacking == f"录音包 {own} 有 1 个词要补录或重录：号"
+    assert unusable.startswith("录音包用不了：读不了")
 
 
 def command(*words: str | Path) -> subprocess.CompletedProcess[str]:
