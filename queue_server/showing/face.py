@@ -33,7 +33,7 @@ class DisplayFace:
     def __init__(self, plan: Plan, display: Display) -> None:
         self.scope = Scope.of_display(plan, display)
         self.setting = Setting.of_display(plan, display)
-        self._plan = plan
+        self._name = " ".join(part for part in (plan.hall.name, display.zone) if part)
         self._zone = ZoneInfo(plan.hall.timezone)
         self._english = {service.prefix: service.name_en for service in plan.service} if display.english else {}
         self._notices = _notices(plan, display)
@@ -65,7 +65,7 @@ class DisplayFace:
         bulletin = told.bulletin
         urgent = bulletin.urgent if bulletin and bulletin.urgent and local < bulletin.urgent.until else None
         head = Shown(
-            hall=self._plan.hall.name,
+            hall=self._name,
             date=date_words(local),
             clock=f"{local:%H:%M}",
             notices=self._notices,

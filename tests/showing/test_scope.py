@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from queue_server.contract.plan import Plan
 from queue_server.showing.scope import Scope
-from tests.showing.boards import board, call, service, window
-from tests.showing.halls import SAMPLE, display
+from tests.showing.boards import NOW, board, call, service, window
+from tests.showing.halls import SAMPLE, display, face, told
 
 ZONED: Plan = replace(SAMPLE, window=tuple(replace(one, zone="东西"[one.number > 2]) for one in SAMPLE.window))
 """Windows 1 and 2 are in the east, 3 and 4 in the west; J is served at all."""
@@ -24,6 +24,11 @@ def test_a_hall_without_zones_has_one_scope_with_everything() -> None:
 def test_a_zone_has_its_windows_and_the_services_that_they_serve() -> None:
     assert scope(zone="东") == Scope(frozenset({1, 2}), frozenset("ABJ"))
     assert scope(zone="西") == Scope(frozenset({3, 4}), frozenset("CDJ"))
+
+
+def test_a_display_of_a_zone_says_which() -> None:
+    shown = face(ZONED, display(zone="西")).shown(told(ZONED), NOW)
+    assert shown.hall == "蒲阳镇便民服务大厅 西"
 
 
 def test_services_choose_their_windows_within_a_zone_too() -> None:
