@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 from sse_starlette import EventSourceResponse
 
@@ -101,8 +101,8 @@ def routes(plan: Plan, live: LiveHall, sound: BoardSound, folder: Path) -> APIRo
         return Told(board, live.forecast, live.bulletin, live.connected)
 
     @router.get("/board", include_in_schema=False)
-    async def first() -> RedirectResponse:
-        return RedirectResponse(f"/board/{shown[0].id}")
+    async def first(request: Request) -> RedirectResponse:
+        return RedirectResponse(str(request.url.replace(path=f"/board/{shown[0].id}")))
 
     @router.get("/board/{display}", include_in_schema=False)
     async def page(display: str) -> FileResponse:
