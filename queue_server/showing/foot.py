@@ -1,15 +1,19 @@
 """The foot: notices in turn, each read to its end; an urgent one in the colour of help, alone."""
 
+import re
+
 from queue_server.showing import theme as t
 from queue_server.showing.parts import Box, Painting, Ticker
 from queue_server.showing.setting import MARGIN, Setting
 from queue_server.showing.view import Shown
 from queue_server.showing.widths import fitting, width, words
-from queue_server.showing.wrapping import wrap
+from queue_server.showing.wrapping import NOT_FIRST, wrap
 
 LARGE, SMALL = 40.0, 30.0
-LINES = {1: (0.5,), 2: (0.26, 0.74)}
+LINES = {1: (0.5,), 2: (0.27, 0.73)}
 """Where lines are in the foot."""
+PAUSE = re.compile("[，。；！？]|[,;.] ")
+"""After which a notice is best broken."""
 STANDS_S = 15.0
 """How long a notice stands that fits."""
 RUNS_UNITS_S = 90.0
@@ -60,5 +64,19 @@ def _still(text: str, wide: float) -> tuple[float, list[str]] | None:
     size = fitting(text, LARGE, room)
     if size >= SMALL:
         return size, [text]
-    lines = wrap(text, lambda line: width(line, SMALL) <= room)
-    return (SMALL, lines) if len(lines) == 2 and all(width(line, SMALL) <= room for line in lines) else None
+    lines = _two_lines(text, room)
+    return (SMALL, lines) if lines else None
+
+
+def _two_lines(text: str, room: float) -> list[str]:
+    """Broken at a pause, into lines as equal as can be; where there is none, anywhere; empty where it is too long."""
+    halves = [[text[: pause.end()].rstrip(), text[pause.end() :]] for pause in PAUSE.finditer(text)]
+    anywhere = wrap(text, lambda line: width(line, SMALL) <= room)
+    good = [lines for lines in halves if lines[1] and lines[1][0] not in NOT_FIRST and _longest(lines) <= room]
+    if good:
+        return min(good, key=_longest)
+    return anywhere if len(anywhere) == 2 and _longest(anywhere) <= room else []
+
+
+def _longest(lines: list[str]) -> float:
+    return max(width(line, SMALL) for line in lines)

@@ -43,6 +43,11 @@ def test_a_notice_that_fits_stands_still() -> None:
         assert all(isinstance(part, Words) for part in parts)
 
 
+def test_two_lines_break_where_one_pauses() -> None:
+    first, second = foot(f"{NOTICE}军人、残疾人、老年人、孕妇可以优先办理，取号时点“优先办理”。")
+    assert (first.text, second.text[:4]) == (f"通知：{NOTICE}", "军人、残")
+
+
 def test_a_longer_one_runs_in_large_type() -> None:
     (part,) = foot(NOTICE * 9)
     assert isinstance(part, Ticker)
