@@ -21,7 +21,7 @@ Kind = Literal[
     "document_camera",
     "scanner",
 ]
-Wire = Literal["serial", "tcp", "udp", "usb_printer", "input", "file", "ipp", "gpio", "video", "sane"]
+Wire = Literal["serial", "tcp", "udp", "usb_printer", "input", "file", "ipp", "gpio", "video", "http", "sane", "folder"]
 
 Product = TypeVar("Product")
 

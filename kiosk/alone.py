@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kiosk.clock import believable
+from kiosk.clock import believable, utc_now
 from kiosk.desk_asks import SAID_THEMSELVES
 from kiosk.outbox import Outbox, OutboxError
 from kiosk.visit.steps import Wish
@@ -23,10 +23,6 @@ UNKNOWN = -1
 """`ahead` of a ticket whose place nobody knows."""
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class Alone:
     """The numbers of one kiosk; safe for several threads.
 
@@ -36,7 +32,7 @@ class Alone:
     """
 
     def __init__(
-        self, plan: Plan, kiosk: str, outbox: Outbox, given: Callable[[], None], now: Callable[[], datetime] = _now
+        self, plan: Plan, kiosk: str, outbox: Outbox, given: Callable[[], None], now: Callable[[], datetime] = utc_now
     ) -> None:
         self._plan = plan
         self._own = own_range(plan, kiosk)

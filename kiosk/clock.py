@@ -6,6 +6,11 @@ BUILD_DATE = datetime(2026, 11, 23, tzinfo=UTC)
 """No kiosk with this program can live in an earlier moment."""
 
 
+def utc_now() -> datetime:
+    """The kiosk's clock."""
+    return datetime.now(UTC)
+
+
 def believable(now: datetime) -> bool:
     """Whether the aware moment `now` of the kiosk's clock is not before the program was made."""
     return now >= BUILD_DATE

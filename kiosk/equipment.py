@@ -6,6 +6,7 @@ from devices.printer import EscposPrinter
 from devices.printer.page_printer import PagePrinter
 from devices.reader.reader import Reader
 from devices.registry import binding_of
+from kiosk.scanning.source import AskedPapers, DroppedPapers, LivePapers, PaperSource
 from queue_server.contract.plan import Device, Plan
 
 
@@ -46,3 +47,19 @@ def reader(device: Device) -> Reader:
     binding = binding_of(device)
     built: Reader = binding.build(binding.wire())
     return built
+
+
+def paper_source(device: Device) -> PaperSource:
+    """Where papers are scanned in: a document camera, a scanner, or a scanner's folder.
+
+    Raises:
+        BindingError: it is bound in a way its driver does not take.
+    """
+    driver = binding_of(device).build(None)
+    match device.kind, device.driver:
+        case "document_camera", _:
+            return LivePapers(driver)
+        case "scanner", "folder":
+            return DroppedPapers(driver)
+        case _:
+            return AskedPapers(driver)

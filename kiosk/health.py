@@ -20,7 +20,7 @@ class KioskHealth:
 
     def printer(self, device: str, trouble: str) -> None:
         """The printer's trouble came or went."""
-        self._tell(health(device, trouble, datetime.now(UTC)))
+        self.tell(health(device, trouble, datetime.now(UTC)))
 
     def reader(self, device: str, link: LinkState) -> None:
         """The reader's line opened or broke."""
@@ -28,18 +28,19 @@ class KioskHealth:
         match link:
             case LinkState.ERROR:
                 reason, remedy = "条码阅读器没有连上", "请检查阅读器的数据线"
-                self._tell(DeviceHealth(device=device, state="broken", reason=reason, remedy=remedy, since=now))
+                self.tell(DeviceHealth(device=device, state="broken", reason=reason, remedy=remedy, since=now))
             case LinkState.READY | LinkState.BUSY:
-                self._tell(DeviceHealth(device=device, state="ok", since=now))
+                self.tell(DeviceHealth(device=device, state="ok", since=now))
             case _:
-                self._tell(DeviceHealth(device=device, state="unknown", since=now))
+                self.tell(DeviceHealth(device=device, state="unknown", since=now))
+
+    def tell(self, news: DeviceHealth) -> None:
+        """How one machine is now."""
+        with self._lock:
+            self._devices[news.device] = news
+            self._report(Health(client=self._kiosk, devices=tuple(self._devices.values())))
 
     def machines(self) -> tuple[DeviceHealth, ...]:
         """What is known of each; from any thread."""
         with self._lock:
             return tuple(self._devices.values())
-
-    def _tell(self, news: DeviceHealth) -> None:
-        with self._lock:
-            self._devices[news.device] = news
-            self._report(Health(client=self._kiosk, devices=tuple(self._devices.values())))

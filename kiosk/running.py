@@ -1,10 +1,13 @@
 """Puts one kiosk together: its credential, its machines, its session and its window."""
 
+import gc
 import logging
 import signal
+import ssl
 import sys
 import time
 import wave
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,14 +17,22 @@ from zoneinfo import ZoneInfo
 from kiosk import visit as v
 from kiosk.alone import Alone
 from kiosk.checks import Check, checks
+from kiosk.clock import utc_now
 from kiosk.delivery import Delivery
 from kiosk.door import DoorLock
-from kiosk.equipment import devices_of, page_printer, printer, reader
+from kiosk.equipment import devices_of, page_printer, paper_source, printer, reader
 from kiosk.health import KioskHealth
 from kiosk.outbox import Outbox, OutboxError
+from kiosk.paper_desk import PaperDesk
 from kiosk.printing import Printing
 from kiosk.reading import Reading
-from kiosk.screens.scene import Scene
+from kiosk.scanning.desk_watch import DeskWatch
+from kiosk.scanning.handover import Handover, PaperKey
+from kiosk.scanning.papers_in_hand import PapersInHand
+from kiosk.scanning.taken_page import TakenPage
+from kiosk.scanning.trouble import Trouble, papers_health
+from kiosk.scanning.uploading import Uploader, uploader_of
+from kiosk.screens.scene import NOTHING_TO_SCAN_WITH, Scene
 from kiosk.screens.setting import prepare
 from kiosk.session import Session
 from kiosk.speech.narrator import Narrator, Said
@@ -30,7 +41,7 @@ from kiosk.speech.sinks import Loudspeaker, SpokenFolder
 from kiosk.trace import trace
 from queue_server.client import HallClient
 from queue_server.contract.credential import Credential, load_credential
-from queue_server.contract.plan import Plan, load
+from queue_server.contract.plan import Device, Plan, load
 from queue_server.contract.ranges import own_range
 
 log = logging.getLogger(__name__)
@@ -66,6 +77,7 @@ def run(setting: Setting) -> None:
         PlanError, OSError, msgspec.DecodeError: the plan or the credential cannot be read.
         NotAKioskError, FontMissingError, NoScreenError: it cannot be put together.
     """
+    gc.disable()  # until the window runs: all that is made before then stays
     sys.setswitchinterval(SWITCH_S)
     plan, credential = load(setting.plan), load_credential(setting.credential)
     if credential.client not in [known.id for known in plan.kiosk]:
@@ -75,20 +87,25 @@ def run(setting: Setting) -> None:
 
 
 class Terminal:
-    """One kiosk, whole. Kivy must have been set up."""
+    """One kiosk, whole, with the clock `now`. Kivy must have been set up."""
 
-    def __init__(self, plan: Plan, credential: Credential, setting: Setting) -> None:
+    def __init__(
+        self, plan: Plan, credential: Credential, setting: Setting, now: Callable[[], datetime] = utc_now
+    ) -> None:
         from kiosk.screens.window import KioskWindow, post
 
         kiosk = credential.client
-        self._plan, self._credential, self._state = plan, credential, setting.state
+        self._plan, self._credential, self._state, self._now = plan, credential, setting.state, now
         self._client = HallClient(credential)
         self._machines = KioskHealth(kiosk, self._client.report_health)
         self._slips = self._slip_printing(kiosk)
         page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
         self._outbox = _outbox(plan, kiosk, setting.state)
         self._delivery = Delivery(self._client, self._outbox) if self._outbox else None
-        alone = Alone(plan, kiosk, self._outbox, self._delivery.wake) if self._outbox and self._delivery else None
+        alone = Alone(plan, kiosk, self._outbox, self._delivery.wake, now) if self._outbox and self._delivery else None
+        self._uploader = _uploader(setting.state, credential)
+        self._handover = _handover(credential, self._uploader)
+        self._papers = self._paper_desk(kiosk)
         self._session = Session(
             plan,
             self._client,
@@ -97,6 +114,7 @@ class Terminal:
             printer=self._slips,
             pages=page_printer(page_device) if page_device else None,
             alone=alone,
+            papers=self._papers,
             opens=DoorLock(setting.state).opens,
         )
         self._readings = [
@@ -116,7 +134,7 @@ class Terminal:
             signal.signal(number, lambda *_: leave())
         self._session.start()
         self._client.start()
-        for part in (self._delivery, self._slips, *self._readings):
+        for part in (self._delivery, self._slips, *self._readings, self._uploader, self._handover, *self._watches):
             if part:
                 part.start()
         try:
@@ -125,10 +143,15 @@ class Terminal:
             self._close()
 
     def _close(self) -> None:
-        """The client before its delivery, so that nothing is waited for."""
-        for part in (self._narrator, *self._readings, self._slips, self._client, self._delivery, self._outbox):
+        """The client before its delivery, so that nothing is waited for; papers before what brings them away."""
+        papers = (*self._watches, self._handover, self._uploader)
+        numbers = (self._slips, self._client, self._delivery, self._outbox)
+        for part in (self._narrator, *self._readings, *papers, *numbers):
             if part:
                 part.close()
+
+    def _tell(self, happening: v.Happening) -> None:
+        self._session.take(happening)
 
     def _draw(self) -> None:
         self._window.draw()
@@ -144,6 +167,7 @@ class Terminal:
             alone=session.has_own_numbers,
             trouble=session.trouble,
             reader=bool(self._readings),
+            desk=self._papers.view if self._papers else NOTHING_TO_SCAN_WITH,
             checks=self._checks() if isinstance(session.visit.step, v.Checks) else (),
             now=time.monotonic(),
             local=self._local(),
@@ -159,8 +183,39 @@ class Terminal:
             desk=f"{self._credential.host}:{self._credential.port}",
         )
 
+    def _paper_desk(self, kiosk: str) -> PaperDesk | None:
+        """Where papers are scanned in; None where there is nothing to scan with, or the hall takes no papers."""
+        from kiosk.screens.window import post
+
+        self._watches: list[DeskWatch] = []
+        kinds = ("document_camera", "scanner")
+        devices = [device for kind in kinds for device in devices_of(self._plan, kiosk, kind)]
+        if self._handover is None or not devices:
+            return None
+        desk = PaperDesk(
+            PapersInHand(self._handover),
+            post=post,
+            tell=self._tell,
+            changed=self._draw,
+        )
+        for device in devices:
+            self._watches.append(self._watch(device, desk))
+        return desk
+
+    def _watch(self, device: Device, desk: PaperDesk) -> DeskWatch:
+        def taken(stay: int, page: TakenPage) -> None:
+            desk.taken(watch, stay, page)
+
+        def troubled(trouble: Trouble | None) -> None:
+            self._machines.tell(papers_health(device.id, trouble, self._now()))
+            desk.troubled(trouble)
+
+        watch = DeskWatch(paper_source(device), live=desk.live, taken=taken, troubled=troubled)
+        desk.add(watch)
+        return watch
+
     def _local(self) -> datetime:
-        return datetime.now(ZoneInfo(self._plan.hall.timezone))
+        return self._now().astimezone(ZoneInfo(self._plan.hall.timezone))
 
     def _slip_printing(self, kiosk: str) -> Printing | None:
         device = next(iter(devices_of(self._plan, kiosk, "slip_printer")), None)
@@ -187,6 +242,21 @@ def _outbox(plan: Plan, kiosk: str, state: Path) -> Outbox | None:
     except OutboxError as error:
         log.error("no numbers without the desk: %s", error)
         return None
+
+
+def _uploader(state: Path, credential: Credential) -> Uploader | None:
+    """Brings sealed papers to the server; None where the hall takes none, or nothing can be kept on the way."""
+    try:
+        return uploader_of(state / "papers", credential)
+    except (OSError, ssl.SSLError) as error:
+        log.error("no papers are scanned: %s", error)
+        return None
+
+
+def _handover(credential: Credential, uploader: Uploader | None) -> Handover | None:
+    if credential.papers is None or uploader is None:
+        return None
+    return Handover(PaperKey(credential.hall, credential.papers.key), uploader.put)
 
 
 def _narrator(spoken_into: Path | None) -> Narrator | None:

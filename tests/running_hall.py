@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,9 +18,11 @@ from queue_server.contract.credential import load_credential
 from queue_server.contract.plan import ALL_DAY, Plan, parse
 from queue_server.contract.replies import AnyOutcome, QueuesAre, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketView
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
-DEADLINE_S = 20.0
+DEADLINE_S = 60.0
+"""Nothing waits so long unless it never comes; a machine that others use too is slow at times."""
 Found = TypeVar("Found")
 
 
@@ -34,13 +35,6 @@ def wait_for(look: Callable[[], Found | None], deadline_s: float = DEADLINE_S) -
             return found
         time.sleep(0.02)
     raise AssertionError("it did not come")
-
-
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def open_all_day(plan: Plan) -> Plan:
@@ -81,8 +75,13 @@ class RunningHall:
 
     def start_web_alone(self) -> None:
         """Starts the web; returns when it answers, whether or not there is a server."""
-        self.web = self._run("web")
-        wait_for(self.health)
+        web = self.web = self._run("web")
+
+        def answers() -> bool:
+            assert web.poll() is None, f"the web ended: {self._log_path.read_text()[-2000:]}"
+            return bool(self.health())
+
+        wait_for(answers)
 
     def wait_live(self) -> None:
         """Returns when the web shows the hall."""

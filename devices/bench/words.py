@@ -25,5 +25,7 @@ WIRES: dict[Wire, str] = {
     "ipp": "IPP",
     "gpio": "GPIO",
     "video": "摄像头",
+    "http": "网址",
     "sane": "SANE",
+    "folder": "文件夹",
 }

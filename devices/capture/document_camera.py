@@ -7,24 +7,21 @@ heads is two nodes. Source: linux/videodev2.h; HanKin2015/GitBook USBDevice/usbv
 import contextlib
 import errno
 import fcntl
-import mmap
 import os
-import select
 import time
 from collections.abc import Iterator
 
 from devices.capture import v4l2
-from devices.capture.sizes import jpeg_size
-from devices.capture.source import NoPictureError, Picture, SourceHealth, SourceStatus
+from devices.capture.frames import Frames
+from devices.capture.source import Newest, NoPictureError, Picture, SourceHealth, SourceStatus
 from devices.errors import DeviceOfflineError
 
-BUFFERS = 4
 FRAMES_DISCARDED = 5
 """The first ones are dark or unsharp, until exposure and focus have settled."""
 
 
 class DocumentCamera:
-    """Opens the node (`/dev/v4l/by-id/…-video-index0`) for each picture and lets go of it after, as others use it too.
+    """Opens the node (`/dev/v4l/by-id/…-video-index0`) for a picture or a stream; after it others may use it.
 
     Args:
         ioctl: the kernel's; another one only where a simulated camera stands in for the kernel.
@@ -55,8 +52,9 @@ class DocumentCamera:
         """Take the node and set MJPG and the size nearest to the wanted one."""
         if self._fd is not None:
             return
-        with self._judged():
+        with self._judged(), contextlib.ExitStack() as failed:
             self._fd = os.open(self._path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
+            failed.callback(self.close)
             if not v4l2.can_grab(self._call(v4l2.QUERYCAP, bytearray(v4l2.CAPABILITY.size))):
                 raise DeviceOfflineError(
                     f"{self._path} is no node that gives pictures; the camera may have another one"
@@ -64,15 +62,26 @@ class DocumentCamera:
             _, _, fourcc = v4l2.unpack_format(self._call(v4l2.S_FMT, v4l2.pack_format(*self._size)))
             if fourcc != v4l2.MJPG:
                 raise DeviceOfflineError(f"{self._path} gives no MJPG")
+            failed.pop_all()
 
     def snap(self) -> Picture:
         """The first frame after the camera has settled, within `timeout_s`."""
+        with self.stream() as newest:
+            return newest()
+
+    @contextlib.contextmanager
+    def stream(self) -> Iterator[Newest]:
+        """Frames for as long as it lasts; see `LiveSource`."""
         self.open()
-        with self._judged():
-            picture = self._grab()
-        self.close()
-        self._health = SourceHealth(SourceStatus.GOOD)
-        return picture
+        frames = Frames(self._descriptor(), self._ioctl)
+        try:
+            with self._judged():
+                frames.start()
+                self._settle(frames)
+            yield lambda: self._newest(frames)
+        finally:
+            frames.stop()
+            self.close()
 
     def close(self) -> None:
         """The kernel ends the stream and frees its buffers with the descriptor."""
@@ -80,45 +89,24 @@ class DocumentCamera:
         if fd is not None:
             os.close(fd)
 
-    def _grab(self) -> Picture:
-        count = v4l2.unpack_request(self._call(v4l2.REQBUFS, v4l2.pack_request(BUFFERS)))
-        with contextlib.ExitStack() as maps:
-            frames = []
-            for index in range(count):
-                asked = v4l2.pack_buffer(v4l2.Buffer(index))
-                buffer = v4l2.unpack_buffer(self._call(v4l2.QUERYBUF, asked))
-                shared = mmap.mmap(self._descriptor(), buffer.length, mmap.MAP_SHARED, offset=buffer.offset)
-                frames.append(maps.enter_context(shared))
-                self._call(v4l2.QBUF, v4l2.pack_buffer(v4l2.Buffer(index)))
-            self._call(v4l2.STREAMON, bytearray(v4l2.KIND.pack(v4l2.CAPTURE)))
-            maps.callback(self._stop)
-            return self._settled(frames)
-
-    def _settled(self, frames: list[mmap.mmap]) -> Picture:
+    def _settle(self, frames: Frames) -> None:
         deadline = time.monotonic() + self._timeout_s
-        seen = 0
-        while (left_s := deadline - time.monotonic()) > 0:
-            readable, _, _ = select.select([self._descriptor()], [], [], left_s)
-            try:
-                given = self._call(v4l2.DQBUF, v4l2.pack_buffer(v4l2.Buffer(0))) if readable else None
-            except BlockingIOError:
-                time.sleep(min(0.01, left_s))
-                continue
-            if given is None:
-                continue
-            buffer = v4l2.unpack_buffer(given)
-            seen += 1
-            if seen > FRAMES_DISCARDED and not buffer.flags & v4l2.FLAG_ERROR:
-                content = bytes(frames[buffer.index][: buffer.used])
-                size = jpeg_size(content)
-                if size is not None:
-                    return Picture(content, "jpeg", *size)
-            self._call(v4l2.QBUF, v4l2.pack_buffer(v4l2.Buffer(buffer.index)))
-        raise NoPictureError(SourceStatus.TIMEOUT, f"no whole frame within {self._timeout_s} s, {seen} frames seen")
+        for _ in range(FRAMES_DISCARDED):
+            buffer = frames.next(deadline)
+            if buffer is None:
+                raise self._no_frame()
+            frames.give_back(buffer)
 
-    def _stop(self) -> None:
-        with contextlib.suppress(OSError):
-            self._call(v4l2.STREAMOFF, bytearray(v4l2.KIND.pack(v4l2.CAPTURE)))
+    def _newest(self, frames: Frames) -> Picture:
+        with self._judged():
+            picture = frames.newest(time.monotonic() + self._timeout_s)
+            if picture is None:
+                raise self._no_frame()
+        self._health = SourceHealth(SourceStatus.GOOD)
+        return picture
+
+    def _no_frame(self) -> NoPictureError:
+        return NoPictureError(SourceStatus.TIMEOUT, f"no whole frame within {self._timeout_s} s")
 
     def _call(self, request: int, content: bytearray) -> bytes:
         self._ioctl(self._descriptor(), request, content)
@@ -134,14 +122,12 @@ class DocumentCamera:
         try:
             yield
         except OSError as error:
-            self.close()
             if error.errno == errno.EBUSY:
                 self._health = SourceHealth(SourceStatus.BUSY, "another program has the camera")
                 raise NoPictureError(SourceStatus.BUSY, "another program has the camera") from error
             self._health = SourceHealth(SourceStatus.IO_ERROR, str(error))
             raise DeviceOfflineError(f"{self._path} cannot be used as a camera: {error}") from error
         except (DeviceOfflineError, NoPictureError) as error:
-            self.close()
             status = error.status if isinstance(error, NoPictureError) else SourceStatus.IO_ERROR
             self._health = SourceHealth(status, str(error))
             raise

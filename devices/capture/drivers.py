@@ -1,7 +1,11 @@
 """The sources of pictures that the house can drive."""
 
+from pathlib import Path
+
 from devices.capture.document_camera import DocumentCamera
+from devices.capture.folder import WatchedFolder
 from devices.capture.scanner import Scanner
+from devices.capture.snapshot_camera import SnapshotCamera
 from devices.capture.source import PictureSource
 from devices.driver import Driver, Options, Setting
 from devices.transport import Transport
@@ -43,6 +47,34 @@ class ScannerOptions(Options, frozen=True, kw_only=True):
             raise ValueError("arguments 里每一项都以“--”开头，如 --source=ADF")
 
 
+class SnapshotOptions(Options, frozen=True, kw_only=True):
+    """Attributes: `device` is the address, where no wire names it; `certificate` the file with the only certificate to
+    trust, where an https camera made its own."""
+
+    device: str = "http://127.0.0.1:8080/snapshot"
+    certificate: str = ""
+    timeout_s: float = 5.0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.timeout_s <= 60:
+            raise ValueError("timeout_s 大于 0，最多 60 秒")
+
+
+class FolderOptions(Options, frozen=True, kw_only=True):
+    """Attributes: `device` is the folder, where no wire names it; a file is complete that has not changed for
+    `steady_s`."""
+
+    device: str = "/var/spool/scans"
+    steady_s: float = 1.0
+    timeout_s: float = 60.0
+
+    def __post_init__(self) -> None:
+        if not 0.2 <= self.steady_s <= 60:
+            raise ValueError("steady_s 是 0.2 到 60 秒")
+        if not 0 < self.timeout_s <= 600:
+            raise ValueError("timeout_s 大于 0，最多 600 秒")
+
+
 def _camera(setting: Setting, wire: Transport | None) -> PictureSource:
     options = setting.options
     assert isinstance(options, CameraOptions)
@@ -52,6 +84,22 @@ def _camera(setting: Setting, wire: Transport | None) -> PictureSource:
         height_px=options.height_px,
         timeout_s=options.timeout_s,
     )
+
+
+def _snapshot(setting: Setting, wire: Transport | None) -> PictureSource:
+    options = setting.options
+    assert isinstance(options, SnapshotOptions)
+    certificate = Path(options.certificate) if options.certificate else None
+    return SnapshotCamera(setting.port or options.device, certificate=certificate, timeout_s=options.timeout_s)
+
+
+def _folder(setting: Setting, wire: Transport | None) -> PictureSource:
+    options = setting.options
+    assert isinstance(options, FolderOptions)
+    path = Path(setting.port or options.device)
+    if not path.is_absolute():
+        raise ValueError("port 写文件夹的完整路径，如 /var/spool/scans")
+    return WatchedFolder(path, steady_s=options.steady_s, timeout_s=options.timeout_s, clock=setting.clock)
 
 
 def _scanner(setting: Setting, wire: Transport | None) -> PictureSource:
@@ -76,6 +124,15 @@ DRIVERS: tuple[Driver[PictureSource], ...] = (
         build=_camera,
     ),
     Driver(
+        name="snapshot",
+        kind="document_camera",
+        machine="高拍仪（摄像头程序或网络摄像头）",
+        protocol="one JPEG for each HTTP GET, as ustreamer and mjpg-streamer give it; plain only on this computer",
+        wires=("http",),
+        options=SnapshotOptions,
+        build=_snapshot,
+    ),
+    Driver(
         name="sane",
         kind="scanner",
         machine="扫描仪",
@@ -83,5 +140,14 @@ DRIVERS: tuple[Driver[PictureSource], ...] = (
         wires=("sane",),
         options=ScannerOptions,
         build=_scanner,
+    ),
+    Driver(
+        name="folder",
+        kind="scanner",
+        machine="扫描仪（自带程序，存到文件夹）",
+        protocol="JPEG, PNG, TIFF and PDF files put into a folder; each taken once and deleted",
+        wires=("folder",),
+        options=FolderOptions,
+        build=_folder,
     ),
 )

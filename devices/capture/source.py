@@ -1,5 +1,7 @@
 """What every source of pictures offers: document camera or scanner; what is done with the picture is not its matter."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from enum import Enum
 from typing import Literal, Protocol
 
@@ -18,6 +20,7 @@ class SourceStatus(Enum):
     NO_DOCS = "NO_DOCS"
     COVER_OPEN = "COVER_OPEN"
     IO_ERROR = "IO_ERROR"
+    UNSUPPORTED = "UNSUPPORTED"
     TIMEOUT = "TIMEOUT"
 
 
@@ -33,13 +36,20 @@ class NoPictureError(DeviceError):
         self.status = status
 
 
+Form = Literal["jpeg", "png", "tiff", "pdf"]
+
+
 class Picture(msgspec.Struct, frozen=True):
-    """A whole picture file in memory; it is never written to a disk here."""
+    """A whole picture file in memory; it is never written to a disk here. TIFF and PDF may hold several pages.
+
+    Attributes:
+        width_px, height_px: 0 where its head was not read.
+    """
 
     content: bytes
-    form: Literal["jpeg", "png"]
-    width_px: int
-    height_px: int
+    form: Form
+    width_px: int = 0
+    height_px: int = 0
 
 
 class SourceHealth(msgspec.Struct, frozen=True):
@@ -77,4 +87,23 @@ class PictureSource(Protocol):
 
     def close(self) -> None:
         """Let go of the machine."""
+        ...
+
+
+Newest = Callable[[], Picture]
+"""Gives the newest whole picture, waiting for it within the source's timeout; raises as `PictureSource.snap`.
+
+Pictures that came while nobody asked are left out. Once it has raised, the stream is over.
+"""
+
+
+class LiveSource(PictureSource, Protocol):
+    """A source that shows what is before it all the time."""
+
+    def stream(self) -> AbstractContextManager[Newest]:
+        """Pictures for as long as it lasts; takes the machine and lets go of it at the end.
+
+        Raises:
+            DeviceOfflineError, NoPictureError: as `snap`.
+        """
         ...

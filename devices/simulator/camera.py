@@ -3,6 +3,8 @@
 import errno
 import io
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
@@ -23,16 +25,33 @@ FRAME_BYTES = 1 << 16
 class CameraSimulator:
     """Stands in for a video node: the driver gets `path` and `ioctl`. Frames are grey, numbered in a JPEG comment.
 
+    As a real one it fills a queued buffer at each turn of its own clock, and throws the frame away where there is none.
+
+    Args:
+        clock: rising seconds.
+
     Attributes:
-        frames: how many frames were given since the stream was last switched on.
+        frames: how many frames it took since the stream was last switched on.
         streaming: whether it is on.
     """
 
     kind = "camera"
 
-    def __init__(self, path: Path, *, width_px: int = 320, height_px: int = 240) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        width_px: int = 320,
+        height_px: int = 240,
+        frames_per_s: float = 60.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._path = path
         self._size = (width_px, height_px)
+        self._frame_s = 1 / frames_per_s
+        self._clock = clock
+        self._started_at = 0.0
+        self._filled: list[v4l2.Buffer] = []
         self._lock = threading.Lock()
         self._on: set[str] = set()
         self._queued: list[int] = []
@@ -80,16 +99,19 @@ class CameraSimulator:
                 case v4l2.REQBUFS:
                     self._count = v4l2.unpack_request(content)
                     self._queued.clear()
+                    self._filled.clear()
                 case v4l2.QUERYBUF:
                     index = v4l2.unpack_buffer(content).index
                     content[:] = v4l2.pack_buffer(v4l2.Buffer(index, offset=index * FRAME_BYTES, length=FRAME_BYTES))
                 case v4l2.QBUF:
                     self._queued.append(v4l2.unpack_buffer(content).index)
                 case v4l2.DQBUF:
-                    content[:] = v4l2.pack_buffer(self._frame())
+                    self._fill()
+                    content[:] = v4l2.pack_buffer(self._dequeued())
                 case v4l2.STREAMON | v4l2.STREAMOFF:
                     self.streaming = request == v4l2.STREAMON
                     self.frames = 0 if self.streaming else self.frames
+                    self._started_at = self._clock()
                 case _:
                     raise OSError(errno.ENOTTY, "Inappropriate ioctl for device")
         return 0
@@ -106,16 +128,27 @@ class CameraSimulator:
             packed[16:20] = b"YUYV"
         content[:] = packed
 
-    def _frame(self) -> v4l2.Buffer:
-        if "silent" in self._on or not self._queued or not self.streaming:
+    def _fill(self) -> None:
+        """What the camera has taken since it was last asked."""
+        if not self.streaming or "silent" in self._on:
+            return
+        due = int((self._clock() - self._started_at) / self._frame_s)
+        while self.frames < due:
+            self.frames += 1
+            if self._queued:
+                self._filled.append(self._written(self._queued.pop(0)))
+
+    def _dequeued(self) -> v4l2.Buffer:
+        if not self._filled:
             raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
-        self.frames += 1
+        return self._filled.pop(0)
+
+    def _written(self, index: int) -> v4l2.Buffer:
         file = io.BytesIO()
         Image.new("L", self._size, 128).save(file, "JPEG", comment=f"frame {self.frames}".encode())
         jpeg = file.getvalue()
         if "cut_off" in self._on:
             jpeg = jpeg[: len(jpeg) // 2]
-        index = self._queued.pop(0)
         with self._path.open("r+b") as node:
             node.seek(index * FRAME_BYTES)
             node.write(jpeg)

@@ -1,5 +1,6 @@
 """A simulated machine for every driver that has one, where its binding says; several on one line where they are."""
 
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from devices.led.canned import CannedOptions
 from devices.registry import Binding, driver_of, options_of
 from devices.simulator.alpha import AlphaCard
 from devices.simulator.answering_cards import Am03127Card, canned_card
+from devices.simulator.dropping import DroppingScanner
 from devices.simulator.id_card import IdCardSimulator
 from devices.simulator.keypad import KeypadSimulator
 from devices.simulator.keypad_cards import ApertumCard, ByteCard, Ff68Card, Ff68EvaluatorCard, PadCard
@@ -20,6 +22,7 @@ from devices.simulator.reader_machines import Em3095Machine, LineMachine, Newlan
 from devices.simulator.reader_ssi import SsiMachine
 from devices.simulator.sign import SignSimulator
 from devices.simulator.simulated import Simulator
+from devices.simulator.snapshot_camera import SnapshotCameraSimulator
 from devices.simulator.speech import SpeechSimulator
 from devices.simulator.strip_cards import (
     LineCard,
@@ -82,6 +85,8 @@ ALONE: dict[tuple[str, str], Alone] = {
     ("barcode_reader", "em3095"): lambda path, bound: ReaderSimulator(path, Em3095Machine()),
     ("barcode_reader", "ssi"): lambda path, bound: ReaderSimulator(path, SsiMachine()),
     ("barcode_reader", "hid"): lambda path, bound: ReaderSimulator(path, TypingMachine()),
+    ("document_camera", "snapshot"): lambda path, bound: SnapshotCameraSimulator(),
+    ("scanner", "folder"): lambda path, bound: DroppingScanner(path),
 }
 """Machines with a port of their own."""
 BY_DATAGRAMS = {("led_board", "cxt")}
@@ -104,7 +109,7 @@ def simulators(bindings: Iterable[Binding], folder: Path) -> dict[str, Simulator
         key = (binding.kind, binding.driver)
         path = folder / binding.port.rpartition("/")[2]
         if binding.port not in lines:
-            path.unlink(missing_ok=True)
+            _clear(path)
         if key in ALONE:
             made[binding.id] = ALONE[key](path, binding)
             continue
@@ -112,3 +117,11 @@ def simulators(bindings: Iterable[Binding], folder: Path) -> dict[str, Simulator
             lines[binding.port] = SimulatedLine(datagrams=True) if key in BY_DATAGRAMS else SimulatedLine(path)
         made[binding.id] = ON_A_LINE[key](lines[binding.port], binding)
     return made
+
+
+def _clear(path: Path) -> None:
+    """Takes away what an earlier practice left there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

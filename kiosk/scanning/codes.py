@@ -20,6 +20,9 @@ LEAST_SIDE = 16
 SMALL_SIDE = 1600
 """Pictures with no longer side than this are tried once more at twice their size."""
 
+BARS_PX = 41
+"""Side of the patch whose bars tell how a picture is turned."""
+
 LEAST_ITF = 8
 """ITF has no check digit of its own; shorter readings are pieces of a longer code or print that looks like one."""
 
@@ -46,7 +49,7 @@ def paper_codes(picture: object) -> tuple[PaperCode, ...]:
 
     Both readers see the picture as it is, zbar first: a form often bears two kinds, and zbar knows neither PDF417 nor
     Data Matrix, so what it found says nothing of what it did not. Where both found nothing, zxing (a fifth of zbar's
-    time) looks again at clearer pictures and at the picture turned by 45 degrees, which it does not do by itself.
+    time) looks again at clearer pictures and at the picture turned so that bars stand upright, which it needs.
 
     Args:
         picture: gray (height, width) or BGR (height, width, 3), eight bits.
@@ -95,7 +98,7 @@ def gray_of(picture: object) -> Picture | None:
 
 
 def _clearer(gray: Picture) -> Iterator[tuple[Picture, Move]]:
-    """The picture with its shadows lifted, then sharpened, then turned; twice as large where it is small.
+    """The picture with its shadows lifted, then sharpened twice, then turned; twice as large where it is small.
 
     Each comes with the way of its points back to the picture.
     """
@@ -107,12 +110,29 @@ def _clearer(gray: Picture) -> Iterator[tuple[Picture, Move]]:
     yield np.asarray(calm, np.uint8), back
     blurred = cv2.GaussianBlur(calm, (0, 0), 4)
     yield np.asarray(cv2.addWeighted(calm, 2.5, blurred, -1.5, 0), np.uint8), back
+    sharp = cv2.addWeighted(large, 5, cv2.GaussianBlur(large, (0, 0), 1.5 * scale), -4, 0)
+    yield np.asarray(sharp, np.uint8), back
+    yield _turned(gray, _slant(gray))
+
+
+def _slant(gray: Picture) -> float:
+    """Degrees by which bars are turned from upright, where the picture has most of them side by side."""
+    calm = np.asarray(cv2.GaussianBlur(gray, (0, 0), 1.0), np.float32)
+    across, down = cv2.Sobel(calm, cv2.CV_32F, 1, 0), cv2.Sobel(calm, cv2.CV_32F, 0, 1)
+    even = cv2.blur(across * across - down * down, (BARS_PX, BARS_PX))
+    odd = cv2.blur(2 * across * down, (BARS_PX, BARS_PX))
+    place = np.unravel_index(int(cv2.magnitude(even, odd).argmax()), gray.shape)
+    return float(np.degrees(np.arctan2(odd[place], even[place])) / 2)
+
+
+def _turned(gray: Picture, degrees: float) -> tuple[Picture, Move]:
+    """The picture turned against the clock, whole, and the way of its points back."""
     height, width = gray.shape
     side = float(np.hypot(height, width))
-    turn = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), 45, 1), np.float64)
+    turn = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1), np.float64)
     turn[:, 2] += (side - width) / 2, (side - height) / 2
-    turned = cv2.warpAffine(gray, turn, (int(side), int(side)), borderMode=cv2.BORDER_REPLICATE)
-    yield np.asarray(turned, np.uint8), np.asarray(cv2.invertAffineTransform(turn), np.float64)
+    turned = cv2.warpAffine(gray, turn, (int(side), int(side)), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(turned, np.uint8), np.asarray(cv2.invertAffineTransform(turn), np.float64)
 
 
 def _trusted(kind: str, content: bytes) -> bool:
@@ -148,7 +168,8 @@ def _moved(code: PaperCode, move: Move) -> PaperCode:
 
 
 def _together(first: tuple[PaperCode, ...], second: tuple[PaperCode, ...]) -> tuple[PaperCode, ...]:
-    return _sorted(iter((*second, *first)))
+    """What either read; of both, the corners of the second, which go from the code's own top left."""
+    return _sorted(iter((*first, *second)))
 
 
 def _sorted(codes: Iterator[PaperCode]) -> tuple[PaperCode, ...]:

@@ -1,12 +1,15 @@
-"""The paper on a picture of the desk: its four corners, found coarsely by several ways and then to parts of a pixel."""
+"""The papers on a picture of the desk: their four corners, found coarsely and then to parts of a pixel."""
 
-from collections.abc import Iterator
+import itertools
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.scanning.sides import refined, support
+from kiosk.scanning.quads import quad_around, quads
+from kiosk.scanning.sheet import small_sheet
+from kiosk.scanning.sides import edge_strength, grown, refined, support
 
 Picture = NDArray[np.uint8]
 Corners = NDArray[np.float64]
@@ -14,37 +17,53 @@ Corners = NDArray[np.float64]
 
 SEARCH_SIDE = 480
 """Longer side, in pixels, of the small picture in which papers are looked for."""
-LEAST_SHARE, MOST_SHARE = 0.02, 0.97
-"""Of the picture's area: an ID card under a camera for A4 has 4 % or more; what fills everything is the desk."""
-LEAST_SUPPORT = 0.55
-"""Share of the outline that must lie on an edge of the picture."""
-LEAST_FILL = 0.86
-"""A shape must fill that much of the quadrilateral drawn around it."""
-MOST_SKEW = 0.6
-"""Cosine of the sharpest corner of a paper seen at a slant."""
+LIGHTEST, MOST_GAIN = 180, 8
+"""How light the lightest of the small picture is made, and by how much at most."""
+LEAST_SHARE = 0.02
+"""Of the picture's area: an ID card under a camera for A4 has 4 % or more."""
+LEAST_SUPPORT, SURE_SUPPORT = 0.55, 0.8
+"""Share of the outline that must lie on an edge of the picture; of a second paper's outline."""
+SURE_WHITE = 0.65
+"""How white a second paper is, compared with the first."""
+LEAST_PRINT = 0.03
+"""Contrast of what stands on a paper; a thing on the desk and a shadow have less."""
+LEAST_BLANK, BLANK_LIGHTER = 0.04, 0.08
+"""Of the picture's area, and how much whiter than what is around it, is a paper on which nothing stands."""
+MOST_JOINED = 1.12
+"""Area around two parts of one paper by the sum of theirs."""
 
 
 def page_corners(picture: Picture) -> Corners | None:
-    """The corners of the largest paper that lies on the desk; None where there is none.
+    """The corners of the paper that lies on the desk; None where there is none.
 
     Args:
         picture: BGR (height, width, 3). A paper that leaves the picture is given with the part that is seen.
     """
+    whole = picture.shape[0] * picture.shape[1]
+    large = (paper for paper in papers(picture) if area_of(paper) >= LEAST_SHARE * whole)
+    return next(large, None)
+
+
+def papers(picture: Picture) -> tuple[Corners, ...]:
+    """The corners of every paper, none over another, the likeliest first; those that lie too far away as well."""
     height, width = picture.shape[:2]
     scale = min(SEARCH_SIDE / max(height, width), 1.0)
-    small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-    best: Corners | None = None
-    best_worth = 0.0
-    edges = _edge_strength(small)
-    for quad in _quads(small):
-        share = float(cv2.contourArea(quad.astype(np.float32))) / (small.shape[0] * small.shape[1])
-        seen = support(edges, quad)
-        worth = seen * share**0.25
-        if seen >= LEAST_SUPPORT and worth > best_worth:
-            best, best_worth = quad, worth
-    if best is None:
-        return None
-    return clockwise(refined(picture, (best + 0.5) / scale - 0.5, within_px=3.5 / scale))
+    small = _lit(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    edges = edge_strength(small)
+    kept: list[_Candidate] = []
+    for one in sorted(_candidates(small, edges), key=lambda one: one.worth, reverse=True):
+        if any(_overlap(one.quad, other.quad) for other in kept):
+            continue
+        printed = _print(picture, one.quad / scale) > LEAST_PRINT
+        if (printed and _like(one, kept[0])) if kept else (printed or _blank_paper(small, one)):
+            kept.append(replace(one, quad=grown(edges, one.quad)))
+    whole = _joined([one.quad for one in kept])
+    return tuple(clockwise(refined(picture, (quad + 0.5) / scale - 0.5, within_px=3.5 / scale)) for quad in whole)
+
+
+def area_of(corners: Corners) -> float:
+    """The area within the corners, in square pixels."""
+    return float(cv2.contourArea(corners.astype(np.float32)))
 
 
 def clockwise(corners: Corners) -> Corners:
@@ -55,83 +74,78 @@ def clockwise(corners: Corners) -> Corners:
     return np.asarray(np.roll(turned, -int(turned.sum(axis=1).argmin()), axis=0), np.float64)
 
 
-def _quads(small: Picture) -> Iterator[Corners]:
-    """Every quadrilateral of a paper's shape that one of the ways shows."""
-    least = LEAST_SHARE * small.shape[0] * small.shape[1]
-    for mask in _masks(small):
-        contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-        for contour in sorted(contours, key=cv2.contourArea, reverse=True)[:4]:
-            if cv2.contourArea(contour) < least:
-                break
-            shape = np.asarray(contour, np.int32)
-            quad = _quad(shape)
-            if _paperlike(quad, shape, small):
-                yield quad
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    quad: Corners
+    seen: float
+    white: float
+    share: float
+
+    @property
+    def worth(self) -> float:
+        return float(self.seen * self.share**0.25 * self.white**0.5)
 
 
-def _masks(small: Picture) -> Iterator[Picture]:
-    """Black and white pictures in which the paper may be one piece: edges closed, and what differs from the desk."""
-    calm = cv2.medianBlur(small, 5)
-    colours = np.asarray(cv2.cvtColor(calm, cv2.COLOR_BGR2LAB), np.float32)
-    light = np.asarray(colours[:, :, 0], np.uint8)
-    ring = np.concatenate([colours[:6].reshape(-1, 3), colours[-6:].reshape(-1, 3), *_sides(colours)])
-    away = np.linalg.norm((colours - np.median(ring, axis=0)) * (1.0, 1.6, 1.6), axis=2)
-    differs = np.clip(away * (255 / max(float(away.max()), 1)), 0, 255).astype(np.uint8)
-    colourless = np.clip(light - 1.5 * np.linalg.norm(colours[:, :, 1:] - 128, axis=2), 0, 255).astype(np.uint8)
-    for plane in (light, differs, colourless):
-        level, mask = cv2.threshold(plane, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-        yield _whole(mask)
-        bright = plane[plane > level]
-        if bright.size:
-            upper, _ = cv2.threshold(bright.reshape(-1, 1), 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-            yield _whole(np.asarray((plane > upper) * 255, np.uint8))
-    for side in (41, 121):
-        yield _whole(np.asarray((light > cv2.blur(light, (side, side)).astype(np.float32) + 4) * 255, np.uint8))
-    for low, high in ((15, 45), (40, 110)):
-        edges = np.zeros(small.shape[:2], np.uint8)
-        for channel in (light, differs):
-            edges |= np.asarray(cv2.Canny(channel, low, high), np.uint8)
-        yield np.asarray(cv2.dilate(edges, np.ones((3, 3), np.uint8)), np.uint8)
+def _lit(small: object) -> Picture:
+    """A dark picture made light."""
+    dark = np.asarray(small, np.uint8)
+    gain = min(max(LIGHTEST / max(float(np.percentile(dark, 99)), 1), 1), MOST_GAIN)
+    return np.asarray(cv2.convertScaleAbs(dark, alpha=gain), np.uint8)
 
 
-def _sides(colours: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    return colours[:, :6].reshape(-1, 3), colours[:, -6:].reshape(-1, 3)
-
-
-def _whole(mask: object) -> Picture:
-    """The mask without print inside it, and without threads between it and other things."""
-    closed = cv2.morphologyEx(np.asarray(mask, np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
-    return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8)), np.uint8)
-
-
-def _quad(contour: NDArray[np.int32]) -> Corners:
-    """The hull of a shape brought down to four corners by the finest step that does it."""
-    hull = cv2.convexHull(contour)
-    around = cv2.arcLength(hull, True)
-    for share in (0.01, 0.02, 0.03, 0.05, 0.08):
-        near = cv2.approxPolyDP(hull, share * around, True)
-        if len(near) == 4:
-            return np.asarray(near.reshape(4, 2), np.float64)
-        if len(near) < 4:
-            break
-    return np.asarray(cv2.boxPoints(cv2.minAreaRect(hull)), np.float64)
-
-
-def _paperlike(quad: Corners, contour: NDArray[np.int32], small: Picture) -> bool:
-    area = float(cv2.contourArea(quad.astype(np.float32)))
+def _candidates(small: Picture, edges: NDArray[np.float32]) -> list[_Candidate]:
+    colours = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2LAB), np.uint8)
     whole = small.shape[0] * small.shape[1]
-    if not LEAST_SHARE * whole <= area <= MOST_SHARE * whole:
-        return False
-    if float(cv2.contourArea(cv2.convexHull(contour))) < LEAST_FILL * area:
-        return False
-    ways = np.roll(quad, -1, axis=0) - quad
-    ways /= np.maximum(np.linalg.norm(ways, axis=1), 1e-6)[:, None]
-    return bool(np.abs((ways * np.roll(ways, -1, axis=0)).sum(axis=1)).max() < MOST_SKEW)
+    found = [(quad, support(edges, quad)) for quad in quads(small)]
+    return [
+        _Candidate(quad, seen, _white(colours, _mask(small, quad)), area_of(quad) / whole)
+        for quad, seen in found
+        if seen >= LEAST_SUPPORT
+    ]
 
 
-def _edge_strength(small: Picture) -> NDArray[np.float32]:
-    """How strongly each pixel differs from its neighbours, 1 being a plain edge for this picture's noise."""
-    calm = np.asarray(cv2.GaussianBlur(small, (0, 0), 1.2), np.float32)
-    along, down = cv2.Sobel(calm, cv2.CV_32F, 1, 0), cv2.Sobel(calm, cv2.CV_32F, 0, 1)
-    strength = np.sqrt(along**2 + down**2).max(axis=2)
-    return np.asarray(strength / max(4 * float(np.median(strength)), 10.0), np.float32)
+def _white(colours: Picture, where: Picture) -> float:
+    """How white it is there, from 0 to 1: light and without colour."""
+    light, red, blue, _ = cv2.mean(colours, where)
+    return max((light - 2.5 * float(np.hypot(red - 128, blue - 128))) / 255, 0.02)
+
+
+def _mask(small: Picture, quad: Corners) -> Picture:
+    inside = np.zeros(small.shape[:2], np.uint8)
+    cv2.fillConvexPoly(inside, quad.astype(np.int32), (1,))
+    return inside
+
+
+def _print(picture: Picture, quad: Corners) -> float:
+    """Contrast of what stands inside, from far away: letters run into lines, a thing's own shading is left out."""
+    gray = cv2.cvtColor(small_sheet(picture, quad, 100), cv2.COLOR_BGR2GRAY).astype(np.float32)
+    height, width = gray.shape
+    inner = gray[height // 10 : height - height // 10, width // 10 : width - width // 10]
+    return float((inner - cv2.GaussianBlur(inner, (0, 0), 6)).std() / max(np.percentile(inner, 80), 1))
+
+
+def _blank_paper(small: Picture, one: _Candidate) -> bool:
+    colours = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2LAB), np.uint8)
+    middle = one.quad.mean(axis=0)
+    far, near = (_mask(small, middle + (one.quad - middle) * size) for size in (1.2, 1.06))
+    return one.share >= LEAST_BLANK and one.white > _white(colours, far - near) + BLANK_LIGHTER
+
+
+def _like(one: _Candidate, first: _Candidate) -> bool:
+    """Whether another paper may be meant, not a thing that lies on the desk."""
+    return one.seen >= SURE_SUPPORT and one.white > SURE_WHITE * first.white
+
+
+def _joined(quads: list[Corners]) -> list[Corners]:
+    """The papers, two made one again that are parts of one, parted by a shadow's edge."""
+    for one, other in itertools.combinations(quads, 2):
+        hull = np.asarray(cv2.convexHull(np.concatenate([one, other]).astype(np.float32)), np.float32)
+        if cv2.contourArea(hull) < MOST_JOINED * (area_of(one) + area_of(other)):
+            rest = [quad for quad in quads if quad is not one and quad is not other]
+            return _joined([quad_around(np.round(hull).astype(np.int32)), *rest])
+    return quads
+
+
+def _overlap(one: Corners, other: Corners) -> bool:
+    shared, _ = cv2.intersectConvexConvex(one.astype(np.float32), other.astype(np.float32))
+    return shared > 0.05 * min(area_of(one), area_of(other))

@@ -6,27 +6,86 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.scanning.quads import square
+
 SAMPLES = 60
 SKIPPED = 0.06
 """Share of a side left out at each end, as corners may be round or bent."""
 NEAR_PX = 1.5
+EDGE_PX = 4.0
+AT_EDGE = 0.85
+LEAST_FURTHER_PX = 5
+LEAST_GROWN = 0.6
+NEARLY_ALL = 0.85
 LEAST_ON_LINE = 12
 """Samples of a side that must agree before it is moved."""
+
+
+def edge_strength(small: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """How strongly each pixel differs from its neighbours, 1 being a plain edge for this picture's noise."""
+    calm = np.asarray(cv2.GaussianBlur(small, (0, 0), 1.2), np.float32)
+    along, down = cv2.Sobel(calm, cv2.CV_32F, 1, 0), cv2.Sobel(calm, cv2.CV_32F, 0, 1)
+    blue, green, red = cv2.split(cv2.magnitude(along, down))
+    strength = cv2.max(cv2.max(blue, green), red)
+    return np.asarray(strength / max(4 * float(np.median(strength)), 10.0), np.float32)
 
 
 def support(strength: NDArray[np.float32], quad: NDArray[np.float64]) -> float:
     """Share of the outline that lies within two pixels of an edge; the least seen side counts half.
 
+    What lies along the picture's edge is of a paper that leaves the picture, and counts `AT_EDGE`; two sides there that
+    do not meet are none of a paper's.
+
     Args:
         strength: 1 and more where the picture has an edge.
     """
-    reach = cv2.dilate(strength, np.ones((5, 5), np.uint8))
-    shares = []
+    reach = np.asarray(cv2.dilate(strength, np.ones((5, 5), np.uint8)), np.float32)
+    limit = np.array(strength.shape[::-1]) - 1
+    shares, at_edge = [], []
     for start, end in zip(quad, np.roll(quad, -1, axis=0), strict=True):
-        steps = np.linspace(SKIPPED, 1 - SKIPPED, SAMPLES)[:, None]
-        points = start + (end - start) * steps
-        shares.append(float((_at(np.asarray(reach, np.float32), points) >= 1).mean()))
+        points = start + (end - start) * np.linspace(SKIPPED, 1 - SKIPPED, SAMPLES)[:, None]
+        beyond = ((points <= EDGE_PX) | (points >= limit - EDGE_PX)).any(axis=1)
+        seen = (_at(reach, points) >= 1).astype(np.float64).ravel()
+        at_edge.append(float(beyond.mean()) > 0.5)
+        shares.append(float(np.where(beyond, AT_EDGE, seen).mean()))
+    if sum(at_edge) > 2 or (at_edge[0] and at_edge[2]) or (at_edge[1] and at_edge[3]):
+        return 0.0
     return (float(np.mean(shares)) + min(shares)) / 2
+
+
+def grown(strength: NDArray[np.float32], quad: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The quadrilateral made longer where two of its sides go on beyond the one between them.
+
+    The edge of a shadow that lies across a paper looks like its end, but the paper's sides go on.
+    """
+    reach = np.asarray(cv2.dilate(strength, np.ones((3, 3), np.uint8)), np.float32)
+    whole = quad.copy()
+    for place in range(4):
+        before, one, other, after = (whole[(place + step) % 4] for step in (-1, 0, 1, 2))
+        ways = [
+            (end - start) / max(float(np.linalg.norm(end - start)), 1e-6)
+            for start, end in ((before, one), (after, other))
+        ]
+        further = [_goes_on(reach, start, way) for start, way in zip((one, other), ways, strict=True)]
+        if min(further) >= LEAST_FURTHER_PX:
+            longer = whole.copy()
+            longer[place], longer[(place + 1) % 4] = one + ways[0] * further[0], other + ways[1] * further[1]
+            if square(longer) and support(strength, longer) >= LEAST_GROWN:
+                whole = longer
+    return whole
+
+
+def _goes_on(reach: NDArray[np.float32], start: NDArray[np.float64], way: NDArray[np.float64]) -> int:
+    """How many pixels an edge goes on from a corner, as far as nearly all of them lie on it."""
+    points = start + np.arange(1, max(reach.shape))[:, None] * way
+    inside = ((points >= 0) & (points <= np.array(reach.shape[::-1]) - 1)).all(axis=1)
+    count = int(np.cumprod(inside).sum())
+    if count == 0:
+        return 0
+    on = (_at(reach, points[:count, None, :])[:, 0] >= 1).astype(np.float64)
+    shares = np.cumsum(on) / np.arange(1, count + 1)
+    last = np.flatnonzero((shares >= NEARLY_ALL) & (on > 0))
+    return int(last[-1]) + 1 if last.size else 0
 
 
 def refined(picture: NDArray[np.uint8], quad: NDArray[np.float64], within_px: float) -> NDArray[np.float64]:
@@ -37,13 +96,24 @@ def refined(picture: NDArray[np.uint8], quad: NDArray[np.float64], within_px: fl
         within_px: how far a side may lie from where it was found coarsely.
     """
     sides = list(zip(quad, np.roll(quad, -1, axis=0), strict=True))
-    lines = [_line(picture, start, end, within_px) for start, end in sides]
+    lines = [
+        (start, end)
+        if _at_edge(np.array([start, end]), picture.shape[:2], within_px)
+        else _line(picture, start, end, within_px)
+        for start, end in sides
+    ]
     moved = quad.copy()
     for place in range(4):
         corner = _crossing(lines[place - 1], lines[place])
         if corner is not None and np.linalg.norm(corner - quad[place]) <= 4 * within_px:
             moved[place] = corner
     return moved
+
+
+def _at_edge(points: NDArray[np.float64], shape: tuple[int, ...], within_px: float) -> bool:
+    """Whether all points lie along one edge of the picture."""
+    limit = np.array(shape[::-1]) - 1
+    return bool(((points <= within_px).all(axis=0) | (points >= limit - within_px).all(axis=0)).any())
 
 
 def _line(

@@ -8,20 +8,24 @@ from kivy.uix.boxlayout import BoxLayout
 
 from kiosk import visit as v
 from kiosk.screens.choices import Choice, Choices
+from kiosk.screens.controls import Brief
 from kiosk.screens.fitted import Fitted
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
+from kiosk.screens.theme import theme
 from queue_server.contract.commands import MOST_FURTHER
 from queue_server.contract.waits import wait_line
 from queue_server.guide.facts import papers
 
-WIDGETS = (Choices, Fitted)
+WIDGETS = (Brief, Choices, Fitted)
 """Named in the layout file."""
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 
 SAID_S = 0.2
 """A reply that comes sooner spares the frame that says 正在取号; the button stays pressed meanwhile."""
+MOST, MOST_LARGE = 9, 4
+"""Papers that are listed before the number is taken; there is less room for large type, and in half a screen."""
 LONG_S = 3.0
 """From then on the visitor is asked to be patient."""
 
@@ -36,6 +40,7 @@ class ConfirmScreen(Screen):
     """Before and while the number is taken."""
 
     matter = StringProperty("")
+    matter_brief = StringProperty("")
     waiting = StringProperty("")
     wait = StringProperty("")
     late = BooleanProperty(False)
@@ -52,11 +57,13 @@ class ConfirmScreen(Screen):
         matters = [scene.plan.matters[code] for code in wish.matters]
         first = matters[0]
         self.matter = scene.listed(scene.named(matter) for matter in matters)
+        self.matter_brief = scene.counted(scene.named(first), len(matters))
         self.waiting = scene.closed(first.service) or scene.waiting(first.service)
         wait = scene.wait(first.service)
         self.wait = wait_line(scene.language, wait)
         self.late = wait is not None and wait.outlook == "not_today"
-        self.papers = list(dict.fromkeys(paper for matter in matters for paper in papers(matter, scene.language)))
+        needed = list(dict.fromkeys(paper for matter in matters for paper in papers(matter, scene.language)))
+        self.papers = needed if len(needed) <= self._most_papers() else self._shortened(scene, needed)
         step = scene.visit.step
         self.asking = isinstance(step, v.Asking)
         self.online = bool(first.online) and not wish.more
@@ -71,6 +78,15 @@ class ConfirmScreen(Screen):
             return scene.say("还在取号，请再等一下，不用再点。")
         return scene.say("这件事在网上也能办，两种办法都可以：") if self.online else " "
 
+    def _most_papers(self) -> int:
+        """How many papers have a line of their own."""
+        return MOST_LARGE if theme.look.large or theme.look.reach else MOST
+
+    def _shortened(self, scene: Scene, needed: list[str]) -> list[str]:
+        """The first of the papers, and how many more there are."""
+        shown = needed[: self._most_papers() - 1]
+        return [*shown, scene.say("还有 {count} 样，请看办事指南", count=len(needed) - len(shown))]
+
     def on_papers(self, _screen: object, papers: list[str]) -> None:
         self.ids.papers.clear_widgets()
         for paper in papers:
@@ -83,6 +99,10 @@ class ConfirmScreen(Screen):
 def _choices(scene: Scene, wish: v.Wish) -> tuple[Choice, ...]:
     """What else can be done before the number is taken."""
     choices: list[Choice] = [(scene.say("看指南"), v.ReadFacts)]
+    if scene.desk.there:
+        count = len(scene.visit.papers)
+        words = scene.say("✓ 已扫 {count} 份", count=count) if count else scene.say("扫描材料")
+        choices.append((words, v.OpenPapers))
     if not wish.booking:
         if wish.more:
             choices.append((scene.say("去掉最后一件"), v.DropMatter))

@@ -104,9 +104,9 @@ class Brief(Words):
             self.fbind(name, self._choose)
 
     def _choose(self, *_: object) -> None:
-        self.words = self.whole
-        if len(self._lines(self.width - 2)) > self.most_lines:
-            self.words = self.brief
+        size_px = self.full_size or self.font_size
+        lines = wrap(self.whole, lambda line: extent(line, size_px, self.bold) <= self.width - 2)
+        self.words = self.whole if len(lines) <= self.most_lines else self.brief
 
 
 class Read(BoxLayout):  # type: ignore[misc]

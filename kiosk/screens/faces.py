@@ -10,7 +10,9 @@ from kiosk.screens.matters import MattersScreen
 from kiosk.screens.my_ticket import MyTicketScreen
 from kiosk.screens.number import NumberScreen
 from kiosk.screens.online import OnlineScreen
+from kiosk.screens.papers import PapersScreen
 from kiosk.screens.priority import PriorityScreen
+from kiosk.screens.scan import ScanScreen
 from kiosk.screens.screen import Screen
 from kiosk.screens.search import SearchScreen
 from kiosk.screens.sorry import SorryScreen
@@ -23,6 +25,8 @@ FACES: dict[type[v.Step], type[Screen]] = {
     v.Confirm: ConfirmScreen,
     v.Asking: ConfirmScreen,
     v.Priority: PriorityScreen,
+    v.Papers: PapersScreen,
+    v.Scan: ScanScreen,
     v.Facts: FactsScreen,
     v.Online: OnlineScreen,
     v.Number: NumberScreen,

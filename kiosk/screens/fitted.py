@@ -6,7 +6,7 @@ from kiosk.screens.controls import Panel, Words
 from kiosk.screens.theme import theme
 
 STEP, LARGEST_STEP = 0.95, 0.7
-LEAST_MM = 8.0
+LEAST_MM = 8.4
 QUIET_ROUNDS = 4
 
 

@@ -47,8 +47,6 @@ class Word(Cover, FloatLayout):  # type: ignore[misc]
 class Frame(BoxLayout):  # type: ignore[misc]
     """The whole window in the look that is in use; shows one screen at a time, each made when it is first wanted."""
 
-    fill = ColorProperty(NOTHING)
-
     def __init__(self, tell: Callable[[v.Happening], None], again: Callable[[], None]) -> None:
         super().__init__()
         self._tell = tell
@@ -99,7 +97,10 @@ class Frame(BoxLayout):  # type: ignore[misc]
         screen.show(scene)
         self._bars(scene, screen)
         if screen is not self._screen:
+            if self._screen is not None:
+                self._screen.leave()
             self.ids.body.clear_widgets()
+            self._settle_room()
             self.ids.body.add_widget(screen)
             self._screen = screen
             Pressable.settle()
@@ -112,6 +113,11 @@ class Frame(BoxLayout):  # type: ignore[misc]
         self._still.title = scene.say("还在吗？")
         self._still.words = scene.say("{seconds} 秒后回到首页。点一下屏幕，可以接着办。", seconds=int(left_s or 0))
         self._still.agree = scene.say("我还在")
+
+    def _settle_room(self) -> None:
+        """Gives the body its room before a screen comes; bars of another height would lay it out twice."""
+        self.do_layout()
+        self.ids.layer.do_layout()
 
     def _made(self, face: type[Screen]) -> Screen:
         if face not in self._screens:
@@ -133,7 +139,7 @@ class Frame(BoxLayout):  # type: ignore[misc]
             scene.language,
             scene.visit.ease,
             back=not isinstance(step, v.Idle | v.Asking | v.Number),
-            home=isinstance(step, v.Confirm | v.Facts | v.Online | v.Priority | v.Sorry | v.Sure | v.Number),
+            home=isinstance(step, v.Confirm | v.Facts | v.Online | v.Papers | v.Priority | v.Sorry | v.Sure | v.Number),
         )
 
     def _cover(self, word: Word, wanted: bool) -> None:

@@ -77,6 +77,8 @@ def _choices(scene: Scene, mine: v.MyTicket) -> tuple[Choice, ...]:
     if state is TicketState.MISSED:
         choices.append((scene.say("正在排队…") if mine.acting else scene.say("重新排队"), _bring_back))
     if mine.own and state in (TicketState.WAITING, TicketState.MISSED):
+        if scene.desk.there:
+            choices.append((scene.say("扫描材料"), v.OpenPapers))
         choices += [(scene.say("换一件事"), v.WantSwap), (scene.say("不要这个号了"), v.WantGiveUp)]
     return tuple(choices)
 

@@ -62,9 +62,7 @@ class NumberScreen(Screen):
         ticket = scene.visit.step.issued.ticket
         matter = scene.plan.matters.get(ticket.matter)
         name = scene.named(matter) if matter else ticket.matter_name
-        if not ticket.more:
-            return name
-        return scene.say("{matter} 等 {count} 件", matter=name, count=1 + len(ticket.more))
+        return scene.counted(name, 1 + len(ticket.more))
 
 
 def _more(scene: Scene, *, away: bool, paper: bool) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.checks import Check
+from kiosk.paper_desk import DeskView
 from kiosk.visit import Visit
 from queue_server.contract.boards import HallBoard, ServiceBoard
 from queue_server.contract.forecasts import Forecast, Wait
@@ -16,12 +17,15 @@ from queue_server.contract.tickets import Ticket
 from queue_server.contract.waits import at_once, service_wait, ticket_wait
 from queue_server.contract.words import Language, say
 
+NOTHING_TO_SCAN_WITH = DeskView()
+
 
 @dataclass(frozen=True)
 class Scene:
     """`now` is the clock of the visit's times in seconds, `local` the hall's time of day.
 
-    `checks` are asked for the technician alone. `alone`: the kiosk has numbers of its own for when the desk is away.
+    `checks` are asked for the technician alone, `desk` is where papers are scanned in. `alone`: the kiosk has numbers
+    of its own for when the desk is away.
     """
 
     plan: Plan
@@ -35,6 +39,7 @@ class Scene:
     local: datetime
     alone: bool = False
     checks: tuple[Check, ...] = ()
+    desk: DeskView = NOTHING_TO_SCAN_WITH
 
     @property
     def away(self) -> bool:
@@ -62,6 +67,10 @@ class Scene:
         """What the button says that leads to the question of priority."""
         known = self.plan.priorities.get(self.visit.priority)
         return self.say("优先：{name}", name=self.called(known)) if known else self.say("优先办理")
+
+    def counted(self, name: str, count: int) -> str:
+        """The name of the first of so many matters."""
+        return name if count == 1 else self.say("{matter} 等 {count} 件", matter=name, count=count)
 
     def listed(self, names: Iterable[str]) -> str:
         """Several names as one text."""

@@ -40,6 +40,9 @@ class Screen(BoxLayout):  # type: ignore[misc]
         """Draws again when there is more room for tiles or less: others may fit."""
         tiles.bind(height=lambda *_: self.show(self._scene) if self._scene else None)
 
+    def leave(self) -> None:
+        """Another screen comes up."""
+
     def title(self, scene: Scene) -> str:
         """What stands in the bar at the top."""
         return scene.hall_name()

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from kivy.base import ExceptionManager, runTouchApp, stopTouchApp
@@ -16,21 +17,22 @@ from kiosk.fonts import chinese_faces
 from kiosk.screens.aloud import controls, places
 from kiosk.screens.controls import Pressable
 from kiosk.screens.corners import Corners
+from kiosk.screens.flips import tell_flips
 from kiosk.screens.focus import KEYS, FiveKey, Focus
 from kiosk.screens.frame import Frame
 from kiosk.screens.scene import Scene
 from kiosk.screens.setting import NoScreenError
 from kiosk.screens.surviving import Survivor
+from kiosk.screens.swiftness import keep_for_good, quicken
 from kiosk.screens.theme import theme
 from kiosk.screens.voice import ScreenVoice
+from kiosk.screens.warming import first_steps
 from kiosk.speech.narrator import Said
 from kiosk.trace import trace, tracing
 
 TICK_S = 0.25
 ROUNDS = 100
 """How often text and layout may settle before a frame (Kivy's own: 20, too few for type that shrinks to fit)."""
-TOLD_S = 0.1
-"""A bench hears at most so long after a change where the controls are."""
 
 
 def post(call: Callable[[], None]) -> None:
@@ -75,7 +77,8 @@ class KioskWindow:
         LabelBase.register(DEFAULT_FONT, str(faces["Regular"]), fn_bold=str(faces["Bold"]))
         width, height = Window.size
         theme.fit(width, height, inch)
-        theme.use(v.Look())
+        quicken()
+        self._wear(v.Look())
         Clock.max_iteration = ROUNDS
         self._scene = scene
         self._take = take
@@ -87,13 +90,12 @@ class KioskWindow:
         self.stage.add_widget(self._frame)
         self.stage.add_widget(self._focus.ring)
         self._corners = Corners()
-        self._first = True
         self._shown: object = None
         self._warned = False
         self._step = ""
         self._told: object = None
         Window.set_title("厅号 自助机")
-        Window.bind(on_touch_down=self._on_touch, on_flip=self._on_flip, on_key_down=self._on_key)
+        Window.bind(on_touch_down=self._on_touch, on_key_down=self._on_key)
         ExceptionManager.add_handler(Survivor(reset))
 
     @property
@@ -119,20 +121,36 @@ class KioskWindow:
 
     def run(self) -> None:
         """Until `leave`."""
+        self._warm()
         self.draw()
         Clock.schedule_interval(lambda _: self._take(v.Tick()), TICK_S)
         if tracing():
-            Clock.schedule_interval(lambda _: self._tell_places(), TOLD_S)
+            tell_flips(self._tell_places)
+        keep_for_good()
         runTouchApp(self.stage)
+
+    def _warm(self) -> None:
+        """Lays out what most visitors see, as it will be on the glass."""
+        self.stage.size = Window.size
+        scene = self._scene()
+        for step in first_steps(scene.plan):
+            self._frame.show(replace(scene, visit=replace(scene.visit, step=step)))
+            Clock.tick_draw()
 
     def _dress(self, look: v.Look) -> None:
         """Another look: a new face, but the usual one is kept, as every visit ends with it."""
-        theme.use(look)
+        self._wear(look)
         self._frame = self._usual if look == v.Look() else Frame(self._take, self._voice.again)
         self.stage.clear_widgets()
         self.stage.add_widget(self._frame)
         self.stage.add_widget(self._focus.ring)
         Pressable.settle()
+
+    @staticmethod
+    def _wear(look: v.Look) -> None:
+        """The window is cleared in the colour of the paper, so that nothing needs to fill it."""
+        theme.use(look)
+        Window.clearcolor = theme.PAPER
 
     def _on_key(self, _window: object, code: int, *_: object) -> bool:
         """The five keys; every other key of whatever was plugged in does nothing."""
@@ -164,8 +182,3 @@ class KioskWindow:
         self._take(v.Touched())
         if self._corners.touched(touch.x, touch.y, Window.size, time.monotonic()):
             self._take(v.CornersTouched())
-
-    def _on_flip(self, *_: object) -> None:
-        if self._first:
-            self._first = False
-            Clock.schedule_once(lambda _: trace("first_frame"), 0)

@@ -17,6 +17,8 @@ from kiosk.visit.steps import (
     MyTicket,
     Number,
     Online,
+    Papers,
+    Scan,
     SlipState,
     Sorry,
 )
@@ -42,6 +44,10 @@ def answered(visit: Visit, answer: t.Tiding, now: float) -> Result:
             return replace(visit, step=replace(read, handout=handout)), ()
         case Door(), t.DoorTried(right):
             return replace(visit, step=Checks() if right else Door(wrong=True), touched_at=now), ()
+        case Scan() | Papers(), t.PagesCame(paper):
+            others = tuple(one for one in visit.papers if one.material != paper.material)
+            papers = (*others, paper) if paper.pages else others
+            return replace(visit, papers=papers, touched_at=now), ()
         case MyTicket(), _:
             return _ticket_answered(visit, visit.step, answer, now)
     return visit, ()
@@ -90,4 +96,4 @@ def _given(visit: Visit, issued: TicketIssued, now: float) -> Visit:
     """A number is given; its slip may be printed again for a while."""
     until = now + timing.number_stays_s(SlipState(), aloud=visit.ease.aloud)
     last = LastSlip(issued.ticket.number, now + timing.PRINT_AGAIN_S)
-    return replace(visit, step=Number(issued, until), touched_at=now, help=False, unsettled=None, last=last)
+    return replace(visit, step=Number(issued, until), touched_at=now, help=False, unsettled=None, papers=(), last=last)

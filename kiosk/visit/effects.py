@@ -67,10 +67,57 @@ class PrintAgain:
 
 
 @dataclass(frozen=True)
+class WantPages:
+    """Take pages of this paper as they are laid down."""
+
+    material: str
+
+
+@dataclass(frozen=True)
+class TakePage:
+    """Take the page now, as it lies."""
+
+
+@dataclass(frozen=True)
+class StopPages:
+    """Take no more."""
+
+
+@dataclass(frozen=True)
+class DropPage:
+    """Forget the newest page of this paper."""
+
+    material: str
+
+
+@dataclass(frozen=True)
+class SendPapers:
+    """Everything scanned goes to the window, as belonging to the ticket with this token, for this matter."""
+
+    token: str
+    matter: str
+
+
+@dataclass(frozen=True)
 class TryPin:
     """See whether this is the technician's PIN."""
 
     pin: str
 
 
-Effect = AskTicket | AskQueues | AskBooking | AskBringBack | AskGiveUp | AskSwap | GiveHandout | PrintAgain | TryPin
+Effect = (
+    AskTicket
+    | AskQueues
+    | AskBooking
+    | AskBringBack
+    | AskGiveUp
+    | AskSwap
+    | GiveHandout
+    | PrintAgain
+    | WantPages
+    | TakePage
+    | StopPages
+    | DropPage
+    | SendPapers
+    | TryPin
+)

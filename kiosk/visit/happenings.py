@@ -80,6 +80,33 @@ class ChooseGroup:
 
 
 @dataclass(frozen=True)
+class OpenPapers:
+    """扫描材料."""
+
+
+@dataclass(frozen=True)
+class ScanPaper:
+    """One paper of the list."""
+
+    material: str
+
+
+@dataclass(frozen=True)
+class PageNow:
+    """拍下来."""
+
+
+@dataclass(frozen=True)
+class PageAway:
+    """The newest page is not good."""
+
+
+@dataclass(frozen=True)
+class PapersDone:
+    """Everything is scanned that is to be."""
+
+
+@dataclass(frozen=True)
 class ReadFacts:
     """办事指南."""
 
@@ -202,6 +229,11 @@ Happening = (
     | ChoosePriority
     | Typed
     | ChooseGroup
+    | OpenPapers
+    | ScanPaper
+    | PageNow
+    | PageAway
+    | PapersDone
     | ReadFacts
     | GoOnline
     | PrintHandout

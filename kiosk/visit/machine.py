@@ -21,7 +21,9 @@ from kiosk.visit.steps import (
     MyTicket,
     Number,
     Online,
+    Papers,
     Priority,
+    Scan,
     Search,
     Sorry,
     Sure,
@@ -36,7 +38,7 @@ def step(plan: Plan, visit: Visit, happening: h.Happening, now: float) -> Result
         case h.Tick():
             return _tick(visit, now), ()
         case t.Scanned(code):
-            if isinstance(visit.step, Asking):
+            if isinstance(visit.step, Asking | Scan):  # a code on a paper before the camera is no slip
                 return visit, ()
             return replace(visit, step=MyTicket(code), touched_at=now, help=False), (AskQueues(code),)
         case (
@@ -46,6 +48,7 @@ def step(plan: Plan, visit: Visit, happening: h.Happening, now: float) -> Result
             | t.QueuesCame()
             | t.BookingCame()
             | t.TicketActed()
+            | t.PagesCame()
             | t.NoAnswer()
             | t.DoorTried()
         ):
@@ -80,6 +83,8 @@ def _tick(visit: Visit, now: float) -> Visit:
             | MyTicket()
             | Sure()
             | Booked()
+            | Papers()
+            | Scan()
             | Door()
             | Checks()
         ):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.visit.ease import AS_USUAL, Ease
 from kiosk.visit.effects import AskTicket, Effect
-from kiosk.visit.steps import Asking, Idle, MyTicket, Sorry, Step, Wish
+from kiosk.visit.steps import Asking, Idle, MyTicket, ScannedPaper, Sorry, Step, Wish
 from queue_server.contract.words import Language
 
 
@@ -21,8 +21,8 @@ class Visit:
     """One visitor at the kiosk, or nobody (`Idle`).
 
     `unsettled` is a wish that was asked and not answered: choosing the same matter again is the same wish. `ease` is
-    how this visitor wants to see and hear, `priority` to which class of the plan they say they belong. `last` outlives
-    the visit for a moment.
+    how this visitor wants to see and hear, `priority` to which class of the plan they say they belong, `papers` what
+    they scanned. `last` outlives the visit for a moment.
     """
 
     step: Step
@@ -32,7 +32,12 @@ class Visit:
     unsettled: Wish | None = None
     ease: Ease = AS_USUAL
     priority: str = ""
+    papers: tuple[ScannedPaper, ...] = ()
     last: LastSlip | None = None
+
+    def scanned(self, material: str) -> ScannedPaper | None:
+        """What was scanned of a paper."""
+        return next((one for one in self.papers if one.material == material), None)
 
 
 Result = tuple[Visit, tuple[Effect, ...]]

@@ -27,6 +27,26 @@ class Wish:
         return self.matter, *self.more
 
 
+@dataclass(frozen=True)
+class ReadCode:
+    """What was read on a page, as it may be shown: an identity number masked, a code with what it says or without."""
+
+    kind: Literal["id_number", "qr", "bars"]
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ScannedPaper:
+    """What was scanned of one paper: how many pages, and what was read on them.
+
+    A paper that several matters need is scanned once.
+    """
+
+    material: str
+    pages: int
+    read: tuple[ReadCode, ...] = ()
+
+
 class Paper(StrEnum):
     """What became of the slip; the values but `PRINTING` are those of `ReportSlip.outcome`."""
 
@@ -136,6 +156,22 @@ class Sure:
 
 
 @dataclass(frozen=True)
+class Papers:
+    """The papers that the matters of `back` need, each missing, scanned or to be brought later."""
+
+    back: Confirm | MyTicket
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Pages of one paper (`material`, as in the matters' `needs`) are being taken."""
+
+    papers: Papers
+    material: str
+
+
+@dataclass(frozen=True)
 class Asking:
     """The wish is with the desk since `since`."""
 
@@ -205,6 +241,8 @@ Step = (
     | MyTicket
     | Sure
     | Booked
+    | Papers
+    | Scan
     | Door
     | Checks
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.visit.steps import SlipState
+from kiosk.visit.steps import ScannedPaper, SlipState
 from queue_server.contract.replies import AnyOutcome, BookingIs, QueuesAre
 
 
@@ -62,6 +62,13 @@ class TicketActed:
 
 
 @dataclass(frozen=True)
+class PagesCame:
+    """How much of a paper is scanned now."""
+
+    paper: ScannedPaper
+
+
+@dataclass(frozen=True)
 class NoAnswer:
     """Nobody answered the ask `about` (a request id, or the scanned code)."""
 
@@ -75,4 +82,15 @@ class DoorTried:
     right: bool
 
 
-Tiding = Replied | SlipCame | HandoutCame | Scanned | QueuesCame | BookingCame | TicketActed | NoAnswer | DoorTried
+Tiding = (
+    Replied
+    | SlipCame
+    | HandoutCame
+    | Scanned
+    | QueuesCame
+    | BookingCame
+    | TicketActed
+    | PagesCame
+    | NoAnswer
+    | DoorTried
+)

@@ -15,7 +15,9 @@ from kiosk.visit.steps import (
     Number,
     Online,
     Paper,
+    Papers,
     Priority,
+    Scan,
     Search,
     SlipState,
     Sorry,
@@ -71,6 +73,8 @@ def still_there_s(step: Step, touched_at: float, now: float) -> float | None:
             | MyTicket()
             | Sure()
             | Booked()
+            | Papers()
+            | Scan()
             | Door()
             | Checks()
         ):

@@ -5,7 +5,19 @@ from typing import assert_never
 
 from kiosk.visit import happenings as h
 from kiosk.visit import timing
-from kiosk.visit.effects import AskBringBack, AskGiveUp, AskSwap, GiveHandout, PrintAgain, TryPin
+from kiosk.visit.effects import (
+    AskBringBack,
+    AskGiveUp,
+    AskSwap,
+    DropPage,
+    GiveHandout,
+    PrintAgain,
+    SendPapers,
+    StopPages,
+    TakePage,
+    TryPin,
+    WantPages,
+)
 from kiosk.visit.state import Result, Visit, asking, begin
 from kiosk.visit.steps import (
     Asking,
@@ -20,7 +32,9 @@ from kiosk.visit.steps import (
     Number,
     Online,
     Paper,
+    Papers,
     Priority,
+    Scan,
     Search,
     SlipState,
     Sorry,
@@ -54,16 +68,23 @@ def touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result:
             return replace(visit, help=False), ()
         case Asking(), _:
             return visit, ()
+        case Scan(papers), h.Back():
+            return _at(visit, papers), (StopPages(),)
         case _, h.Back():
             return _back(plan, visit, now), ()
         case _, h.Home():
             return begin(now, visit.last), ()
-        case (Idle(page=page) | Matters(page=page) | Search(page=page) | Facts(page=page)) as paged, h.TurnPage(by):
+        case (
+            (Idle(page=page) | Matters(page=page) | Search(page=page) | Facts(page=page) | Papers(page=page)) as paged,
+            h.TurnPage(by),
+        ):
             return _at(visit, replace(paged, page=max(0, page + by))), ()
         case Idle() | Door() | Number(), _:
             return _around(plan, visit, touch, now)
         case MyTicket() | Sure() | Booked(), _:
             return _own_ticket(visit, touch, now)
+        case Papers() | Scan(), _:
+            return _scanning(visit, touch)
     return _choosing(plan, visit, touch, now)
 
 
@@ -91,6 +112,8 @@ def _choosing(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Resul
             return _at(visit, Priority(back)), ()
         case Priority(back), h.ChoosePriority(priority) if priority in ("", *plan.priorities):
             return replace(_at(visit, back), priority=priority), ()
+        case Confirm() as confirm, h.OpenPapers():
+            return _at(visit, Papers(confirm)), ()
         case Confirm() as confirm, h.ReadFacts():
             return _at(visit, Facts(confirm)), ()
         case Confirm(wish) as confirm, h.GoOnline() if plan.matters[wish.matter].online:
@@ -113,6 +136,8 @@ def _own_ticket(visit: Visit, touch: h.Happening, now: float) -> Result:
             return replace(visit, step=replace(mine, acting=fresh_id, refused=None)), (asked,)
         case MyTicket(acting="") as mine, h.WantGiveUp() if mine.own:
             return _at(visit, Sure(replace(mine, refused=None))), ()
+        case MyTicket(acting="") as mine, h.OpenPapers() if mine.own:
+            return _at(visit, Papers(mine)), ()
         case MyTicket(acting="") as mine, h.WantSwap() if mine.own:
             return _at(visit, Search(swapping=replace(mine, refused=None))), ()
         case Sure(mine, matter), h.AmSure(fresh_id):
@@ -122,6 +147,26 @@ def _own_ticket(visit: Visit, touch: h.Happening, now: float) -> Result:
             return acting, (AskGiveUp(mine.code, fresh_id),)
         case Booked(booking, fresh_id), h.TakeNumber() if booking.standing in ("ready", "late"):
             return asking(visit, Wish(booking.matter, fresh_id, booking=booking.code), now)
+    return visit, ()
+
+
+def _scanning(visit: Visit, touch: h.Happening) -> Result:
+    """At the list of papers, and while one of them is being scanned."""
+    match visit.step, touch:
+        case Papers() as papers, h.ScanPaper(material):
+            return _at(visit, Scan(papers, material)), (WantPages(material),)
+        case Papers(back=Confirm() as confirm), h.PapersDone():
+            return _at(visit, confirm), ()
+        case Papers(back=MyTicket() as mine), h.PapersDone():
+            if not visit.papers or mine.view is None:
+                return _at(visit, mine), ()
+            return replace(_at(visit, mine), papers=()), (SendPapers(mine.code, mine.view.ticket.matter),)
+        case Scan(papers), h.PapersDone():
+            return _at(visit, papers), (StopPages(),)
+        case Scan(), h.PageNow():
+            return visit, (TakePage(),)
+        case Scan(_, material), h.PageAway() if visit.scanned(material):
+            return visit, (DropPage(material),)
     return visit, ()
 
 
@@ -171,8 +216,10 @@ def _back(plan: Plan, visit: Visit, now: float) -> Visit:
             return _at(visit, Matters(plan.matters[wish.matter].service, page))
         case Facts(confirm) | Online(confirm):
             return _at(visit, confirm)
-        case Priority(back):
+        case Priority(back) | Papers(back):
             return _at(visit, back)
+        case Scan(papers):
+            return _at(visit, papers)
         case Sure(mine):
             return _at(visit, mine)
         case Sorry(wish=Wish() as wish) if not wish.booking:

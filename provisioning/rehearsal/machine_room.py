@@ -9,7 +9,7 @@ from queue_server.contract.plan import Device, Plan
 
 KEYPAD_LINE = "keypads"
 """One line for the keypads and evaluators of all windows, as halls are wired."""
-AT_A_KIOSK = ("slip_printer", "barcode_reader")
+AT_A_KIOSK = ("slip_printer", "barcode_reader", "document_camera", "scanner")
 EVALUATORS_FROM = 100
 """Addresses of the evaluators, by window, above those of the keypads."""
 

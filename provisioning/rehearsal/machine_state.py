@@ -15,6 +15,8 @@ KINDS = {
     "evaluator": "评价器",
     "id_card_reader": "身份证阅读器",
     "speech": "语音模块",
+    "document_camera": "高拍仪",
+    "scanner": "扫描仪",
 }
 
 

@@ -27,7 +27,13 @@ FIELD = re.compile(r"\{\w+\}")
 PAGES = ("assets/web", "assets/rehearsal")
 SPOKEN_FOR_ITSELF = {"中文"}
 """The name of the language, which stands in that language."""
-TOLD_ON_PAGES = ("devices/simulator/", "devices/agent/", "kiosk/health.py", "kiosk/troubles.py")
+TOLD_ON_PAGES = (
+    "devices/simulator/",
+    "devices/agent/",
+    "kiosk/health.py",
+    "kiosk/troubles.py",
+    "kiosk/scanning/trouble.py",
+)
 """Labels of switches and keys, and how devices are: texts that a page translates."""
 REASONS = (*reasons.SENTENCES.values(), reasons.OVERTAKEN, *RULES.values())
 ONLY_CHINESE = ("kiosk/speech/", "kiosk/display/", "devices/bench/")

@@ -9,12 +9,15 @@ from tests.bench.guide import guide
 from tests.bench.kiosk import kiosk
 from tests.bench.memory import memory
 from tests.bench.offline import offline
+from tests.bench.page import page
+from tests.bench.reader import reader
 from tests.bench.restart import restart
 from tests.bench.rpc import rpc
 from tests.bench.signs import signs
 from tests.bench.slip import slip
 from tests.bench.starting import cold_start
 from tests.bench.throughput import throughput
+from tests.bench.touch import touch
 from tests.bench.voice import voice
 
 GROUPS: dict[str, Group] = {
@@ -26,6 +29,7 @@ GROUPS: dict[str, Group] = {
     "memory": memory,
     "cold_start": cold_start,
     "kiosk": kiosk,
+    "touch": touch,
     "offline": offline,
     "restart": restart,
     "slip": slip,
@@ -33,4 +37,6 @@ GROUPS: dict[str, Group] = {
     "signs": signs,
     "agent": agent,
     "guide": guide,
+    "reader": reader,
+    "page": page,
 }

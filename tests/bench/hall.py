@@ -21,6 +21,7 @@ from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.messages import Presence
 from queue_server.contract.plan import load
 from tests.bench.processes import ROOT, child
+from tests.ports import free_port
 
 SAMPLE = ROOT / "assets" / "halls" / "puyang.toml"
 START_TIMEOUT_S = 20.0
@@ -65,14 +66,6 @@ def plan_path(folder: Path) -> Path:
 def state_path(folder: Path) -> Path:
     """Where the server of the hall in `folder` keeps its files."""
     return folder / "state"
-
-
-def free_port() -> int:
-    """A port of loopback that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def write_plan(folder: Path, *, ports: dict[str, str] | None = None) -> Path:

@@ -1,5 +1,6 @@
 """Processes of the project: started and ended, and what they hold, from the kernel's own books (proc(5))."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,6 +46,12 @@ def resident_mb(*pids: int) -> float:
     Pages that processes share are counted in each of them, so the sum is no flattery.
     """
     return sum(_resident_kb(pid) for top in pids for pid in _family(top)) / MB
+
+
+def cpu_s(pid: int) -> float:
+    """Seconds that the process has been computing."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def _family(pid: int) -> list[int]:

@@ -15,6 +15,8 @@ from tests.kiosk.places import Place, place_of
 SIZE = (1080, 1920)
 SETTLED_S = 0.4
 """The kiosk takes no touch for 0.3 s after its screen has changed: it was meant for the screen before."""
+STILL_S = 0.6
+"""Every later frame of a change would have come by then, and the same control takes a touch again."""
 PATIENCE_S = 20.0
 AGAIN_S = 1.0
 
@@ -27,9 +29,9 @@ class Visitor:
         self._log = log
         self._hand = hand
         self._read = 0
+        self._frames: list[float] = []
         self._events: list[dict[str, Any]] = []
         self.step = ""
-        self.first_frame_at = 0.0
 
     def point(self, place: Place) -> None:
         """Moves over the place, given as fractions of width and height."""
@@ -40,6 +42,28 @@ class Visitor:
         began = time.monotonic()
         self._do("click 1")
         return began
+
+    def put_down(self) -> float:
+        """The finger comes down there and stays; the moment of doing so."""
+        began = time.monotonic()
+        self._do("mousedown 1")
+        return began
+
+    def lift(self) -> None:
+        """Takes the finger off."""
+        self._do("mouseup 1")
+
+    def last_frame(self, after: float, still_s: float = STILL_S) -> float:
+        """The moment of the last frame after the moment `after`: none came for `still_s` seconds after it."""
+        deadline = time.monotonic() + PATIENCE_S
+        while True:
+            self._look()
+            now, newest = time.monotonic(), self._frames[-1] if self._frames else 0.0
+            if newest > after and now - newest > still_s:
+                return newest
+            if now > deadline:
+                raise self._in_vain("a frame, or for stillness after it")
+            time.sleep(0.01)
 
     def place(self, control: str) -> Place:
         """Where the control with these words is on the present screen."""
@@ -66,28 +90,36 @@ class Visitor:
         time.sleep(SETTLED_S)
 
     def _look(self) -> str:
-        if self._trace.exists():
-            lines = self._trace.read_text(encoding="utf-8").splitlines()
-            for event in map(json.loads, lines[self._read :]):
-                if event["event"] == "screen":
+        for event in self._news():
+            match event["event"]:
+                case "screen":
                     self.step = event["step"]
                     self._events.clear()
-                elif event["event"] == "controls":
+                case "controls":
                     self._events.append(event)
-                elif event["event"] == "first_frame":
-                    self.first_frame_at = event["at"]
-            self._read = len(lines)
+                case "flip":
+                    self._frames.append(event["at"])
         return self.step
+
+    def _news(self) -> list[dict[str, Any]]:
+        """What was traced since the last look; the rest of a line that is being written comes with the next."""
+        if not self._trace.exists():
+            return []
+        with self._trace.open("rb") as trace:
+            trace.seek(self._read)
+            whole, newline, _ = trace.read().rpartition(b"\n")
+        self._read += len(whole + newline)
+        return [json.loads(line) for line in whole.splitlines()]
 
     def wait_for_first_frame(self) -> float:
         """The moment when the first picture was on the glass."""
         deadline = time.monotonic() + PATIENCE_S
-        while not self.first_frame_at:
+        while not self._frames:
             if time.monotonic() > deadline:
                 raise self._in_vain("the first picture")
             time.sleep(0.01)
             self._look()
-        return self.first_frame_at
+        return self._frames[0]
 
     def _in_vain(self, what: str) -> BenchError:
         return BenchError(f"waited in vain for {what} of the kiosk: {self._log.read_text()[-2000:]}")

@@ -15,7 +15,8 @@ import pytest
 from queue_server.broker import Broker, BrokerError
 from queue_server.contract import topics
 from tests.on_the_wire import HALL, OnTheWire, guest
-from tests.running_hall import DEADLINE_S, ROOT, free_port, wait_for
+from tests.ports import free_port
+from tests.running_hall import DEADLINE_S, ROOT, wait_for
 
 
 def delivers(hall: OnTheWire) -> bool:

@@ -12,7 +12,8 @@ from queue_server.broker import Broker
 from queue_server.client.link import Link
 from queue_server.contract import topics
 from queue_server.contract.credential import Credential
-from tests.running_hall import free_port, wait_for
+from tests.ports import free_port
+from tests.running_hall import wait_for
 
 HALL = "rounds"
 MESSAGES = 60

@@ -11,6 +11,8 @@ from queue_server.contract.plan.terminals_sense import DRIVERS as PLANS_DRIVERS
 from tests.devices.driver_table import ROOMS, TABLE, written
 from tests.running_hall import ROOT
 
+PORTS = {"ipp": "ipp://10.0.0.8:631/ipp/print", "http": "http://127.0.0.1:9/snapshot"}
+
 
 def test_the_table_is_as_the_code_is() -> None:
     assert TABLE.read_text(encoding="utf-8") == written(), "run python -m tests.devices.driver_table"
@@ -28,7 +30,7 @@ def test_the_plan_knows_the_same_drivers() -> None:
 
 @pytest.mark.parametrize("driver", DRIVERS, ids=lambda driver: f"{driver.kind}-{driver.name}")
 def test_every_driver_is_built_from_a_binding_and_refuses_unknown_options(driver: Driver[object]) -> None:
-    port = "ipp://10.0.0.8:631/ipp/print" if driver.wires == ("ipp",) else "/dev/nowhere"
+    port = PORTS.get(driver.wires[0], "/dev/nowhere")
     binding = Binding(id="one", kind=driver.kind, driver=driver.name, port=port)
     assert binding.build(binding.wire() if binding.has_wire else None) is not None
     wrong = Binding(id="one", kind=driver.kind, driver=driver.name, port=port, options={"no_such": 1})

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Page
 from devices.reader.picture import decode_picture
 from tests.kiosk.places import place_of
 from tests.kiosk.standing_kiosk import FIRST_CARD, HOME, PATIENCE_S, TAKE, TILE_A, TOUCHES, settled_at
-from tests.running_hall import ROOT, free_port, wait_for
+from tests.ports import free_port
+from tests.running_hall import ROOT, wait_for
 
 START_DEADLINE_S = 60.0
 YELLOW = ((25, 40), (150, 255), (220, 255))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kiosk.screens.scene import Scene
 from kiosk.visit import Ease, Look
+from queue_server.contract.plan import Kiosk
 from queue_server.contract.words import Language
 from tests.kiosk.glass import Glass
 from tests.kiosk.scenes import gallery
@@ -27,7 +28,7 @@ LANGUAGES: tuple[Language, ...] = ("zh_CN", "en")
 
 
 def take(folder: Path, width: int, height: int, *, pictures: bool = True) -> None:
-    """Draws all faces on a screen of their own: `<look>/<face>.<language>.png`, and `faults.json`."""
+    """Draws all faces on a screen of their own: `<look>/<face>.<language>.png`, `faults.json` and `bars.json`."""
     folder.mkdir(parents=True, exist_ok=True)
     words = [sys.executable, "-m", "tests.kiosk.gallery", CHECK, *([] if pictures else [UNSEEN])]
     with Glass(width, height) as glass:
@@ -52,11 +53,14 @@ def inside(folder: Path, width: int, height: int, *, pictures: bool) -> None:
     from kivy.core.window import Window
 
     from kiosk.screens.window import KioskWindow, leave
+    from tests.kiosk.bars import BARS, measure
     from tests.kiosk.measuring import faults, places
 
+    kiosk = Kiosk(id="kiosk-1", panel_px=(width, height))
     shown = next(faces())[1]
-    window = KioskWindow(lambda: shown, lambda _: None, leave, 21.5)
+    window = KioskWindow(lambda: shown, lambda _: None, leave, kiosk.panel_inch)
     wrong: dict[str, list[str]] = {}
+    measured: dict[str, dict[str, float]] = {}
     help_at: dict[str, set[tuple[int, ...]]] = {}
 
     def each() -> Iterator[None]:
@@ -71,12 +75,16 @@ def inside(folder: Path, width: int, height: int, *, pictures: bool) -> None:
                 kept = folder / f"{name}.png"
                 kept.parent.mkdir(exist_ok=True)
                 Path(Window.screenshot(str(kept))).rename(kept)
-            wrong[name] = faults(Window, window.parts, scene.visit.ease.look, scene.language)
+            look = scene.visit.ease.look
+            found = measured[name] = measure(Window, window.parts, scene.language, kiosk)
+            missed = [f"{bar.words}: {found[bar.key]}" for bar in BARS if not bar.holds(found[bar.key], look, kiosk)]
+            wrong[name] = [*faults(Window, look), *missed]
             help_at.setdefault(f"{name.split('/')[0]}.{scene.language}", set()).update(places(Window, "HelpButton"))
         wrong["help"] = [
             f"the help button is in {len(at)} places: {look}" for look, at in help_at.items() if len(at) > 1
         ]
-        (folder / "faults.json").write_text(json.dumps(wrong, ensure_ascii=False, indent=1), encoding="utf-8")
+        for file, told in (("faults.json", wrong), ("bars.json", measured)):
+            (folder / file).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
         leave()
 
     if pictures:

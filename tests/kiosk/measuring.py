@@ -1,62 +1,49 @@
-"""Geometry of what a window shows: text that is cut off or covers something, targets too small or too close."""
+"""Geometry of what a window shows: text that is cut off or covers something, controls that are out of reach."""
 
 import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from kiosk.screens.aloud import controls, spoken_control, spoken_screen
-from kiosk.screens.theme import theme
-from kiosk.visit import Look
-from queue_server.contract.words import Language
+from kivy.uix.label import Label
 
-LEAST_TARGET_MM, LEAST_GAP_MM = 20.0, 3.0
+from kiosk.visit import Look
+
 NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{3}")
 DIGIT_HEIGHT = 0.8
 Box = tuple[int, int, int, int]
 
 
-def faults(window: Any, parts: tuple[Any, ...], look: Look, language: Language) -> list[str]:
+def faults(window: Any, look: Look) -> list[str]:
     """Everything wrong with the present layout in that look, in words."""
-    seen = list(_visible(window.children[0]))
-    texts = [(widget, _text_box(widget)) for widget in seen if hasattr(widget, "texture_size") and widget.text]
+    seen = list(visible(window.children[0]))
+    texts = [(widget, _text_box(widget)) for widget in seen if isinstance(widget, Label) and widget.text]
     found = [f"beyond the screen: {widget.text}" for widget, box in texts if not _inside(box, (0, 0, *window.size))]
     for widget, box in texts:
         cards = [card for card in _above(widget) if type(card).__name__ not in ("Frame", "BoxLayout", "FloatLayout")]
-        if cards and not _inside(box, _box(cards[0])):
+        if cards and not _inside(box, box_of(cards[0])):
             found.append(f"beyond its {type(cards[0]).__name__}: {widget.text}")
     for (first, one), (second, other) in combinations(texts, 2):
-        if _gap(one, other) < 0 and not _covered(window, first) and not _covered(window, second):
+        if gap_between(one, other) < 0 and not _covered(window, first) and not _covered(window, second):
             found.append(f"on top of each other: {first.text} / {second.text}")
-    targets = [widget for widget in seen if hasattr(widget, "pressed") and not _covered(window, widget)]
-    for target in targets:
-        if min(target.width, target.height) < theme.mm(LEAST_TARGET_MM):
-            found.append(f"too small to touch: {_box(target)}")
     if look.reach:
-        found += [f"out of reach: {_box(target)}" for target in targets if target.top > window.height / 2 + 1]
-    heard = {*spoken_screen(parts, language), *(spoken_control(control, language) for control in controls(parts))}
-    all_heard = "\n".join(heard)
-    said = (
-        str(getattr(widget, "words", "") or widget.text).strip() for widget, _ in texts if not _covered(window, widget)
-    )
-    found += [f"not spoken: {words}" for words in said if words not in all_heard]
-    for first, second in combinations(targets, 2):
-        if _gap(_box(first), _box(second)) < theme.mm(LEAST_GAP_MM):
-            found.append(f"too close: {_box(first)} / {_box(second)}")
+        targets = [widget for widget in seen if hasattr(widget, "pressed") and not _covered(window, widget)]
+        found += [f"out of reach: {box_of(target)}" for target in targets if target.top > window.height / 2 + 1]
     return found
 
 
 def places(window: Any, kind: str) -> set[Box]:
     """Where the widgets of this kind are."""
-    return {_box(widget) for widget in _visible(window.children[0]) if type(widget).__name__ == kind}
+    return {box_of(widget) for widget in visible(window.children[0]) if type(widget).__name__ == kind}
 
 
-def _visible(widget: Any) -> Iterator[Any]:
+def visible(widget: Any) -> Iterator[Any]:
+    """The widget and all in it that is to be seen."""
     if widget.opacity == 0 or widget.width < 1 or widget.height < 1:
         return
     yield widget
     for child in widget.children:
-        yield from _visible(child)
+        yield from visible(child)
 
 
 def _above(widget: Any) -> Iterator[Any]:
@@ -69,12 +56,13 @@ def _above(widget: Any) -> Iterator[Any]:
 
 def _covered(window: Any, widget: Any) -> bool:
     """Whether a word that must be read first lies over the widget."""
-    words = [cover for cover in _visible(window.children[0]) if type(cover).__name__ == "Word"]
+    words = [cover for cover in visible(window.children[0]) if type(cover).__name__ == "Word"]
     ancestors = list(_above(widget))
-    return any(word not in ancestors and _gap(_box(word), _box(widget)) < 0 for word in words)
+    return any(word not in ancestors and gap_between(box_of(word), box_of(widget)) < 0 for word in words)
 
 
-def _box(widget: Any) -> Box:
+def box_of(widget: Any) -> Box:
+    """Left, bottom, right and top, in pixels."""
     return round(widget.x), round(widget.y), round(widget.right), round(widget.top)
 
 
@@ -93,7 +81,7 @@ def _inside(inner: Box, outer: Box) -> bool:
     )
 
 
-def _gap(one: Box, other: Box) -> int:
+def gap_between(one: Box, other: Box) -> int:
     """Pixels between two boxes; negative when they overlap by more than a hair."""
     across = max(one[0], other[0]) - min(one[2], other[2])
     up = max(one[1], other[1]) - min(one[3], other[3])

@@ -10,6 +10,10 @@ import msgspec
 
 from kiosk import visit as v
 from kiosk.checks import Check
+from kiosk.paper_desk import DeskView
+from kiosk.scanning.advice import Advice
+from kiosk.scanning.desk_watch import LivePicture
+from kiosk.scanning.trouble import Trouble
 from kiosk.screens.scene import Scene
 from queue_server.contract.boards import HallBoard, ServiceBoard
 from queue_server.contract.bookings import Standing
@@ -20,6 +24,7 @@ from queue_server.contract.replies import BookingIs, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketState, TicketView
 from queue_server.contract.words import Language
 from queue_server.guide.facts import facts
+from tests.kiosk.scanning.desks import desk
 
 PUYANG = Path(__file__).parents[2] / "assets" / "halls" / "puyang.toml"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -135,7 +140,7 @@ def scene(step: v.Step, language: Language = "zh_CN", **more: object) -> Scene:
     ours = {
         name: value
         for name, value in more.items()
-        if name in {"board", "forecast", "connected", "trouble", "now", "plan", "checks"}
+        if name in {"board", "forecast", "connected", "trouble", "now", "plan", "checks", "desk"}
     }
     theirs = {name: value for name, value in more.items() if name not in ours}
     return replace(whole, **ours, visit=replace(visit, **theirs))  # type: ignore[arg-type]
@@ -168,6 +173,21 @@ def longest_matter() -> str:
     return max(plan().matter, key=lambda matter: sum(len(fact.value) for fact in facts(matter))).code
 
 
+@cache
+def camera(advice: Advice = Advice.GOOD, *, taken: bool = False) -> DeskView:
+    """A camera that sees a paper on a desk, with two pages taken."""
+    seen = desk(3)
+    picture = seen.picture[::2, ::2].copy()
+    live = LivePicture(1, picture, seen.corners / 2, advice, 0.6, taken)
+    previews = tuple(desk(number).upright[::4, ::4].copy() for number in (0, 6))
+    return DeskView(there=True, sees=True, live=live, previews=previews)
+
+
+def scanner(trouble: Trouble | None = None) -> DeskView:
+    """A scanner without live pictures."""
+    return DeskView(there=True, sees=False, trouble=trouble)
+
+
 def gallery(language: Language) -> dict[str, Scene]:
     """Every face by name."""
     wish = v.Wish("B01", "r1")
@@ -180,6 +200,9 @@ def gallery(language: Language) -> dict[str, Scene]:
     mine = v.MyTicket(own.ticket.token, "here", own)
     three = v.Wish("B01", "r1", ("B03", "D01"))
     last = v.LastSlip("B012", 60.0)
+    masked, bars = v.ReadCode("id_number", "**************1234"), v.ReadCode("bars", "HB-2026-00417")
+    card, permit = v.ScannedPaper("居民身份证", 2, (masked, bars)), v.ScannedPaper("购机发票", 1)
+    scanning = v.Scan(v.Papers(v.Confirm(wish, 0)), "居民身份证")
     return {
         "home": scene(v.Idle(), language),
         "home-closed": scene(v.Idle(closed="B"), language, board=board(frozenset("BC"))),
@@ -191,7 +214,6 @@ def gallery(language: Language) -> dict[str, Scene]:
         "home-cut-off": scene(v.Idle(closed="D"), language, board=cut_off("D")),
         "home-many": scene(v.Idle(), language, plan=many_services()),
         "matters": scene(v.Matters("B"), language),
-        "matters-priority": scene(v.Matters("B"), language, priority="old"),
         "matters-few": scene(v.Matters("J"), language),
         "search": scene(v.Search(), language),
         "search-group": scene(v.Search(group=plan().matters["B01"].group), language),
@@ -207,6 +229,18 @@ def gallery(language: Language) -> dict[str, Scene]:
         "confirm-cut-off": scene(v.Confirm(v.Wish("D01", "r1"), 0), language, board=cut_off("D")),
         "priority": scene(v.Priority(v.Confirm(wish, 0)), language, priority="old"),
         "search-adding": scene(v.Search(adding=v.Confirm(wish, 0)), language),
+        "confirm-scanned": scene(
+            v.Confirm(v.Wish(online_matter(), "r1"), 0), language, desk=camera(), papers=(card, permit)
+        ),
+        "papers": scene(v.Papers(v.Confirm(wish, 0)), language, desk=camera(), papers=(card,)),
+        "papers-own": scene(v.Papers(mine), language, desk=camera()),
+        "papers-three": scene(v.Papers(v.Confirm(three, 0)), language, desk=camera(), papers=(card,)),
+        "scan": scene(scanning, language, desk=camera(), papers=(card,)),
+        "scan-hand": scene(scanning, language, desk=camera(Advice.HAND_AWAY)),
+        "scan-next": scene(scanning, language, desk=camera(Advice.NEXT_PAGE, taken=True), papers=(card,)),
+        "scan-waiting": scene(scanning, language, desk=replace(camera(), live=None, previews=())),
+        "scan-scanner": scene(scanning, language, desk=scanner()),
+        "scan-trouble": scene(scanning, language, desk=scanner(Trouble.COVER_OPEN)),
         "confirm-late": scene(v.Confirm(v.Wish("D01", "r1"), 0), language),
         "asking": scene(v.Asking(wish, -5.0), language),
         "number": scene(v.Number(issued(), 16.0), language),

@@ -5,13 +5,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from devices.simulator import PrinterSimulator, ReaderSimulator
-from queue_server.contract.plan import Plan
+from devices.simulator.snapshot_camera import SnapshotCameraSimulator
+from queue_server.contract.credential import load_credential
+from queue_server.contract.plan import Device, Plan
 from tests.kiosk.glass import Glass, until
 from tests.kiosk.places import Place, place_of
 from tests.running_hall import ROOT, RunningHall
@@ -30,28 +33,51 @@ SETTLING_S = 0.4
 
 
 class StandingKiosk:
-    """Everything of one kiosk; the hall behind it can be stopped and started."""
+    """Everything of one kiosk; the hall behind it can be stopped and started, and so can the kiosk.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        camera: stands above its desk, where there is one.
+        way: the port at which the kiosk finds the broker: another one where a line is between.
+    """
+
+    def __init__(
+        self, folder: Path, camera: SnapshotCameraSimulator | None = None, way: Callable[[int], int] = lambda port: port
+    ) -> None:
+        self._camera = camera
         self.printer = PrinterSimulator(folder / "printer")
         self.reader = ReaderSimulator(folder / "reader")
         self.hall = RunningHall(folder, self._with_devices)
         self.hall.start_server()
         self.glass = Glass(1080, 1920)
-        self._trace = folder / "trace.jsonl"
-        self._log = (folder / "kiosk.log").open("w")
+        self.state = folder / "kiosk"
         self.log_path = folder / "kiosk.log"
-        credential = self.hall.state / "clients" / "kiosk-1.json"
-        spoken = ("--spoken-into", folder / "spoken")
+        self._trace = folder / "trace.jsonl"
+        self._spoken = folder / "spoken"
+        self._log = self.log_path.open("w")
+        self._credential = folder / "kiosk-1.json"
+        known = load_credential(self.hall.state / "clients" / "kiosk-1.json")
+        self._credential.write_bytes(msgspec.json.encode(msgspec.structs.replace(known, port=way(known.port))))
+        self.start()
+
+    def start(self, program: str = "kiosk") -> None:
+        """Switches the kiosk on; returns when its first screen is up."""
+        before = len(self.events("flip"))
+        options: list[str | Path] = ["--plan", self.hall.plan_path, "--credential", self._credential]
+        options += ["--state", self.state, "--spoken-into", self._spoken]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", "--plan", self.hall.plan_path, "--credential", credential, *spoken],
+            [sys.executable, "-m", program, *options],
             cwd=ROOT,
             env=self.glass.environment | {"TINGHAO_TRACE": str(self._trace)},
             stdout=self._log,
             stderr=self._log,
         )
+        until(lambda: self._lives() and len(self.events("flip")) > before, "the first frame")
         self.wait_for_step("Idle")
-        until(lambda: bool(self.events("first_frame")), "the first frame")
+
+    def cut_power(self) -> None:
+        """The kiosk dies at once."""
+        self.process.kill()
+        self.process.wait()
 
     def events(self, kind: str = "") -> list[dict[str, Any]]:
         """What the kiosk traced, or of it one kind."""
@@ -70,8 +96,7 @@ class StandingKiosk:
         """Returns when this screen is up."""
 
         def up() -> bool:
-            assert self.process.poll() is None, self.log_path.read_text()
-            return self.step == step
+            return self._lives() and self.step == step
 
         until(up, f"the screen {step}, still {self.step}; {self.log_path.read_text()[-2000:]}")
 
@@ -125,11 +150,20 @@ class StandingKiosk:
         self.reader.close()
         self._log.close()
 
+    def _lives(self) -> bool:
+        assert self.process.poll() is None, self.log_path.read_text()
+        return True
+
     def _with_devices(self, plan: Plan) -> Plan:
         ports = {"slip_printer": self.printer.path, "barcode_reader": self.reader.path}
         devices = tuple(
             msgspec.structs.replace(device, port=ports[device.kind]) for device in plan.device if device.kind in ports
         )
+        if self._camera:
+            eye = Device(
+                id="camera-1", kind="document_camera", driver="snapshot", terminal="kiosk-1", port=self._camera.path
+            )
+            devices = (*devices, eye)
         return msgspec.structs.replace(plan, device=devices)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from devices.simulator.drawn_papers import A4, ID_CARD, paper
 from kiosk.scanning.pdf import A4_MM, ID_CARD_MM, pdf_of, watermark_for
 from kiosk.scanning.uploading import Uploader, uploader_of
 from queue_server.contract.commands import TakeTicket
@@ -17,7 +18,6 @@ from queue_server.contract.tickets import Ticket
 from queue_server.papers.keys import paper_keys
 from queue_server.papers.vault import Label, Vault
 from queue_server.sealing import About, seal
-from tests.kiosk.scanning.papers_drawn import A4, ID_CARD, paper
 from tests.running_hall import DEADLINE_S, RunningHall, wait_for
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.ports import free_port
 from tests.provisioning.standing import command, environment, family
-from tests.running_hall import ROOT, free_port, wait_for
+from tests.running_hall import ROOT, wait_for
 
 pytestmark = pytest.mark.screen
 

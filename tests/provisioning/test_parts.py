@@ -15,7 +15,8 @@ from provisioning.rehearsal.ports import PortError, free_from, is_free, listen
 from provisioning.rehearsal.practice_plan import practice_plan
 from queue_server.contract.plan import ALL_DAY, Voice, load
 from queue_server.web.pins import load_hashes, verify
-from tests.running_hall import ROOT, free_port, wait_for
+from tests.ports import free_port
+from tests.running_hall import ROOT, wait_for
 
 PLAN = load(ROOT / "assets/halls/puyang.toml")
 

@@ -5,8 +5,9 @@ import shutil
 import socket
 from pathlib import Path
 
+from tests.ports import free_port
 from tests.provisioning.standing import run, the_sentence
-from tests.running_hall import ROOT, free_port
+from tests.running_hall import ROOT
 
 
 def test_a_taken_port_is_named_with_the_way_out(tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from devices.simulator.drawn_papers import ID_CARD
 from queue_server.contract.credential import load_credential
 from queue_server.contract.tickets import Ticket
 from queue_server.papers.views import View, views
 from queue_server.sealing import About, seal
-from tests.kiosk.scanning.papers_drawn import ID_CARD
 from tests.papers.scanned import KioskScans, keep, pdf, take_by_wish
 from tests.running_hall import RunningHall, wait_for
 from tests.web.conftest import clerk_at, running_hall

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.kiosk.scanning.papers_drawn import A4, ID_CARD, RECEIPT, SIZES, paper
+from devices.simulator.drawn_papers import A4, ID_CARD, RECEIPT, SIZES, paper
 
 Picture = NDArray[np.uint8]
 Points = NDArray[np.float64]
@@ -43,6 +43,9 @@ def desk(
     ground: str | None = None,
     turn: float | None = None,
     shift: tuple[float, float] = (0, 0),
+    size: float = 1.0,
+    light: float | None = None,
+    blur_px: float | None = None,
     harmless: bool = False,
 ) -> Desk:
     """One photo.
@@ -50,6 +53,8 @@ def desk(
     Args:
         turn: degrees; any for papers lying as they fell, by the seed, where not given.
         shift: pixels the paper lies away from where the seed puts it (off the picture too).
+        size: of the paper, as a share of its usual one.
+        light: as a share of full light; blur_px: deviation of the blur; both by the seed where not given.
         harmless: neither blur, low light, shadow, clutter nor much noise.
     """
     rng = np.random.default_rng([seed, 11])
@@ -57,16 +62,26 @@ def desk(
     ground = ground or DESKS[seed // 3 % len(DESKS)]
     drawn = paper(kind, rng)
     corners = _placed(kind, rng, turn) + shift
-    light = _ground(ground, rng)
+    corners = corners.mean(axis=0) + (corners - corners.mean(axis=0)) * size
+    seen = _ground(ground, rng)
     if not harmless:
-        _clutter(light, corners, rng)
-    _lay(light, drawn, corners, rng)
+        _clutter(seen, corners, rng)
+    lay(seen, drawn, corners, rng)
     if not harmless:
-        light *= _shadow(rng)[:, :, None]
-    light *= 0.95 if harmless else float(rng.choice((0.3, 0.6, 0.85, 1.0)))
-    blurred = cv2.GaussianBlur(light, (0, 0), 0.7 if harmless else float(rng.uniform(0.6, 2.0)))
-    noise = np.float32(2 if harmless else rng.uniform(2, 7)) * rng.standard_normal(light.shape, np.float32)
+        seen *= _shadow(rng)[:, :, None]
+    by_seed = (0.95, 0.7) if harmless else (float(rng.choice((0.3, 0.6, 0.85, 1.0))), float(rng.uniform(0.6, 2.0)))
+    seen *= by_seed[0] if light is None else light
+    blurred = cv2.GaussianBlur(seen, (0, 0), by_seed[1] if blur_px is None else blur_px)
+    noise = np.float32(2 if harmless else rng.uniform(2, 7)) * rng.standard_normal(seen.shape, np.float32)
     return Desk(np.clip(blurred + noise, 0, 255).astype(np.uint8), corners, kind, ground, drawn)
+
+
+def lain(seed: int, turn: float) -> Points:
+    """Where the paper of `desk(seed, turn=turn)` lies."""
+    rng = np.random.default_rng([seed, 11])
+    kind = (A4, ID_CARD, RECEIPT)[seed % 3]
+    paper(kind, rng)
+    return _placed(kind, rng, turn)
 
 
 def hand_over(photo: Desk, side: int = 1) -> Picture:
@@ -136,7 +151,7 @@ def _ground(kind: str, rng: np.random.Generator) -> NDArray[np.float32]:
     return np.asarray(np.asarray(colour, np.float32) + np.asarray(texture, np.float32)[:, :, None], np.float32)
 
 
-def _lay(light: NDArray[np.float32], drawn: Picture, corners: Points, rng: np.random.Generator) -> None:
+def lay(light: NDArray[np.float32], drawn: Picture, corners: Points, rng: np.random.Generator) -> None:
     """Puts the paper on the desk with the thin shadow of its edge."""
     height, width = drawn.shape[:2]
     was = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
