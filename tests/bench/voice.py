@@ -81,7 +81,7 @@ def _moment(trace: Path, event: str, sequence: int) -> float:
 
 
 def _plan(folder: Path) -> None:
-    """The sample hall with two voices that speak by program: recordings are only read."""
+    """The sample hall with two voices that speak by program, which takes longer than reading recordings."""
     write_plan(folder)
     raw: dict[str, Any] = tomllib.loads(plan_path(folder).read_text(encoding="utf-8"))
     raw["voice"] = [{"language": "zh_CN"}, {"language": "en"}]
