@@ -40,7 +40,6 @@ def _touchscreen(arguments: list[str]) -> int:
     parser.add_argument("--credential", type=Path, required=True, help="这台自助机的凭据")
     parser.add_argument("--state", type=Path, help="断网时发的号存在这个文件夹；不写就在凭据旁边")
     parser.add_argument("--size", type=size_of, default=(1080, 1920), help="窗口大小，如 1080x1920")
-    parser.add_argument("--inch", type=float, default=21.5, help="屏幕对角线，英寸")
     parser.add_argument("--spoken-into", type=Path, help="朗读的声音存进这个文件夹，不放出来")
     parser.add_argument("--fullscreen", action="store_true", help="铺满屏幕")
     options = parser.parse_args(arguments)
@@ -52,7 +51,6 @@ def _touchscreen(arguments: list[str]) -> int:
                 state=options.state or options.credential.parent,
                 size=options.size,
                 fullscreen=options.fullscreen,
-                inch=options.inch,
                 spoken_into=options.spoken_into,
             )
         )

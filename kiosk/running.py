@@ -37,7 +37,7 @@ from kiosk.screens.setting import prepare
 from kiosk.session import Session
 from kiosk.speech.narrator import Narrator, Said
 from kiosk.speech.reading_voice import ReadingVoice
-from kiosk.speech.sinks import Loudspeaker, SpokenFolder
+from kiosk.speech.sinks import Loudspeaker, SpokenFolder, player_on
 from kiosk.trace import trace
 from queue_server.client import HallClient
 from queue_server.contract.credential import Credential, load_credential
@@ -66,7 +66,6 @@ class Setting:
     state: Path
     size: tuple[int, int]
     fullscreen: bool = False
-    inch: float = 21.5
     spoken_into: Path | None = None
 
 
@@ -121,10 +120,11 @@ class Terminal:
             Reading(reader(device), self._session.scanned, partial(self._machines.reader, device.id))
             for device in devices_of(plan, kiosk, "barcode_reader")
         ]
-        self._narrator = _narrator(setting.spoken_into)
+        panel = next(known for known in plan.kiosk if known.id == kiosk)
+        self._narrator = _narrator(setting.spoken_into, panel.headset)
         say = self._narrator.say if self._narrator else _silent
         session = self._session
-        self._window = KioskWindow(self._scene, session.take, session.reset, setting.inch, say)
+        self._window = KioskWindow(self._scene, session.take, session.reset, panel.panel_inch, say)
 
     def run(self) -> None:
         """Until SIGINT or SIGTERM."""
@@ -259,11 +259,12 @@ def _handover(credential: Credential, uploader: Uploader | None) -> Handover | N
     return Handover(PaperKey(credential.hall, credential.papers.key), uploader.put)
 
 
-def _narrator(spoken_into: Path | None) -> Narrator | None:
+def _narrator(spoken_into: Path | None, headset: str) -> Narrator | None:
     """Reads screens aloud; None where not even the chime is there."""
     try:
         sink = SpokenFolder(spoken_into) if spoken_into else Loudspeaker()
-        return Narrator(ReadingVoice(), sink, lambda sentence: trace("spoken", text=sentence))
+        ear = Loudspeaker(player_on(headset)) if headset and not spoken_into else None
+        return Narrator(ReadingVoice(), sink, lambda sentence: trace("spoken", text=sentence), ear)
     except (OSError, wave.Error) as error:
         log.error("screens are not read aloud: %s", error)
         return None

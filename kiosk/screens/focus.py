@@ -37,6 +37,9 @@ KEYS = {
 }
 """By Kivy's key codes: arrows (left is up, right is down), tab, enter and space, backspace and escape, F1."""
 
+HEADSET = {1073741930: True, 1073741931: False}
+"""By SDL's key codes: F15 from an accessibility keypad with a socket, a headset came in; F16, it went."""
+
 
 class FocusRing(Widget):  # type: ignore[misc]
     """A ring around the control that the keys are at; takes no touch."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import assert_never
 
 from kivy.lang import Builder
 from kivy.properties import BooleanProperty, StringProperty
@@ -10,6 +9,7 @@ from kivy.properties import BooleanProperty, StringProperty
 from kiosk import visit as v
 from kiosk.checklist import ListedPaper, listed_papers
 from kiosk.screens.controls import Brief, Pressable
+from kiosk.screens.read_words import read_words
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import theme
@@ -59,7 +59,7 @@ class PapersScreen(Screen):
             row.name = paper.name_en if scene.language == "en" else paper.material
             row.done, row.later = paper.pages > 0, paper.deferrable
             row.state = _state(scene, paper)
-            read = [_read(scene, code) for code in paper.read]
+            read = [read_words(scene, code) for code in paper.read]
             row.read, row.read_brief = scene.listed(read), read[0] if read else ""
         days = scene.plan.papers.keep_days
         self.about = scene.say("扫描件加密交给窗口，只用来办这件事，{days} 天后删除。不扫也能取号。", days=days)
@@ -82,14 +82,3 @@ def _state(scene: Scene, paper: ListedPaper) -> str:
     if paper.pages:
         return scene.say("✓ 已扫 {count} 页", count=paper.pages)
     return scene.say("可以后补") if paper.deferrable else scene.say("还没有扫")
-
-
-def _read(scene: Scene, code: v.ReadCode) -> str:
-    match code.kind:
-        case "id_number":
-            return scene.say("证号尾号 {tail}", tail=code.text.lstrip("*"))
-        case "qr":
-            return scene.say("二维码 {text}", text=code.text).strip()
-        case "bars":
-            return scene.say("条码 {text}", text=code.text).strip()
-    assert_never(code.kind)

@@ -50,6 +50,11 @@ class ScreenVoice:
         self._heard, self._anew = frozenset(), True
         self._later()
 
+    def welcome(self) -> None:
+        """Somebody begins to listen: how the keys go, and the whole screen."""
+        self._aloud = False
+        self.again()
+
     def reached(self, control: Pressable) -> None:
         """The keys have come to a control."""
         if self._scene is not None and self._scene.visit.ease.aloud:
@@ -75,4 +80,5 @@ class ScreenVoice:
 
     def _tell(self, sentences: tuple[str, ...], *, chime: bool = False, follows: bool = False) -> None:
         assert self._scene is not None
-        self._say(Said(sentences, self._scene.language, self._scene.visit.ease.volume, chime, follows))
+        ease = self._scene.visit.ease
+        self._say(Said(sentences, self._scene.language, ease.volume, chime, follows, ease.headset))

@@ -18,7 +18,7 @@ from kiosk.screens.aloud import controls, places
 from kiosk.screens.controls import Pressable
 from kiosk.screens.corners import Corners
 from kiosk.screens.flips import tell_flips
-from kiosk.screens.focus import KEYS, FiveKey, Focus
+from kiosk.screens.focus import HEADSET, KEYS, FiveKey, Focus
 from kiosk.screens.frame import Frame
 from kiosk.screens.scene import Scene
 from kiosk.screens.setting import NoScreenError
@@ -153,7 +153,11 @@ class KioskWindow:
         Window.clearcolor = theme.PAPER
 
     def _on_key(self, _window: object, code: int, *_: object) -> bool:
-        """The five keys; every other key of whatever was plugged in does nothing."""
+        """The five keys and the headset's; every other key of whatever was plugged in does nothing."""
+        if code in HEADSET:
+            self._take(v.Touched())
+            self._take(v.Headset(HEADSET[code]))
+            self._voice.welcome()
         key = KEYS.get(code)
         if key is None:
             return True

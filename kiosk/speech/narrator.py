@@ -19,7 +19,8 @@ CLOSE_S = 3.0
 class Said:
     """Sentences to be read, with a chime before them where somebody may not be looking.
 
-    `volume` is a step of the kiosk's. `follows`: after what is being said, else in place of it.
+    `volume` is a step of the kiosk's. `follows`: after what is being said, else in place of it. `private`: into the
+    headset alone.
     """
 
     sentences: tuple[str, ...]
@@ -27,6 +28,7 @@ class Said:
     volume: int
     chime: bool = False
     follows: bool = False
+    private: bool = False
 
 
 class Sounds(Protocol):
@@ -61,12 +63,19 @@ class Narrator:
     """A thread of its own that speaks the newest thing to say.
 
     Args:
+        headset: where what is private goes; the `sink` where it has no way of its own.
         spoke: told every sentence that begins to sound.
     """
 
-    def __init__(self, sounds: Sounds, sink: Sink, spoke: Callable[[str], None] = lambda sentence: None) -> None:
+    def __init__(
+        self,
+        sounds: Sounds,
+        sink: Sink,
+        spoke: Callable[[str], None] = lambda sentence: None,
+        headset: Sink | None = None,
+    ) -> None:
         self._sounds = sounds
-        self._sink = sink
+        self._sinks = {False: sink, True: headset or sink}
         self._spoke = spoke
         self._changed = threading.Condition()
         self._waiting: deque[Said] = deque()
@@ -86,7 +95,8 @@ class Narrator:
             self._waiting.append(said)
             self._changed.notify()
         if not said.follows:
-            self._sink.interrupt()
+            for sink in self._sinks.values():
+                sink.interrupt()
 
     def hush(self) -> None:
         """Silence."""
@@ -97,14 +107,15 @@ class Narrator:
         with self._changed:
             self._closing = True
             self._changed.notify()
-        self._sink.stop()
+        for sink in self._sinks.values():
+            sink.stop()
         self._thread.join(CLOSE_S)
 
     def _run(self) -> None:
         while (next_one := self._next()) is not None:
             said, begun = next_one
             if said.chime:
-                self._play(self._sounds.chime(said.volume), begun)
+                self._play(self._sounds.chime(said.volume), said, begun)
             for sentence in said.sentences:
                 if not self._wanted(begun):
                     break
@@ -123,11 +134,11 @@ class Narrator:
         self._silent = False
         if self._wanted(begun):
             self._spoke(sentence)
-            self._play(wav, begun)
+            self._play(wav, said, begun)
 
-    def _play(self, wav: bytes, begun: int) -> None:
+    def _play(self, wav: bytes, said: Said, begun: int) -> None:
         self._count += 1
-        self._sink.play(f"{self._count}", wav, lambda: self._wanted(begun))
+        self._sinks[said.private].play(f"{self._count}", wav, lambda: self._wanted(begun))
 
     def _wanted(self, begun: int) -> bool:
         """Whether nothing was said since in place of it."""

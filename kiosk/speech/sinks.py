@@ -17,6 +17,11 @@ GRACE_S = 5.0
 PLAYER = ("aplay", "-q", "-")
 
 
+def player_on(device: str) -> tuple[str, ...]:
+    """Plays on ALSA's `device` instead of the usual one."""
+    return (*PLAYER[:-1], "-D", device, PLAYER[-1])
+
+
 def always() -> bool:
     """Nobody interrupts."""
     return True

@@ -20,11 +20,12 @@ class Look:
 
 @dataclass(frozen=True)
 class Ease:
-    """`aloud`: everything to be seen is also spoken, `volume` steps loud."""
+    """`aloud`: everything to be seen is also spoken, `volume` steps loud; `headset`: to nobody but the visitor."""
 
     look: Look = Look()
     aloud: bool = False
     volume: int = USUAL
+    headset: bool = False
 
     def turned(self, kind: EaseKind) -> Self:
         """With one of them turned on or off."""

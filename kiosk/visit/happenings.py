@@ -178,6 +178,13 @@ class KeyStruck:
 
 
 @dataclass(frozen=True)
+class Headset:
+    """A headset was plugged in, or unplugged."""
+
+    plugged: bool
+
+
+@dataclass(frozen=True)
 class AskHelp:
     """叫人帮忙."""
 
@@ -247,6 +254,7 @@ Happening = (
     | TurnEase
     | ChangeVolume
     | KeyStruck
+    | Headset
     | AskHelp
     | CloseHelp
     | BringBackPressed

@@ -62,6 +62,8 @@ def touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result:
             return replace(visit, ease=visit.ease.louder(by)), ()
         case _, h.KeyStruck():
             return replace(visit, ease=replace(visit.ease, aloud=True)), ()
+        case _, h.Headset(plugged):
+            return replace(visit, ease=replace(visit.ease, aloud=plugged, headset=plugged)), ()
         case _, h.AskHelp():
             return replace(visit, help=True), ()
         case _, h.CloseHelp():

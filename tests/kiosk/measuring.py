@@ -10,6 +10,8 @@ from kivy.uix.label import Label
 from kiosk.visit import Look
 
 NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{3}")
+IDENTITY = re.compile(r"[0-9]{17}[0-9Xx]")
+TAIL = re.compile(r"尾号|ID ending")
 DIGIT_HEIGHT = 0.8
 Box = tuple[int, int, int, int]
 
@@ -26,6 +28,9 @@ def faults(window: Any, look: Look) -> list[str]:
     for (first, one), (second, other) in combinations(texts, 2):
         if gap_between(one, other) < 0 and not _covered(window, first) and not _covered(window, second):
             found.append(f"on top of each other: {first.text} / {second.text}")
+    words = "\n".join(widget.text for widget, _ in texts)
+    if IDENTITY.search(words) or (TAIL.search(words) and NUMBER.search(words)):
+        found.append("a person can be known by what is to be seen")
     if look.reach:
         targets = [widget for widget in seen if hasattr(widget, "pressed") and not _covered(window, widget)]
         found += [f"out of reach: {box_of(target)}" for target in targets if target.top > window.height / 2 + 1]

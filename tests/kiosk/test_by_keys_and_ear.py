@@ -9,6 +9,9 @@ from tests.kiosk.standing_kiosk import StandingKiosk
 
 pytestmark = pytest.mark.screen
 
+PLUGGED, UNPLUGGED = "193", "194"
+"""X's key codes of F15 and F16."""
+
 
 @pytest.fixture(scope="module")
 def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandingKiosk]:
@@ -23,7 +26,7 @@ class Listener:
 
     def __init__(self, kiosk: StandingKiosk) -> None:
         self._kiosk = kiosk
-        self._heard = 0
+        self._heard = len(kiosk.events("spoken"))
 
     def hears(self, words: str) -> str:
         """The next sentence with these words."""
@@ -73,3 +76,14 @@ def test_five_keys_and_the_voice_lead_to_a_number_and_its_slip(kiosk: StandingKi
     visitor.hears("您的号")
     visitor.presses("BackSpace")
     kiosk.wait_for_step("Idle")
+
+
+def test_a_headset_that_is_plugged_in_begins_to_speak_and_one_that_goes_ends_it(kiosk: StandingKiosk) -> None:
+    visitor = Listener(kiosk)
+    visitor.presses(PLUGGED)
+    visitor.hears("语音已打开")
+    visitor.hears("您要办什么事")
+    visitor.presses(UNPLUGGED)
+    visitor.presses(PLUGGED)
+    visitor.hears("语音已打开")
+    visitor.presses(UNPLUGGED)

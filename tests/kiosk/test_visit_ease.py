@@ -52,3 +52,12 @@ def test_any_of_the_five_keys_turns_the_voice_on_and_the_volume_has_ends() -> No
     for by, end in ((1, v.LOUDEST), (-1, v.QUIETEST)):
         visitor.does(*(v.ChangeVolume(by) for _ in range(9)))
         assert visitor.visit.ease.volume == end
+
+
+def test_a_headset_turns_the_voice_on_for_the_one_who_wears_it_until_it_is_unplugged() -> None:
+    visitor = Visitor()
+    visitor.does(v.ChooseService("B"), v.Headset(True))
+    assert visitor.visit.ease == v.Ease(aloud=True, headset=True)
+    visitor.does(v.Headset(False))
+    assert visitor.visit.ease == v.Ease()
+    assert visitor.visit.step == v.Matters("B")

@@ -9,7 +9,8 @@ class Kiosk(Table, frozen=True, kw_only=True):
     """A kiosk terminal; `id` is its client name on the wire.
 
     Its panel has `panel_inch` across and `panel_px` (width, height). It is read from `viewing_mm` away, and its lower
-    edge is `bottom_mm` above the floor.
+    edge is `bottom_mm` above the floor. `headset` is ALSA's name of the device a headset is plugged into, where it has
+    one of its own.
     """
 
     id: str
@@ -18,6 +19,7 @@ class Kiosk(Table, frozen=True, kw_only=True):
     panel_px: tuple[int, int] = (1080, 1920)
     viewing_mm: int = 500
     bottom_mm: int = 700
+    headset: str = ""
 
 
 DeviceKind = Literal[

@@ -115,3 +115,16 @@ def test_without_the_program_it_is_said_once_and_nothing_fails(
     speaking.close()
     done.set()
     assert caplog.text.count("not read aloud") == 1
+
+
+def test_what_is_private_goes_to_the_headset_alone(tmp_path: Path, sink: Heard) -> None:
+    headset = Heard(tmp_path / "headset")
+    speaking = Narrator(ReadingVoice(), sink, headset=headset)
+    try:
+        speaking.say(Said(("一",), "zh_CN", 3, private=True))
+        wait_for(lambda: headset.ended == 1)
+        speaking.say(Said(("二",), "zh_CN", 3))
+        wait_for(lambda: sink.ended == 1)
+        assert headset.ended == 1
+    finally:
+        speaking.close()
