@@ -15,8 +15,7 @@ import msgspec
 from queue_server.client import HallClient
 from queue_server.contract.commands import AnyCommand, GetQueues, TakeTicket
 from queue_server.contract.credential import load_credential
-from queue_server.contract.plan import Plan, parse
-from queue_server.contract.plan.schema import ALL_DAY
+from queue_server.contract.plan import ALL_DAY, Plan, parse
 from queue_server.contract.replies import AnyOutcome, QueuesAre, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketView
 from tests.ports import free_port

@@ -60,6 +60,7 @@ function slips() {
 }
 
 function windows() {
+  $("board").href = new URL("/board", state.windows[0].address);
   const strips = new Map(state.strips.map((strip) => [strip.device, strip]));
   $("windows").replaceChildren(...state.windows.map((window) => {
     const strip = strips.get(window.strip);

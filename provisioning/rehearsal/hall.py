@@ -66,7 +66,12 @@ class PracticeHall:
         self.machines = machines(sample, folder / "dev")
         paths = {device: machine.path for device, machine in self.machines.items()}
         self.plan = practice_plan(
-            sample, broker_port=broker_port, web_port=web_port, papers_port=papers_port, device_paths=paths
+            sample,
+            plan_path.parent,
+            broker_port=broker_port,
+            web_port=web_port,
+            papers_port=papers_port,
+            device_paths=paths,
         )
         self._plan_path = folder / "hall.toml"
         self._plan_path.write_bytes(msgspec.toml.encode(self.plan))

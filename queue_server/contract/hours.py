@@ -1,6 +1,6 @@
 """Opening hours as spans of the local day, for whoever must know them: the desk, and a kiosk left alone."""
 
-from queue_server.contract.plan.schema import Hours
+from queue_server.contract.plan.hours import Hours
 
 
 def opening(hours: Hours, clock: str) -> tuple[bool, str]:

@@ -1,8 +1,7 @@
 """Opening hours as spans of the local day."""
 
 from queue_server.contract.hours import opening
-from queue_server.contract.plan import Plan
-from queue_server.contract.plan.schema import Hours
+from queue_server.contract.plan import Hours, Plan
 from queue_server.queueing.live import Gate
 
 

@@ -11,14 +11,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.contract import boards, bookings, commands, credential, forecasts, messages, reasons, replies, tickets
+from queue_server.contract import (
+    boards,
+    bookings,
+    bulletin,
+    commands,
+    credential,
+    forecasts,
+    messages,
+    reasons,
+    replies,
+    tickets,
+)
 from queue_server.contract.codec import MAX_BYTES, MalformedError, decode, encode
 from queue_server.contract.commands import AnyCommand, Command
 from queue_server.contract.messages import Ask, Envelope, Reply
 from queue_server.contract.replies import AnyOutcome, Outcome
 from tests.contract.samples import GOLDEN, SAMPLES, golden_path, written
 
-ROOMS: tuple[ModuleType, ...] = (boards, bookings, commands, credential, forecasts, messages, reasons, replies, tickets)
+ROOMS: tuple[ModuleType, ...] = (
+    boards,
+    bookings,
+    bulletin,
+    commands,
+    credential,
+    forecasts,
+    messages,
+    reasons,
+    replies,
+    tickets,
+)
 BASES = (Command, Outcome)
 
 

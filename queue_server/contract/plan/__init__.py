@@ -1,5 +1,7 @@
 """The plan (`hall.toml`): everything that makes one hall differ from another, as values, and the reading of it."""
 
+from queue_server.contract.plan.displays import Display, Notice, Results, Voice
+from queue_server.contract.plan.hours import ALL_DAY, Hours
 from queue_server.contract.plan.loading import load, parse
 from queue_server.contract.plan.mistakes import Mistake, PlanError
 from queue_server.contract.plan.schema import (
@@ -15,14 +17,16 @@ from queue_server.contract.plan.schema import (
     Service,
     Window,
 )
-from queue_server.contract.plan.terminals import Device, Display, Kiosk, Notice
+from queue_server.contract.plan.terminals import Device, Kiosk
 
 __all__ = [
+    "ALL_DAY",
     "BookingGrid",
     "Clerk",
     "Device",
     "Display",
     "Hall",
+    "Hours",
     "Kiosk",
     "Matter",
     "MatterStep",
@@ -33,7 +37,9 @@ __all__ = [
     "PlanError",
     "Policy",
     "Priority",
+    "Results",
     "Service",
+    "Voice",
     "Window",
     "load",
     "parse",

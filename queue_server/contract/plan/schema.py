@@ -3,16 +3,13 @@
 from functools import cached_property
 from typing import Literal
 
+from queue_server.contract.plan.displays import Display, Notice, Results, Voice
+from queue_server.contract.plan.hours import Hours
 from queue_server.contract.plan.table import Table
-from queue_server.contract.plan.terminals import Device, Display, Kiosk, Notice
-
-Hours = tuple[tuple[str, str], ...]
-"""Spans of the local day, `(("08:30", "12:00"), ("13:30", "17:30"))`, in order, not overlapping; `24:00` ends a day."""
+from queue_server.contract.plan.terminals import Device, Kiosk
 
 Rule = Literal["arrival", "classes", "accumulating", "cmu"]
 """Who goes first; each is explained in `queue_server.queueing.calling.rules`."""
-
-ALL_DAY: Hours = (("00:00", "24:00"),)
 
 
 class Hall(Table, frozen=True, kw_only=True):
@@ -36,7 +33,7 @@ class Policy(Table, frozen=True, kw_only=True):
     `preference_min` earlier; a reserved window takes others only after they have waited `reserve_min`. A visitor waits
     up to `own_clerk_min` for the clerk who knows the case. Each kiosk has `offline_numbers` of every service for itself
     (0 for none), to be given while the desk is away. `cut_off` says what becomes of a service that a new number would
-    not reach before closing: `stop` giving numbers, or only `tell` visitors so.
+    not reach before closing: `stop` giving numbers, or only `tell` visitors so. A call is spoken `spoken_times` times.
     """
 
     rule: Rule = "arrival"
@@ -52,6 +49,7 @@ class Policy(Table, frozen=True, kw_only=True):
     number_digits: int = 3
     offline_numbers: int = 50
     cut_off: Literal["stop", "tell"] = "stop"
+    spoken_times: int = 1
 
 
 class BookingGrid(Table, frozen=True, kw_only=True):
@@ -155,6 +153,7 @@ class Window(Table, frozen=True, kw_only=True):
     """A window and its clerks, the first of whom is the A clerk; `breaks` are when it usually stands empty (lunch).
 
     The prefixes of services that it `prefers` to others, and of those that it is `reserves`-ed for; see `Policy`.
+    `zone` is the part of the hall whose displays show and speak its calls.
     """
 
     number: int
@@ -162,6 +161,7 @@ class Window(Table, frozen=True, kw_only=True):
     breaks: Hours = ()
     prefers: tuple[str, ...] = ()
     reserves: tuple[str, ...] = ()
+    zone: str = ""
 
 
 class Papers(Table, frozen=True, kw_only=True):
@@ -188,6 +188,8 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
     display: tuple[Display, ...] = ()
     device: tuple[Device, ...] = ()
     notice: tuple[Notice, ...] = ()
+    voice: tuple[Voice, ...] = ()
+    results: Results = Results()
 
     @cached_property
     def services(self) -> dict[str, Service]:

@@ -1,20 +1,20 @@
 """Does a well-formed plan make sense? Everything that must fit together, each misfit with its key."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from queue_server.contract.plan.displays_sense import display_mistakes
 from queue_server.contract.plan.facts_sense import matter_mistakes
+from queue_server.contract.plan.hours_sense import hours_mistakes
 from queue_server.contract.plan.mistakes import Mistake
 from queue_server.contract.plan.naming import NAME_ON_THE_WIRE, doubled, named
-from queue_server.contract.plan.schema import Hours, Plan
+from queue_server.contract.plan.schema import Plan
 from queue_server.contract.plan.terminals_sense import terminal_mistakes
 
 PREFIX = re.compile(r"[A-Z]{1,2}")
-TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 WEIGHT = (0.1, 100)
 
 
@@ -29,6 +29,7 @@ def sense_mistakes(plan: Plan) -> list[Mistake]:
         *_windows(plan),
         *_calling(plan),
         *terminal_mistakes(plan),
+        *display_mistakes(plan),
     ]
 
 
@@ -63,7 +64,7 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
         yield from named(key, name)
     if not hall.hours:
         yield Mistake("hall.hours", "至少要有一段开放时间")
-    yield from _hours("hall.hours", hall.hours)
+    yield from hours_mistakes("hall.hours", hall.hours)
     try:
         ZoneInfo(hall.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: `Asia` is a folder of zones
@@ -85,6 +86,7 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
         ("preference_min", policy.preference_min, 0, 120),
         ("reserve_min", policy.reserve_min, 0, 480),
         ("own_clerk_min", policy.own_clerk_min, 0, 120),
+        ("spoken_times", policy.spoken_times, 1, 3),
         ("offline_numbers", policy.offline_numbers, 0, 999),
     ):
         if not least <= number <= most:
@@ -119,7 +121,7 @@ def _services(plan: Plan) -> Iterator[Mistake]:
         for number in service.windows:
             if number not in plan.windows:
                 yield Mistake(f"{key}.windows", f"没有 {number} 号窗口")
-        yield from _hours(f"{key}.hours", service.hours)
+        yield from hours_mistakes(f"{key}.hours", service.hours)
         if all(matter.service != service.prefix for matter in plan.matter):
             yield Mistake(key, f"“{service.name}”下面没有事项，没有人能取它的号")
 
@@ -182,20 +184,11 @@ def _calling(plan: Plan) -> Iterator[Mistake]:
             yield Mistake(f"service[{index}].expected_min", "rule = cmu 时每项业务都要写预计办理分钟数")
     for index, window in enumerate(plan.window, 1):
         served = {service.prefix for service in plan.services_of(window.number)}
-        yield from _hours(f"window[{index}].breaks", window.breaks)
+        yield from hours_mistakes(f"window[{index}].breaks", window.breaks)
         for name, prefixes in (("prefers", window.prefers), ("reserves", window.reserves)):
             for prefix in prefixes:
                 if prefix not in served:
                     yield Mistake(f"window[{index}].{name}", f"{window.number} 号窗口不办“{prefix}”")
-
-
-def _hours(key: str, hours: Hours) -> Iterator[Mistake]:
-    times = [time for span in hours for time in span]
-    wrong = [time for time in times if not TIME.fullmatch(time)]
-    if wrong:
-        yield Mistake(key, f"“{wrong[0]}”不是时间，应当像 08:30")
-    elif any(later <= earlier for earlier, later in itertools.pairwise(times)):
-        yield Mistake(key, "时段要从早到晚，不能重叠")
 
 
 def _at_least_one(key: str, tables: Sequence[Any]) -> Iterator[Mistake]:

@@ -4,7 +4,7 @@ import math
 from datetime import datetime, timedelta
 
 from queue_server.contract.forecasts import Wait
-from queue_server.contract.plan.schema import Hours
+from queue_server.contract.plan import Hours
 from queue_server.queueing.forecast.foretelling import Span
 
 ROUND: tuple[tuple[float, int], ...] = ((10, 1), (60, 5), (math.inf, 10))

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from queue_server.contract.plan import Plan
-from queue_server.contract.plan.schema import Clerk, Hall, Hours, Matter, Policy, Priority, Service, Window
+from queue_server.contract.plan import Hours, Plan
+from queue_server.contract.plan.schema import Clerk, Hall, Matter, Policy, Priority, Service, Window
 from queue_server.queueing.simulate.truth import Truth
 
 HOURS: Hours = (("08:30", "17:00"),)
