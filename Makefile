@@ -3,7 +3,7 @@ PORT ?=
 ARGS ?=
 PYTHON := .venv/bin/python
 
-.PHONY: help install run test test-tools bench bench-waits clean
+.PHONY: help install run test test-tools bench bench-waits gallery clean
 
 help:            ## what can be made
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/  /'
@@ -29,6 +29,9 @@ bench: test-tools ## speeds and sizes; the last line is JSON
 
 bench-waits: test-tools ## forecast and calling rules on simulated halls, some minutes; ARGS=--write renews their tables
 	@exec $(PYTHON) -m tests.bench.waits $(ARGS)
+
+gallery: test-tools ## every screen of the kiosk in every look, upright and lying, as pictures; ARGS=DIR says where (.run/gallery)
+	@exec $(PYTHON) -m tests.kiosk.galleries $(or $(ARGS),.run/gallery)
 
 clean:           ## forget the practice hall and everything installed here
 	rm -rf .run .venv

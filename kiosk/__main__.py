@@ -1,4 +1,4 @@
-"""The command lines: the touchscreen (`kiosk`), the hall's display (`kiosk display`), a PIN (`kiosk door-pin`)."""
+"""The command lines: the touchscreen, the hall's display (`display`), voice packs (`voice`), a PIN (`door-pin`)."""
 
 import argparse
 import getpass
@@ -23,6 +23,10 @@ def main(arguments: list[str]) -> int:
         from kiosk.display import run
 
         return run(arguments[1:])
+    if arguments[:1] == ["voice"]:
+        from kiosk.speech.command import voice
+
+        return voice(arguments[1:])
     if arguments[:1] == ["door-pin"]:
         return _door_pin(arguments[1:])
     return _touchscreen(arguments)

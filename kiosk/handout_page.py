@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from kiosk.fonts import chinese_faces
 from kiosk.handout import Handout
-from kiosk.wrapping import wrap
+from queue_server.showing.wrapping import wrap
 
 DOTS_PER_MM = 200 / 25.4
 A4_MM = (210, 297)

@@ -1,4 +1,4 @@
-"""The server's command line: the hall's desk, web, forecaster, guide, bookings, papers, and a clerk's PIN."""
+"""The server's command line: desk, web, forecaster, guide, bookings, what is public, papers, a clerk's PIN."""
 
 import argparse
 import getpass
@@ -25,6 +25,10 @@ def _other_command(name: str) -> Callable[[list[str]], int] | None:
             from queue_server.bookings_command import bookings
 
             return bookings
+        case "results" | "announce":
+            from queue_server import bulletin_command
+
+            return bulletin_command.results if name == "results" else bulletin_command.announcement
         case "papers":
             from queue_server.papers.account import papers
 

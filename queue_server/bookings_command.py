@@ -5,15 +5,16 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from queue_server.bookings.reading import BookingsError, RowMistake, read_csv, read_json
+from queue_server.bookings.reading import read_csv, read_json
 from queue_server.bookings.template import template
-from queue_server.bookings.token import new_token
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.commands import ImportBookings
 from queue_server.contract.plan import Plan, PlanError, load
 from queue_server.contract.replies import BookingsRefused, BookingsTaken, Refused
 from queue_server.contract.topics import BOOKINGS
+from queue_server.rows import RowMistake, RowsError
 from queue_server.state_dir import StateDir
+from queue_server.tokens import new_token
 
 TIMEOUT_S = 10.0
 
@@ -34,7 +35,7 @@ def bookings(arguments: list[str]) -> int:
     try:
         match chosen.what:
             case "token":
-                token = new_token(StateDir(chosen.state).path)
+                token = new_token(StateDir(chosen.state).path, "bookings")
                 print("新口令只显示这一次，交给预约系统；旧的已经作废：", file=sys.stderr)
                 print(token)
             case "template":
@@ -42,7 +43,7 @@ def bookings(arguments: list[str]) -> int:
                 print(f"预约表写好了：{chosen.out}，里面有一行取消了的例子")
             case "import":
                 print(_import(load(chosen.plan), StateDir(chosen.state), chosen.file))
-    except (PlanError, BookingsError) as error:
+    except (PlanError, RowsError) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
@@ -72,5 +73,5 @@ def _import(plan: Plan, state: StateDir, file: Path) -> str:
         case BookingsRefused(misfits=misfits):
             raise sheet.refused(misfits)
         case Refused(sentence=sentence):
-            raise BookingsError([RowMistake(row=0, column="", sentence=sentence)])
+            raise RowsError([RowMistake(row=0, column="", sentence=sentence)])
     raise AssertionError(outcome)

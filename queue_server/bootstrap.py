@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 from queue_server.broker import Broker
+from queue_server.bulletin.kept import KeptBulletin
 from queue_server.contract import topics
 from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk
@@ -47,7 +48,8 @@ def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
     passwords = {client: credential.password for client, credential in credentials.items()}
     broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
     broker.start()
-    wire = Wire(credentials[topics.SERVER], desk, failed=failed.set)
+    bulletin = KeptBulletin(state.path, plan)
+    wire = Wire(credentials[topics.SERVER], desk, bulletin=bulletin.now, failed=fail)
     wire.start()
     try:
         if wire.wait_up(START_TIMEOUT_S):

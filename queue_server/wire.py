@@ -10,6 +10,7 @@ from uuid import uuid4
 from queue_server.client.link import Link
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard, WindowBoard
+from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.codec import MalformedError, decode, encode
 from queue_server.contract.commands import ImportBookings
 from queue_server.contract.credential import Credential
@@ -40,14 +41,20 @@ class Wire:
         credential: Credential,
         desk: Desk,
         *,
+        bulletin: Callable[[datetime], Bulletin] | None = None,
         failed: Callable[[], None] = lambda: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`failed` is called when the desk fails by a mistake of ours: the server must not go on deaf."""
+        """`bulletin` tells what is public, and is asked at least once a second.
+
+        `failed` is called when the desk fails by a mistake of ours: the server must not go on deaf.
+        """
         self._hall = credential.hall
         self._desk = desk
         self._now = now
         self._failed = failed
+        self._bulletin = bulletin
+        self._told: Bulletin | None = None
         self._arrived: list[tuple[str, bytes]] = []
         self._decided_at = 0.0
         self._asks = topics.ASK.of(self._hall, "")
@@ -151,8 +158,18 @@ class Wire:
                 case WindowBoard(window=window):
                     topic = topics.WINDOW_BOARD.of(self._hall, window)
             self._link.publish(topic, encode(board), retain=True)
+        self._publish_bulletin(anew)
         if anew and not self._leaving:
             self._link.publish(self._presence_topic, encode(self._presence), retain=True)
+
+    def _publish_bulletin(self, anew: bool) -> None:
+        """What is public, when it has changed; nobody is delayed by more than the look at two files."""
+        if self._bulletin is None:
+            return
+        bulletin = self._bulletin(self._now())
+        if anew or bulletin != self._told:
+            self._told = bulletin
+            self._link.publish(topics.BULLETIN.of(self._hall), encode(bulletin), retain=True)
 
 
 def _fits(payload: bytes, most: int) -> None:

@@ -14,6 +14,7 @@ from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 from queue_server.broker import Broker
+from queue_server.bulletin.kept import KeptBulletin
 from queue_server.client import HallClient
 from queue_server.client.link import without_delay
 from queue_server.contract import topics
@@ -84,7 +85,8 @@ class OnTheWire:
         self._journal = Journal(self.state.journal, HALL)
         desk = Desk(self.plan, self._journal, self.state.page_secret())
         credential = self.credentials[topics.SERVER]
-        self._wire = Wire(credential, desk, failed=self.failed.set, now=self.now)
+        bulletin = KeptBulletin(self.state.path, self.plan)
+        self._wire = Wire(credential, desk, bulletin=bulletin.now, failed=self.failed.set, now=self.now)
         self._wire.start()
         assert self._wire.wait_up(DEADLINE_S)
 

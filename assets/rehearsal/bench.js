@@ -1,11 +1,12 @@
 // The start page: draws the state that the server streams, passes touches and switches on, plays the spoken calls.
 import { Live } from "./live.js";
 import { send, touchable } from "./touch.js";
-import { Speaker } from "./speaker.js";
+import { Speaker, Voice } from "./speaker.js";
 import { say, speakEnglish, toggleLanguage } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const speaker = new Speaker();
+const voice = new Voice();
 let state = null;
 let lives = [];
 const SLIPS_SHOWN = 12;
@@ -69,6 +70,7 @@ function desk(one) {
 }
 
 function windows() {
+  $("board").href = new URL("/board", state.windows[0].address);
   const strips = new Map(state.strips.map((strip) => [strip.device, strip]));
   $("windows").replaceChildren(...state.windows.map((window) => {
     const strip = strips.get(window.strip);
@@ -135,7 +137,9 @@ function spoken() {
   }));
 }
 
-const PARTS = { screens, slips, strips: windows, windows, desks: windows, machines, processes, spoken };
+const PARTS = {
+  screens, slips, strips: windows, windows, desks: windows, machines, processes, spoken, read: () => voice.heard(state.read, speaker.on),
+};
 
 function draw(next, all = false) {
   const before = state;

@@ -1,4 +1,4 @@
-// Plays the hall's spoken calls one after another, once each, and none that is older than the page.
+// Plays what is spoken, and nothing that is older than the page: the hall's calls one after another, the kiosk's newest sentence.
 export class Speaker {
   on = false;
   #known = null;
@@ -29,5 +29,19 @@ export class Speaker {
     this.#playing.onended = done;
     this.#playing.onerror = done;
     this.#playing.play().catch(done);
+  }
+}
+
+export class Voice {
+  #last = null;
+  #playing = null;
+
+  heard(file, on) {
+    const anew = this.#last !== null && file !== this.#last;
+    this.#last = file;
+    if (!on || anew) this.#playing?.pause();
+    if (!on || !anew || !file) return;
+    this.#playing = new Audio(`/read/${file}`);
+    this.#playing.play().catch(() => {});
   }
 }

@@ -1,9 +1,10 @@
 """What a window's LED board says for its state: sentences from the most to the least telling; pure."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import assert_never
 
-from queue_server.contract.boards import WindowBoard
+from queue_server.contract.boards import SPOKEN_WITHIN, Call, WindowBoard
 
 NOBODY = "0"
 """What a number board shows that cannot be dark; a window's own number would be taken for a ticket's."""
@@ -31,6 +32,11 @@ def board_texts(board: WindowBoard, service_names: Sequence[str]) -> tuple[str, 
             return f"请{number}号到{here}", f"请{number}号", *short
         case _:
             assert_never(board.state)
+
+
+def spoken_within_s(call: Call, now: datetime) -> float:
+    """How much longer the call may be spoken, in seconds; below 0 it is only shown."""
+    return (SPOKEN_WITHIN - (now - call.at)).total_seconds()
 
 
 def call_sentence(number: str, window: int) -> str:

@@ -1,8 +1,9 @@
 """An LED board over a window: says what the window does."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
-from devices.agent.board_text import board_texts, call_sentence
+from devices.agent.board_text import board_texts, call_sentence, spoken_within_s
 from devices.agent.machine import OK, UNKNOWN, Condition
 from devices.bus import Member
 from devices.errors import TextRefusedError
@@ -13,12 +14,23 @@ from queue_server.contract.plan import Device
 
 
 class SignAtWindow:
-    """One board; see `Machine`."""
+    """One board; see `Machine`.
 
-    def __init__(self, device: Device, sign: Sign, service_names: Sequence[str]) -> None:
+    Args:
+        now: with a time zone; tests give their own.
+    """
+
+    def __init__(
+        self,
+        device: Device,
+        sign: Sign,
+        service_names: Sequence[str],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self.device = device
         self._sign = sign
         self._service_names = service_names
+        self._now = now
         self._seen: int | None = None
         self._refusal = ""
 
@@ -30,9 +42,11 @@ class SignAtWindow:
         sequence = board.call.sequence if board.call is not None else 0
         is_new = self._seen is not None and sequence > self._seen
         self._seen = max(sequence, self._seen or 0)
-        spoken = call_sentence(board.call.number, board.window) if board.call is not None and is_new else ""
+        spoken, within_s = "", 0.0
+        if board.call is not None and is_new and (within_s := spoken_within_s(board.call, self._now())) >= 0:
+            spoken = call_sentence(board.call.number, board.window)
         try:
-            self._sign.want(*board_texts(board, self._service_names), spoken=spoken)
+            self._sign.want(*board_texts(board, self._service_names), spoken=spoken, within_s=within_s)
             self._refusal = ""
         except TextRefusedError as error:
             self._refusal = str(error)

@@ -1,9 +1,9 @@
 """A speech module in the hall: says every new call, of its own window or, bound to none, of all."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from devices.agent.board_text import call_sentence
+from devices.agent.board_text import call_sentence, spoken_within_s
 from devices.agent.machine import OK, UNKNOWN, Condition
 from devices.bus import Member
 from devices.errors import TextRefusedError
@@ -11,8 +11,6 @@ from devices.link import LinkState
 from devices.speech.module import SpeechModule
 from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.plan import Device
-
-TOO_OLD = timedelta(seconds=15)
 
 
 class Speaker:
@@ -44,10 +42,10 @@ class Speaker:
         self._revision, self._seen = board.revision, max(newest, seen or 0)
         if seen is None:
             return
-        oldest = self._now() - TOO_OLD
         for call in sorted(board.calls, key=lambda call: call.sequence):
-            if call.sequence > seen and call.at >= oldest and self.device.window in (0, call.window):
-                self._say(call_sentence(call.number, call.window))
+            within_s = spoken_within_s(call, self._now())
+            if call.sequence > seen and within_s >= 0 and self.device.window in (0, call.window):
+                self._say(call_sentence(call.number, call.window), within_s)
 
     def condition(self) -> Condition:
         health = self._module.health
@@ -68,8 +66,8 @@ class Speaker:
     def close(self) -> None:
         """Nothing is open."""
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, within_s: float) -> None:
         try:
-            self._module.say(sentence)
+            self._module.say(sentence, within_s)
         except TextRefusedError:  # a prefix that the module cannot read; the display says it
             return

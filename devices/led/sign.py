@@ -18,8 +18,6 @@ from devices.link import LinkState
 REFUSED_PAUSE_S = 2.0
 """How long a sign is left alone that has refused a text."""
 PREPARE_EVERY_S = 6 * 3600.0
-LATE_S = 15.0
-"""A call that could not be said aloud for so long is only shown."""
 
 log = structlog.get_logger(__name__)
 
@@ -66,6 +64,7 @@ class Sign:
         self._wake: Callable[[], None] = lambda: None
         self._wanted: str | None = None
         self._wanted_at = 0.0
+        self._late_at = math.inf
         self._aloud: Page = ()
         self._pages: tuple[Page, ...] = ()
         self._page = 0
@@ -91,11 +90,12 @@ class Sign:
         why = self._why or self._life.why
         return SignHealth(self._life.state, self._wanted, self._shown, self._codec.answers, why)
 
-    def want(self, *texts: str, spoken: str = "") -> str:
+    def want(self, *texts: str, spoken: str = "", within_s: float = math.inf) -> str:
         """Set the wanted text without waiting; of several the first that the sign can show.
 
         Args:
             spoken: what a sign with a voice says once with it.
+            within_s: what could not be said for so long is only shown.
 
         Returns:
             The text that was taken.
@@ -106,6 +106,7 @@ class Sign:
         text, pages, aloud = self._possible(texts, spoken)
         with self._lock:
             self._wanted, self._wanted_at, self._pages, self._aloud = text, self._clock(), pages, aloud
+            self._late_at = self._wanted_at + within_s
             self._shown, self._why = None, ""
             self._begin(0, fresh=True)
         self._wake()
@@ -213,7 +214,7 @@ class Sign:
     def _lost(self, now: float) -> None:
         """What the sign shows is not known any more; all is said again when it is back, aloud only if not late."""
         self._shown = None
-        if now - self._wanted_at > LATE_S:
+        if now > self._late_at:
             self._aloud = ()
         self._prepared_at = float("-inf")
         self._steps = ()

@@ -1,5 +1,6 @@
 """Drives one speech module on a bus: sentences one after the other, none late, none cut by the next."""
 
+import math
 import threading
 import time
 import unicodedata
@@ -15,8 +16,6 @@ from devices.errors import DeviceOfflineError, TextRefusedError
 from devices.link import LinkState
 from devices.speech.frames import LONGEST_TEXT, Command, Encoding, Order, StatusListener, encode_order
 
-LATE_S = 15.0
-"""A sentence that could not be said so long is not said any more."""
 MOST_WAITING = 5
 PER_CHARACTER_S = 0.25
 REST_S = 0.5
@@ -28,12 +27,21 @@ Charset = Literal["gb2312", "gbk"]
 ENCODINGS: dict[Charset, Encoding] = {"gb2312": Encoding.GB2312, "gbk": Encoding.GBK}
 
 
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence that waits: since when, until when it is worth saying, how long it is, and how it is told."""
+
+    wanted_at: float
+    late_at: float
+    characters: int
+    frame: bytes
+
+
 class SpeechHealth(msgspec.Struct, frozen=True):
     """The state of one module.
 
     Attributes:
         answers: it has answered once; of one that never did, nobody knows whether it is there: many are wired one way.
-        late: the sentences that were never said because they came too late, or while the line was broken.
+        late: the sentences that were never said, because it was too late once they could be.
         why: what is wrong, in English for logs; empty when nothing is known to be wrong.
     """
 
@@ -65,10 +73,9 @@ class SpeechModule:
         self._clock = clock
         self._life = Life(name, clock)
         self._lock = threading.Lock()
-        self._waiting: deque[tuple[float, str, bytes]] = deque()
+        self._waiting: deque[Sentence] = deque()
         self._free_at = float("-inf")
         self._ask_at = float("-inf")
-        self._line_broken = False
         self._answers = False
         self._late = 0
         self._why = ""
@@ -94,21 +101,22 @@ class SpeechModule:
         """Sentences that are still to be said."""
         return len(self._waiting)
 
-    def say(self, sentence: str) -> None:
-        """Say it as soon as what is being said is over; returns at once. While the line is broken it is lost.
+    def say(self, sentence: str, within_s: float = math.inf) -> None:
+        """Say it as soon as what is being said is over and the line is there; returns at once.
+
+        Args:
+            within_s: a sentence that could not be said for so long is not said any more.
 
         Raises:
             TextRefusedError: a control character, one the module cannot read, or longer than it takes.
         """
         frame = self._frame(sentence)
         with self._lock:
-            if self._line_broken:
-                self._late += 1
-                return
             if len(self._waiting) == MOST_WAITING:
                 self._waiting.popleft()
                 self._late += 1
-            self._waiting.append((self._clock(), sentence, frame))
+            now = self._clock()
+            self._waiting.append(Sentence(now, now + within_s, len(sentence), frame))
         self._wake()
 
     def _frame(self, sentence: str) -> bytes:
@@ -131,8 +139,8 @@ class SpeechModule:
         with self._lock:
             self._forget_late(now)
             if self._waiting and now >= self._free_at:
-                wanted_at, _, frame = self._waiting[0]
-                return Task(exchange=Exchange(content=frame), wanted_at=wanted_at)
+                next_one = self._waiting[0]
+                return Task(exchange=Exchange(content=next_one.frame), wanted_at=next_one.wanted_at)
             if now < self._ask_at or self._life.retry_in_s > 0:
                 return None
             return Task(exchange=self.question, wanted_at=self._ask_at, urgent=False)
@@ -148,9 +156,8 @@ class SpeechModule:
                 self._answers, self._why = True, verdict.why
                 self._ask_at = now + ASK_EVERY_S
                 self._life.well()
-            elif self._waiting and self._waiting[0][2] == task.exchange.content:
-                _, sentence, _ = self._waiting.popleft()
-                self._free_at = now + len(sentence) * PER_CHARACTER_S + REST_S
+            elif self._waiting and self._waiting[0].frame == task.exchange.content:
+                self._free_at = now + self._waiting.popleft().characters * PER_CHARACTER_S + REST_S
 
     def silent(self, task: Task, error: DeviceOfflineError, now: float) -> None:
         with self._lock:
@@ -163,14 +170,11 @@ class SpeechModule:
     def line_down(self, error: DeviceOfflineError, now: float) -> None:
         with self._lock:
             self._life.line_down(error)
-            self._line_broken, self._why = True, ""
-            self._late += len(self._waiting)
-            self._waiting.clear()
+            self._why = ""
 
     def line_up(self, now: float) -> None:
         with self._lock:
             self._life.line_up()
-            self._line_broken = False
             self._ask_at = now
             if not self._answers:
                 self._life.state = LinkState.READY
@@ -179,6 +183,6 @@ class SpeechModule:
         """Only answers to its question count: on a shared line the byte may be somebody else's."""
 
     def _forget_late(self, now: float) -> None:
-        while self._waiting and now - self._waiting[0][0] > LATE_S:
-            self._waiting.popleft()
-            self._late += 1
+        kept = [sentence for sentence in self._waiting if now <= sentence.late_at]
+        self._late += len(self._waiting) - len(kept)
+        self._waiting = deque(kept)

@@ -19,7 +19,7 @@ def run(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="kiosk display", description="厅号：综合显示屏")
     parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
     parser.add_argument("--credential", type=Path, required=True, help="这块显示屏的凭据")
-    parser.add_argument("--size", type=size_of, default=(1920, 1080), help="窗口大小，如 1920x1080")
+    parser.add_argument("--size", type=size_of, help="窗口大小，如 1920x1080；不写就按大厅配置的 panel_px")
     parser.add_argument("--fullscreen", action="store_true", help="铺满屏幕")
     parser.add_argument("--spoken-into", type=Path, help="叫号语音写入这个文件夹，不从音箱播放")
     options = parser.parse_args(arguments)

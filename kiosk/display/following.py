@@ -1,52 +1,59 @@
 """The last state of the hall that the display knows; it stays while the link is away."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from queue_server.client import HallClient
 from queue_server.contract.boards import HallBoard
-from queue_server.contract.forecasts import Forecast
+from queue_server.contract.bulletin import Bulletin
+from queue_server.contract.messages import Presence
+from queue_server.contract.topics import SERVER
+from queue_server.showing import Told
 
 
 class HallFollowed:
-    """The newest board and forecast, None before the first, and whether the link is up; read on the screen's thread."""
+    """What the hall told last and whether it is reached; `told` is read on the screen's thread."""
 
     def __init__(self) -> None:
-        self.board: HallBoard | None = None
-        self.forecast: Forecast | None = None
-        self.connected = False
+        self.told = Told()
 
     def start(
         self,
         client: HallClient,
         *,
         post: Callable[[Callable[[], None]], None],
-        changed: Callable[[], None],
+        draw: Callable[[Callable[[], None] | None], None],
         heard: Callable[[HallBoard], None],
+        announced: Callable[[Bulletin], None],
     ) -> None:
         """Follows the hall, once: a client has one follower of it.
 
         Args:
             post: brings a call to the screen's thread.
-            changed: told there of every change.
-            heard: gets every board at once, on the network's thread.
+            draw: told there of every change, with what to do once it is on the glass.
+            heard: gets every board once it is on the glass; the same for `announced` and what is public.
         """
 
+        link, server = False, True
+
+        def know(seen: Callable[[], None] | None = None, **news: Any) -> None:
+            self.told = replace(self.told, **news)
+            draw(seen)
+
         def on_link(up: bool) -> None:
-            self.connected = up
-            changed()
+            nonlocal link
+            link = up
+            know(connected=link and server)
 
-        def show(board: HallBoard) -> None:
-            self.board = board
-            changed()
+        def on_presence(presence: Presence) -> None:
+            nonlocal server
+            if presence.client == SERVER:
+                server = presence.state == "here"
+                know(connected=link and server)
 
-        def on_board(board: HallBoard) -> None:
-            heard(board)
-            post(lambda: show(board))
-
-        def tell(forecast: Forecast) -> None:
-            self.forecast = forecast
-            changed()
-
-        client.follow_forecast(lambda forecast: post(lambda: tell(forecast)))
+        client.follow_forecast(lambda forecast: post(lambda: know(forecast=forecast)))
+        client.follow_bulletin(lambda bulletin: post(lambda: know(lambda: announced(bulletin), bulletin=bulletin)))
+        client.follow_presence(lambda presence: post(lambda: on_presence(presence)))
         client.on_link(lambda up: post(lambda: on_link(up)))
-        client.follow_hall(on_board)
+        client.follow_hall(lambda board: post(lambda: know(lambda: heard(board), board=board)))

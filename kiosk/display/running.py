@@ -2,26 +2,31 @@
 
 import signal
 import wave
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kiosk.display.following import HallFollowed
 from kiosk.display.mistakes import NotADisplayError, NoVoiceError
-from kiosk.display.rows import Shown, shown
 from kiosk.screens.setting import prepare
 from kiosk.speech.announcer import Announcer
 from kiosk.speech.sinks import Loudspeaker, SpokenFolder
-from kiosk.speech.voice import EspeakVoice
+from kiosk.trace import trace
 from queue_server.client import HallClient
+from queue_server.contract.boards import HallBoard
 from queue_server.contract.credential import load_credential
-from queue_server.contract.plan import load
+from queue_server.contract.plan import Plan, load
+from queue_server.showing import DisplayFace
+from queue_server.speaking import HallVoice
 
 
 def show_hall(
-    plan_path: Path, credential_path: Path, size: tuple[int, int], *, fullscreen: bool, spoken_into: Path | None
+    plan_path: Path, credential_path: Path, size: tuple[int, int] | None, *, fullscreen: bool, spoken_into: Path | None
 ) -> None:
-    """Runs the display until SIGINT or SIGTERM; calls are spoken into the folder, or on the loudspeaker where None.
+    """Runs the display until SIGINT or SIGTERM, in a window of `size` or as large as its panel in the plan.
+
+    Calls are spoken into the folder, or on the loudspeaker where None.
 
     Raises:
         PlanError, OSError, msgspec.DecodeError: the plan or the credential cannot be read.
@@ -31,38 +36,49 @@ def show_hall(
     display = next((known for known in plan.display if known.id == credential.client), None)
     if display is None:
         raise NotADisplayError(f"大厅配置里没有“{credential.client}”这块显示屏")
-    prepare(*size, fullscreen=fullscreen)
+    prepare(*(size or display.panel_px), fullscreen=fullscreen)
     from kiosk.display.screen import DisplayWindow, leave, post
 
-    timezone = ZoneInfo(plan.hall.timezone)
-    followed = HallFollowed()
-
-    def now_shown() -> Shown:
-        return shown(
-            followed.board,
-            datetime.now(timezone),
-            hall=plan.hall.name,
-            notice=display.notice,
-            connected=followed.connected,
-            forecast=followed.forecast,
-        )
-
-    window = DisplayWindow(now_shown)
+    followed, face = HallFollowed(), DisplayFace(plan, display)
+    panel = face.setting.panel
+    window = DisplayWindow(lambda: face.painting(followed.told, datetime.now(UTC)), (panel.width, panel.height))
     client = HallClient(credential)
-    announcer = _announcer(spoken_into)
+    announcer = _announcer(plan, plan_path.parent, spoken_into) if display.speaks else None
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: leave())
-    followed.start(client, post=post, changed=window.draw, heard=announcer.take)
+    followed.start(
+        client,
+        post=post,
+        draw=window.draw,
+        heard=_on_the_glass(face, announcer),
+        announced=announcer.take_bulletin if announcer else lambda _: None,
+    )
     client.start()
     try:
         window.run()
     finally:
         client.close()
-        announcer.close()
+        if announcer:
+            announcer.close()
 
 
-def _announcer(spoken_into: Path | None) -> Announcer:
+def _on_the_glass(face: DisplayFace, announcer: Announcer | None) -> Callable[[HallBoard], None]:
+    """What is done with a board that is to be seen: its calls are spoken after their picture, never before."""
+
+    def seen(whole: HallBoard) -> None:
+        board = face.scope.of(whole)
+        trace("picture", sequence=max((call.sequence for call in board.calls), default=0))
+        if announcer:
+            announcer.take(board)
+
+    return seen
+
+
+def _announcer(plan: Plan, folder: Path, spoken_into: Path | None) -> Announcer:
+    zone = ZoneInfo(plan.hall.timezone)
     try:
-        return Announcer(EspeakVoice(), SpokenFolder(spoken_into) if spoken_into else Loudspeaker())
+        voice = HallVoice(plan.voice, folder, lambda: datetime.now(zone))
+        sink = SpokenFolder(spoken_into) if spoken_into else Loudspeaker()
+        return Announcer(voice, sink, times=plan.policy.spoken_times)
     except (OSError, wave.Error) as error:
         raise NoVoiceError(f"准备不了叫号语音：{error}") from error

@@ -1,4 +1,4 @@
-"""The display's window: draws what is shown when it has changed, and survives whatever fails."""
+"""The display's window: draws the painting when it has changed, and survives whatever fails."""
 
 import logging
 import time
@@ -12,13 +12,13 @@ from kivy.core.window import Window
 from kivy.graphics import Color, Rectangle, RoundedRectangle
 from kivy.graphics.texture import Texture
 from kivy.uix.widget import Widget
+from kivy.utils import get_color_from_hex
 
-from kiosk.display import theme
-from kiosk.display.layout import Box, Painting, Ticker, Words, paint
 from kiosk.display.mistakes import NoScreenError
-from kiosk.display.rows import Shown
 from kiosk.display.ticker import RunningLine
 from kiosk.fonts import chinese_faces
+from queue_server.showing import Box, Painting, Ticker, Words
+from queue_server.showing.theme import GROUND
 
 log = logging.getLogger(__name__)
 
@@ -38,36 +38,38 @@ def leave() -> None:
 
 
 class DisplayWindow:
-    """Opens the window; `shown` gives what is to be seen now.
+    """Opens the window; `painting` gives what is to be seen now, `size` its width and height in its own units.
 
     Raises:
         NoScreenError: no display.
         FontMissingError: no Chinese fonts.
     """
 
-    def __init__(self, shown: Callable[[], Shown]) -> None:
+    def __init__(self, painting: Callable[[], Painting], size: tuple[float, float]) -> None:
         if Window is None:
             raise NoScreenError("打不开窗口：没有可用的屏幕（DISPLAY）")
         faces = chinese_faces()
         LabelBase.register(DEFAULT_FONT, str(faces["Regular"]), fn_bold=str(faces["Bold"]))
-        theme.fit(*Window.size)
-        self._shown = shown
-        self._drawn: Shown | None = None
+        self._painting = painting
+        self._size = size
+        self._drawn: Painting | None = None
         self._running: RunningLine | None = None
-        self._since = time.monotonic()
         self._canvas = Widget()
-        Window.clearcolor = theme.GROUND
+        Window.clearcolor = get_color_from_hex(GROUND)
         Window.set_title("厅号 综合显示屏")
         Window.bind(on_request_close=lambda *_, **__: False, on_resize=lambda *_: self._again())
         ExceptionManager.add_handler(_Survivor())
 
-    def draw(self) -> None:
-        """Draws what is to be seen now, where it differs from what is."""
-        shown = self._shown()
-        if shown == self._drawn:
-            return
-        self._put(paint(shown, width_of))
-        self._drawn = shown
+    def draw(self, seen: Callable[[], None] | None = None) -> None:
+        """Draws what is to be seen now, where it differs from what is; `seen` is called once that is on the glass."""
+        try:
+            painting = self._painting()
+            if painting != self._drawn:
+                self._put(painting)
+                self._drawn = painting
+        finally:
+            if seen is not None:
+                Clock.schedule_once(lambda _: seen(), 0)  # in the next frame: this one ends with the picture
 
     def run(self) -> None:
         """Until `leave`."""
@@ -77,56 +79,54 @@ class DisplayWindow:
         runTouchApp(self._canvas)
 
     def _again(self) -> None:
-        theme.fit(*Window.size)
         self._drawn = None
         self.draw()
 
     def _put(self, painting: Painting) -> None:
-        canvas, (left, top) = self._canvas.canvas, _corner()
+        canvas, scale = self._canvas.canvas, self._scale()
+        left, top = self._corner(scale)
         canvas.clear()
         self._running = None
         with canvas:
             for part in painting:
+                Color(*get_color_from_hex(part.colour))
                 match part:
                     case Box():
-                        size = (theme.px(part.width), theme.px(part.height))
-                        at = (left + round(part.x * theme.scale()), top - round(part.y * theme.scale()) - size[1])
-                        Color(*part.colour)
+                        size = (max(1, round(part.width * scale)), max(1, round(part.height * scale)))
+                        at = (left + round(part.x * scale), top - round(part.y * scale) - size[1])
                         if part.radius:
-                            RoundedRectangle(pos=at, size=size, radius=[theme.px(part.radius)], segments=24)
+                            RoundedRectangle(pos=at, size=size, radius=[round(part.radius * scale)], segments=24)
                         else:
                             Rectangle(pos=at, size=size)
                     case Words():
-                        texture = _texture(part.text, part.size, part.bold)
-                        x = left + round(part.x * theme.scale() - texture.width * part.anchor)
-                        y = top - round(part.middle * theme.scale() + texture.height / 2)
-                        Color(*part.colour)
+                        texture = _texture(part.text, part.size * scale, bold=part.bold)
+                        x = left + round(part.x * scale - texture.width * part.anchor)
+                        y = top - round(part.middle * scale + texture.height / 2)
                         Rectangle(texture=texture, pos=(x, y), size=texture.size)
                     case Ticker():
-                        self._running = RunningLine(part, (left, top), lambda text, size: _texture(text, size, False))
+                        room = round(self._size[0] * scale)
+                        middle = top - round(part.middle * scale)
+                        self._running = RunningLine(part, (left, middle), room, scale, _texture)
         self._move()
 
     def _move(self) -> None:
         if self._running is not None:
-            self._running.move(time.monotonic() - self._since)
+            self._running.move(time.time())
+
+    def _scale(self) -> float:
+        """Pixels of a unit."""
+        return float(min(side / units for side, units in zip(Window.size, self._size, strict=True)))
+
+    def _corner(self, scale: float) -> tuple[int, int]:
+        """The top left corner of the picture in the window's coordinates, which begin at the bottom."""
+        width, height = Window.size
+        return round((width - self._size[0] * scale) / 2), round(height - (height - self._size[1] * scale) / 2)
 
 
-def width_of(text: str, size: float, bold: bool) -> float:
-    """How wide the text is, in pixels of the reference screen."""
-    label = CoreLabel(text=text, font_size=theme.px(size), bold=bold)
-    return float(label.get_extents(text)[0]) / theme.scale()
-
-
-def _texture(text: str, size: float, bold: bool) -> Texture:
-    label = CoreLabel(text=text, font_size=theme.px(size), bold=bold, color=(1, 1, 1, 1))
+def _texture(text: str, size_px: float, *, bold: bool = False) -> Texture:
+    label = CoreLabel(text=text, font_size=max(1, round(size_px)), bold=bold, color=(1, 1, 1, 1))
     label.refresh()
     return label.texture
-
-
-def _corner() -> tuple[int, int]:
-    """The top left corner of the picture in the window's coordinates, which begin at the bottom."""
-    width, height = Window.size
-    return (width - theme.px(theme.WIDTH)) // 2, height - (height - theme.px(theme.HEIGHT)) // 2
 
 
 class _Survivor(ExceptionHandler):  # type: ignore[misc]

@@ -1,34 +1,49 @@
 """Draws a line that runs across the screen because it is too long for it."""
 
-from collections.abc import Callable
+from typing import Protocol
 
-from kivy.graphics import Color, PopMatrix, PushMatrix, Rectangle, Translate
+from kivy.graphics import PopMatrix, PushMatrix, Rectangle, Translate
 from kivy.graphics.scissor_instructions import ScissorPop, ScissorPush
 from kivy.graphics.texture import Texture
 
-from kiosk.display import theme
-from kiosk.display.layout import Ticker, ticker_left
+from queue_server.showing import Ticker
+from queue_server.showing.foot import ticker_left
+
+PIECE = 24
+"""Signs of a piece of the line, each small enough for a texture."""
+
+
+class Textures(Protocol):
+    """Makes textures of words."""
+
+    def __call__(self, text: str, size_px: float, *, bold: bool = False) -> Texture: ...
 
 
 class RunningLine:
-    """One line, drawn into the canvas in whose context it is made; `corner` is the picture's top left in the window."""
+    """One line, drawn into the canvas in whose context it is made.
 
-    def __init__(self, ticker: Ticker, corner: tuple[int, int], texture: Callable[[str, float], Texture]) -> None:
-        left, top = corner
-        wide, high = theme.px(theme.WIDTH), theme.px(theme.HEIGHT)
-        self._length = ticker.length
-        ScissorPush(x=left, y=top - high, width=wide, height=high)
+    Args:
+        place: its left edge and its middle in the window, in pixels.
+        room: the width that it runs across, in pixels.
+        scale: pixels of a unit.
+    """
+
+    def __init__(self, ticker: Ticker, place: tuple[int, int], room: int, scale: float, texture: Textures) -> None:
+        self._left, middle = place
+        self._room, self._scale, self._ticker = room, scale, ticker
+        half = round(ticker.size * scale)
+        ScissorPush(x=self._left, y=middle - half, width=room, height=2 * half)
         PushMatrix()
-        self._place = Translate(left, 0)
-        self._left = left
-        Color(*ticker.colour)
-        for start, words in ticker.pieces:
-            drawn = texture(words, ticker.size)
-            y = top - round(ticker.middle * theme.scale() + drawn.height / 2)
-            Rectangle(texture=drawn, pos=(round(start * theme.scale()), y), size=drawn.size)
+        self._place = Translate(self._left, 0)
+        start = 0
+        for begin in range(0, len(ticker.text), PIECE):
+            drawn = texture(ticker.text[begin : begin + PIECE], ticker.size * scale)
+            Rectangle(texture=drawn, pos=(start, middle - round(drawn.height / 2)), size=drawn.size)
+            start += drawn.width
         PopMatrix()
         ScissorPop()
 
-    def move(self, seconds: float) -> None:
-        """Puts the line where it is after so long."""
-        self._place.x = self._left + round(ticker_left(self._length, seconds) * theme.scale())
+    def move(self, now_s: float) -> None:
+        """Puts the line where it is at so many seconds of the epoch."""
+        left = ticker_left(self._ticker.width, self._room / self._scale, now_s - self._ticker.began)
+        self._place.x = self._left + round(left * self._scale)

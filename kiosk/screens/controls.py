@@ -13,7 +13,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.label import Label
 from kivy.uix.widget import Widget
 
-from kiosk.wrapping import wrap
+from queue_server.showing.wrapping import wrap
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 

@@ -39,7 +39,7 @@ class Theme:
     NUMBER = 74.0
     """The digits of a ticket, large for everybody, and where there is little room."""
     MARGIN, GAP, RADIUS, BORDER = 14.0, 7.0, 6.0, 0.6
-    BEZEL = 10.0
+    BEZEL = 10.2
     """No control is nearer to the edge of the glass."""
     TARGET, LARGE_TARGET = 24.0, 30.0
     """Heights of controls; never under 20."""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from kiosk.speech.espeak import VoiceSilentError
 from queue_server.contract.words import Language
+from queue_server.speaking.espeak import VoiceSilentError
 
 log = logging.getLogger(__name__)
 

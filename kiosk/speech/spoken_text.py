@@ -2,8 +2,8 @@
 
 import re
 
-from kiosk.speech.sentence import counted, digits, spelled
 from queue_server.contract.words import Language
+from queue_server.speaking.sentence import counted, digits, spelled
 
 TICKET = re.compile(r"(?<![0-9A-Za-z])([A-Z]{1,2})([0-9]{2,4})(?![0-9A-Za-z])")
 PHONE = re.compile(

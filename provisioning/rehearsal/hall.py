@@ -66,13 +66,20 @@ class PracticeHall:
         self.machines = machines(sample, folder / "dev")
         paths = {device: machine.path for device, machine in self.machines.items()}
         self.plan = practice_plan(
-            sample, broker_port=broker_port, web_port=web_port, papers_port=papers_port, device_paths=paths
+            sample,
+            plan_path.parent,
+            broker_port=broker_port,
+            web_port=web_port,
+            papers_port=papers_port,
+            device_paths=paths,
         )
         self._plan_path = folder / "hall.toml"
         self._plan_path.write_bytes(msgspec.toml.encode(self.plan))
         self._state, self._logs, self.spoken = folder / "server", folder / "log", folder / "spoken"
-        shutil.rmtree(self.spoken, ignore_errors=True)
-        for needed in (self._logs, self.spoken, self._state):
+        self.read = folder / "read"
+        for sounds in (self.spoken, self.read):
+            shutil.rmtree(sounds, ignore_errors=True)
+        for needed in (self._logs, self.spoken, self.read, self._state):
             needed.mkdir(mode=0o700, exist_ok=True)
         self.pins = practice_pins(self.plan, self._state, folder / "practice-pins.json")
         sizes = {"kiosk": kiosk_size, "display": display_size}
@@ -88,7 +95,12 @@ class PracticeHall:
         self._plan_child("agent", "devices", *self._as_client("agent"))
         set_pin(folder / "kiosk", PRACTICE_DOOR_PIN)
         self._plan_child(
-            "kiosk", "kiosk", *self._as_client(kiosk), "--state", folder / "kiosk", "--size", _size(kiosk_size)
+            "kiosk",
+            "kiosk",
+            *self._as_client(kiosk),
+            *("--state", folder / "kiosk"),
+            *("--size", _size(kiosk_size)),
+            *("--spoken-into", self.read),
         )
         spoken = ("--spoken-into", self.spoken)
         self._plan_child(

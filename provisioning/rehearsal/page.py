@@ -75,11 +75,13 @@ def start_page(hall: PracticeHall, port: int) -> FastAPI:
     def touch(name: str, touch: Touch) -> None:
         found(hall.screens, name).point(touch.action, touch.x, touch.y)
 
-    @app.get("/spoken/{name}")
-    def spoken(name: str) -> FileResponse:
-        if name not in {file.name for file in hall.spoken.glob("*.wav")}:
+    @app.get("/{sounds}/{name}.wav")
+    def sound(sounds: Literal["spoken", "read"], name: str) -> FileResponse:
+        folder = hall.spoken if sounds == "spoken" else hall.read
+        file = folder / f"{name}.wav"
+        if file not in folder.glob("*.wav"):
             raise HTTPException(404)
-        return FileResponse(hall.spoken / name, media_type="audio/wav")
+        return FileResponse(file, media_type="audio/wav")
 
     @app.post("/processes/{name}/kill", status_code=204)
     def kill(name: str) -> None:

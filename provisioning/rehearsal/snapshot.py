@@ -71,7 +71,7 @@ class Desk(msgspec.Struct, frozen=True):
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """The whole page."""
+    """The whole page; `read` is the sentence that the kiosk read aloud last, a file to play."""
 
     hall: Named
     with_desktop: bool
@@ -79,6 +79,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     slips: tuple[Picture, ...]
     strips: tuple[Picture, ...]
     spoken: tuple[Spoken, ...]
+    read: str
     machines: tuple[Machine, ...]
     processes: tuple[Process, ...]
     windows: tuple[Window, ...]
@@ -94,6 +95,7 @@ def snapshot(hall: PracticeHall) -> Snapshot:
         slips=_slips(hall),
         strips=_strips(hall),
         spoken=_spoken(hall.spoken),
+        read=max((file.name for file in hall.read.glob("*.wav")), key=lambda name: int(name[:-4]), default=""),
         machines=_machines(hall),
         processes=tuple(Process(name, one.running, one.starts) for name, one in hall.processes.items()),
         windows=_windows(hall),

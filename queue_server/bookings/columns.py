@@ -1,40 +1,22 @@
 """The columns of a file of bookings: what each is called in both languages, and how its cells are read."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
 
+from queue_server.cells import read_date, read_yes
+from queue_server.contract.bookings import MOST_AT_ONCE
 from queue_server.contract.plan import Plan
 from queue_server.contract.refusals import refuse
 from queue_server.queueing.bookings import is_code
+from queue_server.rows import Column, Kind
 
-DATE = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:\s+0{1,2}:00(?::00)?)?|(\d{4})(\d\d)(\d\d)"
-)
 TIME = re.compile(r"(\d{1,2})\s*[:：]\s*(\d{2})(?:[:：]00)?")
-YES = ("是", "1", "true", "yes", "取消", "已取消")
-NO = ("", "否", "0", "false", "no")
 NAMES_OF_PEOPLE = re.compile(
     r"姓名|名字|申请人|预约人|联系人|经办人|手机|电话|联系方式|身份|证件|住址|地址|微信|邮箱"
     r"|name|person|phone|mobile|tel|contact|id.?(card|number|no)|identity|passport|address|mail|wechat",
     re.IGNORECASE,
 )
 """Headings of what a booking has no use for."""
-
-Read = Callable[[Plan, str], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column by its two headings; `read` makes of a cell's text what it means, or raises ValueError in Chinese."""
-
-    field: str
-    heading: str
-    hint: str
-    read: Read
-    required: bool = True
 
 
 def looks_personal(heading: str) -> bool:
@@ -56,14 +38,7 @@ def _matter(plan: Plan, text: str) -> str:
 
 
 def _date(_plan: Plan, text: str) -> date:
-    found = DATE.fullmatch(text)
-    try:
-        if found is None:
-            raise ValueError
-        year, month, day = (int(part) for part in found.groups() if part is not None)
-        return date(year, month, day)
-    except ValueError:
-        raise ValueError(f"“{text}”不是日期，应当像 2026-11-24") from None
+    return read_date(text)
 
 
 def _time(_plan: Plan, text: str) -> time:
@@ -86,9 +61,7 @@ def _priority(plan: Plan, text: str) -> str:
 
 
 def _cancelled(_plan: Plan, text: str) -> bool:
-    if text.lower() not in (*YES, *NO):
-        raise ValueError(f"“{text}”看不懂，只能是“是”或“否”")
-    return text.lower() in YES
+    return read_yes(text, "取消", "已取消")
 
 
 COLUMNS = (
@@ -99,3 +72,12 @@ COLUMNS = (
     Column("priority", "优先", "优先类别，没有就空着", _priority, required=False),
     Column("cancelled", "取消", "取消的写“是”", _cancelled, required=False),
 )
+
+
+def _stranger(heading: str) -> str:
+    if looks_personal(heading):
+        return "请删掉这一列：预约只要预约号、事项和时间，用不着个人信息，这里不收也不存"
+    return f"没有这一列，可以有{'、'.join(column.heading for column in COLUMNS)}"
+
+
+BOOKINGS = Kind("预约", COLUMNS, _stranger, MOST_AT_ONCE, refuse("too_many_bookings", most=MOST_AT_ONCE).sentence)

@@ -47,6 +47,7 @@ def access_list(hall: str, clients: tuple[str, ...]) -> str:
             f"topic read {topics.PRESENCE.of(hall, '+')}",
             f"topic write {topics.HEALTH.of(hall, client)}",
             f"topic read {topics.HEALTH.of(hall, '+')}",
+            f"topic read {topics.BULLETIN.of(hall)}",
             f"topic {'readwrite' if client == topics.FORECASTER else 'read'} {topics.FORECAST.of(hall)}",
             "",
         ]

@@ -15,6 +15,7 @@ from queue_server.client.following import Board, Following
 from queue_server.client.link import Link
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard, WindowBoard
+from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.codec import MalformedError, decode, encode
 from queue_server.contract.commands import AnyCommand, GetBoard
 from queue_server.contract.credential import Credential
@@ -129,6 +130,12 @@ class HallClient:
         """Gives `listener` the hall's newest forecast, at first and whenever there is another."""
         topic = topics.FORECAST.of(self._hall)
         self._receivers[topic] = lambda payload: listener(decode(Forecast, payload))
+        self._link.subscribe(topic)
+
+    def follow_bulletin(self, listener: Callable[[Bulletin], None]) -> None:
+        """Gives `listener` what the hall makes public, at first and whenever it changes."""
+        topic = topics.BULLETIN.of(self._hall)
+        self._receivers[topic] = lambda payload: listener(decode(Bulletin, payload))
         self._link.subscribe(topic)
 
     def publish_forecast(self, forecast: Forecast) -> None:

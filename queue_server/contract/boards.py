@@ -1,9 +1,12 @@
 """What the hall and each window show now: whole states that are published and kept, never pokes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
+
+SPOKEN_WITHIN = timedelta(seconds=15)
+"""Who learns of a call later, or cannot speak for so long, only shows it: it is never spoken after an outage."""
 
 WindowState = Literal["open", "paused", "closed"]
 

@@ -56,8 +56,11 @@ HEALTH = Topic(
 FORECAST = Topic(
     "forecast", "hall/v1/{hall}/forecast", "Forecast", Writer.FORECASTER, 1, True, "How long everybody will wait."
 )
+BULLETIN = Topic(
+    "bulletin", "hall/v1/{hall}/bulletin", "Bulletin", Writer.SERVER, 1, True, "What the hall makes public."
+)
 
-TOPICS: tuple[Topic, ...] = (ASK, REPLY, BOARD, WINDOW_BOARD, PRESENCE, HEALTH, FORECAST)
+TOPICS: tuple[Topic, ...] = (ASK, REPLY, BOARD, WINDOW_BOARD, PRESENCE, HEALTH, FORECAST, BULLETIN)
 
 FORECASTER = "forecaster"
 """The name of the client that reckons how long it takes; it alone writes the forecast."""

@@ -15,19 +15,27 @@ from queue_server.forecaster.promises import Promises, kept
 from queue_server.forecaster.telling import tell
 from queue_server.journal import JournalError, JournalReader
 from queue_server.queueing.simulate.warnings import plan_warnings
+from queue_server.showing.legibility import panel_warnings
+from queue_server.speaking.plan_packs import pack_warnings
 from queue_server.state_dir import PROMISES, StateDir
 
 
 def check(arguments: list[str]) -> int:
-    """Runs `check …`: all mistakes of a plan (exit code 2), or what would go badly with it, found by simulation."""
+    """Runs `check …`: all mistakes of a plan (exit code 2), or what would go badly with it."""
     parser = argparse.ArgumentParser(prog="queue_server check", description="厅号：检查大厅配置")
     parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
+    path = parser.parse_args(arguments).plan
     try:
-        plan = load(parser.parse_args(arguments).plan)
+        plan = load(path)
     except PlanError as error:
         print(error, file=sys.stderr)
         return 2
-    warnings = [*people_warnings(plan), *plan_warnings(plan)]
+    warnings = [
+        *people_warnings(plan),
+        *panel_warnings(plan),
+        *pack_warnings(plan, path.parent),
+        *plan_warnings(plan),
+    ]
     print("\n".join(["大厅配置没有错误", *(f"提醒：{warning}" for warning in warnings)]))
     return 0
 

@@ -16,7 +16,7 @@ from queue_server.queueing.live import AT_WINDOW, Booked, Gate, Live, Standing
 from queue_server.queueing.visit import left_of
 
 CALLS_SHOWN = 8
-"""How many calls the hall's board keeps."""
+"""How many calls the hall's board keeps, at least; in larger halls one for every window, so that none is overlooked."""
 
 
 def apply(hall: HallState, event: events.Event, at: datetime) -> None:
@@ -158,7 +158,7 @@ def _called(hall: HallState, event: events.TicketCalled | events.TicketRecalled,
         _move(hall, event, TicketState.CALLED, at, queued_as_transfer=0, why=event.why, **changes)
         _front(hall, event.window, event.number, at)
     others = (shown for shown in hall.calls if shown.number != event.number)
-    hall.calls = (call, *others)[:CALLS_SHOWN]
+    hall.calls = (call, *others)[: max(CALLS_SHOWN, len(hall.plan.window))]
 
 
 def _serving(hall: HallState, event: events.ServingStarted | events.TicketUnparked, at: datetime) -> None:

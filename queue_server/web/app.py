@@ -14,6 +14,7 @@ from queue_server.papers.vault import Vault
 from queue_server.state_dir import StateDir
 from queue_server.web import (
     any_command,
+    board_page,
     bookings_intake,
     guide_desk,
     guide_page,
@@ -21,18 +22,25 @@ from queue_server.web import (
     pages,
     papers_view,
     people_page,
+    results_intake,
     standing,
     ticket_page,
     window,
 )
+from queue_server.web.board_sound import BoardSound
 from queue_server.web.finished import FinishedTickets
 from queue_server.web.gate import Gate
 from queue_server.web.guard import SecurityHeaders, disk_refuses
 from queue_server.web.live import LiveHall
 
 
-def build_app(plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, vault: Vault) -> FastAPI:
-    """The web of one hall; it starts `client`, which `live` follows, when it starts and closes it when it ends."""
+def build_app(
+    plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, vault: Vault, *, plan_folder: Path
+) -> FastAPI:
+    """The web of one hall; it starts `client`, which `live` follows, when it starts and closes it when it ends.
+
+    The plan's voice packs are seen from `plan_folder`.
+    """
     gate = Gate(plan, state_dir, lambda: live.people)
     finished = FinishedTickets(StateDir(state_dir).journal, plan.hall.id)
     tickets = ticket_page.TicketPages(plan, live, finished.by_token)
@@ -63,6 +71,9 @@ def build_app(plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, v
     app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
     app.include_router(bookings_intake.routes(plan, state_dir, client))
+    app.include_router(results_intake.routes(plan, state_dir))
+    sound = BoardSound(plan, plan_folder)
+    app.include_router(board_page.routes(plan, live, sound, pages.WEB))
     app.include_router(guide_page.routes(plan, pages.WEB))
     app.include_router(pages.routes(plan, live))
     app.mount("/static", StaticFiles(directory=pages.WEB))

@@ -9,6 +9,7 @@ from typing import TypeVar
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.accounts import Account
 from queue_server.contract.boards import HallBoard
+from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.commands import GetPeople, GetQueues
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Presence
@@ -44,6 +45,7 @@ class LiveHall:
         self._answering = False
         self.queues: QueuesAre | None = None
         self.forecast: Forecast | None = None
+        self.bulletin: Bulletin | None = None
         self.papers = 0
         """Grows whenever papers come in, so that a page knows when to ask for them again."""
         self._ageing: asyncio.TimerHandle | None = None
@@ -81,6 +83,7 @@ class LiveHall:
         self._client.follow_presence(lambda presence: _tell(loop, self._presence_is, presence))
         self._client.follow_hall(lambda board: _tell(loop, self._board_is, board))
         self._client.follow_forecast(lambda forecast: _tell(loop, self._forecast_is, forecast))
+        self._client.follow_bulletin(lambda bulletin: _tell(loop, self._bulletin_is, bulletin))
         while True:
             await self._wanted.wait()
             self._wanted.clear()
@@ -157,6 +160,10 @@ class LiveHall:
             self._ageing.cancel()
         holds = forecast.at + TOO_OLD - datetime.now(UTC)
         self._ageing = asyncio.get_running_loop().call_later(max(0.0, holds.total_seconds()) + 0.1, self._notify)
+        self._notify()
+
+    def _bulletin_is(self, bulletin: Bulletin) -> None:
+        self.bulletin = bulletin
         self._notify()
 
     def _papers_are(self, more: int) -> None:

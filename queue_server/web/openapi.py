@@ -6,13 +6,16 @@ from typing import Any
 
 import msgspec
 
-from queue_server.bookings.columns import COLUMNS
-from queue_server.bookings.reading import MAX_BYTES
+from queue_server.bookings import columns as bookings
+from queue_server.bulletin import reading as results
+from queue_server.bulletin.kept import Counts
 from queue_server.contract.bookings import MOST_AT_ONCE
+from queue_server.rows import MAX_BYTES, Column
 from queue_server.web.any_command import Wanted
 from queue_server.web.asking import Said
-from queue_server.web.bookings_intake import Mistakes, Taken
+from queue_server.web.bookings_intake import Taken
 from queue_server.web.guide_page import GuidePage, MatterPage
+from queue_server.web.intake import Mistakes
 from queue_server.web.pages import HallFacts
 from queue_server.web.places import START
 from queue_server.web.sessions import cookie_name
@@ -22,6 +25,7 @@ FILE = Path(__file__).parents[2] / "assets" / "contract" / "openapi.json"
 
 VALUES: tuple[type[msgspec.Struct], ...] = (
     Taken,
+    Counts,
     Mistakes,
     WebStanding,
     HallFacts,
@@ -50,14 +54,17 @@ def document() -> dict[str, Any]:
             "/api/guide/{code}": {"get": _matter()},
             "/api/hall": {"get": _reading("The hall's services, matters, windows and words.", HallFacts)},
             "/api/login": {"post": _login()},
+            "/api/results": {"post": _results()},
             "/health": {"get": _reading("Whether the web reaches the server, and what it shows.", WebStanding)},
         },
         "components": {
-            "schemas": schemas | {"BookingRow": _booking_row()},
-            "securitySchemes": {
-                "bookings": {"type": "http", "scheme": "bearer"},
-                "account": {"type": "apiKey", "in": "cookie", "name": cookie_name(START)},
+            "schemas": schemas
+            | {
+                "BookingRow": _row("BookingRow", bookings.COLUMNS, "cancelled"),
+                "ResultRow": _row("ResultRow", results.COLUMNS, "withdrawn"),
             },
+            "securitySchemes": {kind: {"type": "http", "scheme": "bearer"} for kind in ("bookings", "results")}
+            | {"account": {"type": "apiKey", "in": "cookie", "name": cookie_name(START)}},
         },
     }
 
@@ -104,43 +111,62 @@ def _body(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bookings() -> dict[str, Any]:
-    headings = "、".join(f"{column.heading} ({column.field})" for column in COLUMNS)
-    return {
+    intake = _intake("bookings", bookings.COLUMNS, "BookingRow", MOST_AT_ONCE, _answer("All are as brought.", Taken))
+    intake["responses"]["503"] = {
+        "description": "The server did not answer; nothing was taken over, bring them again later."
+    }
+    return intake | {
         "summary": "Takes over bookings, all of them or none; bringing the same ones again changes nothing.",
-        "description": f"CSV has a row of headings, in any order: {headings}. It is UTF-8 or GB18030. A column that "
-        "tells who somebody is gets the whole file refused.",
-        "security": [{"bookings": []}],
+        "description": f"{intake['description']} A column that tells who somebody is gets the whole file refused.",
+    }
+
+
+def _results() -> dict[str, Any]:
+    done = _answer("All are public as brought.", Counts)
+    intake = _intake("results", results.COLUMNS, "ResultRow", results.MOST_AT_ONCE, done)
+    intake["responses"]["503"] = {"description": "They cannot be kept now; nothing became public."}
+    return intake | {
+        "summary": "Makes results public on the hall's displays, all of them or none; known by their receipt numbers.",
+        "description": f"{intake['description']} Of a name only the family name is kept.",
+    }
+
+
+def _intake(kind: str, columns: tuple[Column, ...], row: str, most: int, done: dict[str, Any]) -> dict[str, Any]:
+    headings = "、".join(f"{column.heading} ({column.field})" for column in columns)
+    return {
+        "description": f"CSV has a row of headings, in any order: {headings}. It is UTF-8 or GB18030.",
+        "security": [{kind: []}],
         "requestBody": {
             "required": True,
-            "description": f"At most {MOST_AT_ONCE} bookings in at most {MAX_BYTES} bytes.",
+            "description": f"At most {most} {kind} in at most {MAX_BYTES} bytes.",
             "content": {
-                "application/json": {"schema": {"type": "array", "items": _reference("BookingRow")}},
+                "application/json": {"schema": {"type": "array", "items": _reference(row)}},
                 "text/csv": {"schema": {"type": "string"}},
             },
         },
         "responses": {
-            "200": _answer("All are as brought.", Taken),
+            "200": done,
             "401": {"description": "No token, or not the one."},
             "413": {"description": "The body is too long."},
             "415": {"description": "Neither JSON nor CSV."},
             "422": _answer("Nothing was taken over; what is wrong, by row and column.", Mistakes),
-            "503": {"description": "The server did not answer; nothing was taken over, bring them again later."},
         },
     }
 
 
-def _booking_row() -> dict[str, Any]:
-    kinds: dict[str, Any] = {"cancelled": {"type": ["boolean", "string", "null"]}}
+def _row(title: str, columns: tuple[Column, ...], flag: str) -> dict[str, Any]:
+    """A row as an object; the column `flag` may be a truth value."""
+    kinds: dict[str, Any] = {flag: {"type": ["boolean", "string", "null"]}}
     return {
-        "title": "BookingRow",
+        "title": title,
         "type": "object",
         "properties": {
             column.field: {"type": "string" if column.required else ["string", "null"]}
             | kinds.get(column.field, {})
             | {"description": f"{column.heading}: {column.hint}"}
-            for column in COLUMNS
+            for column in columns
         },
-        "required": [column.field for column in COLUMNS if column.required],
+        "required": [column.field for column in columns if column.required],
         "additionalProperties": False,
     }
 

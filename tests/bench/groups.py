@@ -2,6 +2,7 @@
 
 from tests.bench.agent import agent
 from tests.bench.codecs import codecs
+from tests.bench.displays import displays
 from tests.bench.fanout import fanout
 from tests.bench.figure import Group
 from tests.bench.guide import guide
@@ -17,11 +18,14 @@ from tests.bench.slip import slip
 from tests.bench.starting import cold_start
 from tests.bench.throughput import throughput
 from tests.bench.touch import touch
+from tests.bench.voice import voice
 
 GROUPS: dict[str, Group] = {
     "rpc": rpc,
     "throughput": throughput,
     "fanout": fanout,
+    "displays": displays,
+    "voice": voice,
     "memory": memory,
     "cold_start": cold_start,
     "kiosk": kiosk,

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queue_server.bookings.reading import BookingsError, Sheet, read_csv, read_json
+from queue_server.bookings.reading import Sheet, read_csv, read_json
 from queue_server.bookings.template import template
 from queue_server.contract.bookings import MOST_AT_ONCE, MOST_MISFITS, Booking
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Misfit
+from queue_server.rows import RowsError
 from tests.queueing.calling.lines import ruled_plan
 
 PLAN = ruled_plan()
@@ -29,7 +30,7 @@ def csv(*lines: str) -> Sheet:
 
 def mistakes(content: bytes, read: object = read_csv) -> list[tuple[int, str, str]]:
     assert callable(read)
-    with pytest.raises(BookingsError) as caught:
+    with pytest.raises(RowsError) as caught:
         read(content, PLAN)
     return [(mistake.row, mistake.column, mistake.sentence) for mistake in caught.value.mistakes]
 
@@ -159,6 +160,6 @@ def test_any_bytes_are_bookings_or_told(content: bytes) -> None:
         told: Sequence[object] = ()
         try:
             told = read(content, PLAN).bookings
-        except BookingsError as error:
+        except RowsError as error:
             told = error.mistakes
         assert told

@@ -9,6 +9,7 @@ from queue_server.contract import commands
 from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBoard
 from queue_server.contract.bookings import Booking
+from queue_server.contract.bulletin import Announcement, Bulletin, PublicResult
 from queue_server.contract.codec import encode
 from queue_server.contract.credential import Credential, PapersAccess
 from queue_server.contract.forecasts import Forecast, ServiceForecast, TicketForecast, Wait
@@ -117,6 +118,8 @@ PRINTER = DeviceHealth(device="slip-printer-1", state="attention", reason="纸�
 WAIT = Wait(outlook="range", low_min=10, high_min=20, likely_at=AT, back_by="09:20")
 SERVICE_FORECAST = ServiceForecast(service="A", wait=WAIT)
 TICKET_FORECAST = TicketForecast(number="A012", wait=WAIT)
+RESULT = PublicResult(matter="农机购置补贴", receipt="PY-2026-0107", result="准予", date="2026-11-23", name="欧阳**")
+ANNOUNCEMENT = Announcement(text="请大家从东门离开", text_en="Please leave by the east door", at=AT, until=AT)
 ASK_ENVELOPE = {"request_id": "0001-example", "reply_to": "hall/v1/puyang/reply/kiosk-1/0a1b2c3d"}
 
 PAPERS = PapersAccess(
@@ -211,6 +214,9 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
         services=(SERVICE_FORECAST,),
         tickets=(TICKET_FORECAST,),
     ),
+    RESULT,
+    ANNOUNCEMENT,
+    Bulletin(hall="puyang", results=(RESULT,), urgent=ANNOUNCEMENT),
     CALL,
     SERVICE,
     WINDOW,

@@ -131,6 +131,16 @@ class Practice:
         for control, then in ((TILE_A, "Matters"), (FIRST_CARD, "Confirm"), (TAKE, "Number")):
             self._touch(start_page, control, then)
 
+    def turn_on(self, ease: str) -> None:
+        """A finger on one of the kiosk's buttons that make it easier."""
+        x, y = wait_for(lambda: place_of(self._events(), ease))
+        time.sleep(max(0.0, settled_at(self._events("screen")) - time.monotonic()))
+        width, height = self.state()["screens"]["kiosk"]
+        for action in ("down", "up"):
+            at = {"action": action, "x": round(x * width), "y": round(y * height)}
+            httpx.post(f"{self.address}/screens/kiosk/touch", json=at).raise_for_status()
+            time.sleep(HOLD_MS / 1000)
+
     def finish(self, start_page: Page) -> None:
         """Touches the way home from the screen with the number."""
         self._touch(start_page, HOME, "Idle")

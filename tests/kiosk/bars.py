@@ -36,11 +36,13 @@ class Bar:
     holds: Callable[[float, Look, Kiosk], bool]
 
 
+PIXEL_MM = 0.25
+"""Lengths are whole pixels: on the sample panel one may be short by as much."""
 BARS = (
-    Bar("target_mm", "smallest control, mm (≥ 20)", lambda mm, look, kiosk: mm >= 20 - 0.3),
-    Bar("ease_mm", "controls that make it easier, mm (≥ 25)", lambda mm, look, kiosk: mm >= 25 - 0.3),
-    Bar("gap_mm", "smallest gap between controls, mm (≥ 3)", lambda mm, look, kiosk: mm >= 3 - 0.3),
-    Bar("bezel_mm", "nearest control to the edge of the glass, mm (≥ 10)", lambda mm, look, kiosk: mm >= 10 - 0.3),
+    Bar("target_mm", "smallest control, mm (≥ 20)", lambda mm, look, kiosk: mm >= 20 - PIXEL_MM),
+    Bar("ease_mm", "controls that make it easier, mm (≥ 25)", lambda mm, look, kiosk: mm >= 25 - PIXEL_MM),
+    Bar("gap_mm", "smallest gap between controls, mm (≥ 3)", lambda mm, look, kiosk: mm >= 3 - PIXEL_MM),
+    Bar("bezel_mm", "nearest control to the edge of the glass, mm (≥ 10)", lambda mm, look, kiosk: mm >= 10 - PIXEL_MM),
     Bar("han_mm", "smallest Chinese type, mm (≥ 7)", lambda mm, look, kiosk: mm >= 7),
     Bar(
         "cap_degrees",

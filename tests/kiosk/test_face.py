@@ -9,9 +9,9 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from kiosk.fonts import chinese_faces
 from kiosk.screens.palettes import CONTRAST, EDGES, LARGE, NORMAL, PAIRS, Palette, contrast
 from kiosk.screens.theme import theme
-from kiosk.wrapping import NOT_FIRST, wrap
 from queue_server.contract.refusals import refuse
 from queue_server.contract.words import catalogue
+from queue_server.showing.wrapping import NOT_FIRST, wrap
 from tests.kiosk.scenes import plan, scene
 from tests.running_hall import ROOT
 

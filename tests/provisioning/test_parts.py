@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from provisioning.rehearsal.child import Child
 from provisioning.rehearsal.desktop import desktop, side_by_side
@@ -12,7 +13,7 @@ from provisioning.rehearsal.framebuffer import Framebuffer
 from provisioning.rehearsal.pins import practice_pins
 from provisioning.rehearsal.ports import PortError, free_from, is_free, listen
 from provisioning.rehearsal.practice_plan import practice_plan
-from queue_server.contract.plan import ALL_DAY, load
+from queue_server.contract.plan import ALL_DAY, Voice, load
 from queue_server.web.pins import load_pins, verify
 from tests.ports import free_port
 from tests.running_hall import ROOT, wait_for
@@ -22,13 +23,17 @@ PLAN = load(ROOT / "assets/halls/puyang.toml")
 
 def test_practice_is_open_all_day_on_its_own_ports_and_machines() -> None:
     paths = {device.id: f"dev/{device.id}" for device in PLAN.device}
-    practice = practice_plan(PLAN, broker_port=4001, web_port=4002, papers_port=4003, device_paths=paths)
+    sample = replace(PLAN, voice=(Voice(), Voice(language="蒲阳话", pack="puyang")))
+    practice = practice_plan(
+        sample, Path("/halls"), broker_port=4001, web_port=4002, papers_port=4003, device_paths=paths
+    )
     assert practice.hall.hours == ALL_DAY
     assert not [service for service in practice.service if service.hours]
     assert practice.hall.page_address == "http://127.0.0.1:4002"
     assert (practice.papers.port, practice.papers.keep_days) == (4003, PLAN.papers.keep_days)
     assert {device.id: device.port for device in practice.device} == paths
     assert practice.matter == PLAN.matter
+    assert [voice.pack for voice in practice.voice] == ["", "/halls/puyang"]
 
 
 def test_practice_pins_stay_the_same_and_open_the_door(tmp_path: Path) -> None:

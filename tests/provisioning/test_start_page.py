@@ -111,6 +111,14 @@ def test_a_code_is_typed_or_comes_as_a_picture(practice: Practice) -> None:
     practice.switch(READER, "unplugged", False)
 
 
+def test_the_kiosk_is_heard_where_it_is_seen(practice: Practice) -> None:
+    wait_for(lambda: practice.step == "Idle", 60)
+    practice.turn_on("语音")
+    name = wait_for(lambda: practice.state()["read"])
+    assert get(practice, f"/read/{name}").content.startswith(b"RIFF")
+    practice.turn_on("语音")
+
+
 @pytest.mark.parametrize("name", ["broker", "web", "agent", "display"])
 def test_what_is_killed_is_started_again(practice: Practice, name: str) -> None:
     def process() -> dict[str, Any]:

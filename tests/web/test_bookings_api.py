@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
-from queue_server.bookings.reading import MAX_BYTES
-from queue_server.bookings.token import is_token, new_token
 from queue_server.contract.bookings import MOST_AT_ONCE
 from queue_server.contract.commands import FindBooking
 from queue_server.contract.replies import BookingIs
+from queue_server.rows import MAX_BYTES
+from queue_server.tokens import is_token, new_token
 from tests.running_hall import DEADLINE_S, ROOT, RunningHall
 from tests.web.conftest import running_hall
 
@@ -32,7 +32,7 @@ def shared_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHal
 @pytest.fixture(scope="module")
 def system(shared_hall: RunningHall) -> Iterator[httpx.Client]:
     """The county's booking system, with its token."""
-    headers = {"Authorization": f"Bearer {new_token(shared_hall.state)}", "Content-Type": "text/csv"}
+    headers = {"Authorization": f"Bearer {new_token(shared_hall.state, 'bookings')}", "Content-Type": "text/csv"}
     with httpx.Client(base_url=shared_hall.address, headers=headers, timeout=DEADLINE_S) as client:
         yield client
 
@@ -137,11 +137,11 @@ def test_a_technician_takes_a_file_over_by_hand(shared_hall: RunningHall, tmp_pa
 def test_a_new_token_is_told_once_and_ends_the_old_one(tmp_path: Path) -> None:
     command: list[str | Path] = [sys.executable, "-m", "queue_server", "bookings", "token", "--state", tmp_path]
     first, second = (subprocess.check_output(command, cwd=ROOT, text=True).strip() for _ in range(2))
-    assert [is_token(tmp_path, token) for token in (first, second, "")] == [False, True, False]
+    assert [is_token(tmp_path, "bookings", token) for token in (first, second, "")] == [False, True, False]
 
 
 def test_while_the_server_is_away_nothing_is_taken_and_it_is_said(hall: RunningHall) -> None:
-    headers = {"Authorization": f"Bearer {new_token(hall.state)}", "Content-Type": "text/csv"}
+    headers = {"Authorization": f"Bearer {new_token(hall.state, 'bookings')}", "Content-Type": "text/csv"}
     hall.stop(hall.server)
     content = f"{HEAD}AWAY-1,A01,{TOMORROW},10:30,,".encode()
     answer = httpx.post(f"{hall.address}/api/bookings", content=content, headers=headers, timeout=DEADLINE_S)

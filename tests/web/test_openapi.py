@@ -11,8 +11,9 @@ from fastapi.openapi.models import OpenAPI, PathItem, Response
 from pydantic import ValidationError
 
 from queue_server.web import openapi
-from queue_server.web.bookings_intake import Mistakes, Taken
+from queue_server.web.bookings_intake import Taken
 from queue_server.web.guide_page import GuidePage, MatterPage
+from queue_server.web.intake import Mistakes
 from queue_server.web.pages import HallFacts
 from queue_server.web.standing import WebStanding
 from tests.contract.test_asyncapi import references

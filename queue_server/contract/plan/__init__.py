@@ -1,5 +1,6 @@
 """The plan (`hall.toml`): everything that makes one hall differ from another, as values, and the reading of it."""
 
+from queue_server.contract.plan.displays import Display, Notice, Results, Voice
 from queue_server.contract.plan.hall import BookingGrid, Hall, Papers, Policy, Priority, Rule
 from queue_server.contract.plan.hours import ALL_DAY, Hours
 from queue_server.contract.plan.loading import load, parse
@@ -7,7 +8,7 @@ from queue_server.contract.plan.matters import Matter, MatterStep, Service
 from queue_server.contract.plan.mistakes import Mistake, PlanError
 from queue_server.contract.plan.people import Clerk, Role, Window
 from queue_server.contract.plan.schema import Plan
-from queue_server.contract.plan.terminals import Device, Display, Kiosk, Notice
+from queue_server.contract.plan.terminals import Device, Kiosk
 
 __all__ = [
     "ALL_DAY",
@@ -27,9 +28,11 @@ __all__ = [
     "PlanError",
     "Policy",
     "Priority",
+    "Results",
     "Role",
     "Rule",
     "Service",
+    "Voice",
     "Window",
     "load",
     "parse",

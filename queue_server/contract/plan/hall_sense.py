@@ -47,6 +47,7 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
         ("own_clerk_min", policy.own_clerk_min, 0, 120),
         ("offline_numbers", policy.offline_numbers, 0, 999),
         ("idle_logout_min", policy.idle_logout_min, 1, 240),
+        ("spoken_times", policy.spoken_times, 1, 3),
     ):
         if not least <= number <= most:
             yield Mistake(f"policy.{key}", f"在 {least} 到 {most} 之间")

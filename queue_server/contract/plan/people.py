@@ -29,6 +29,7 @@ class Window(Table, frozen=True, kw_only=True):
     """A window and its clerks, the first of whom is the A clerk; `breaks` are when it usually stands empty (lunch).
 
     The prefixes of services that it `prefers` to others, and of those that it is `reserves`-ed for; see `Policy`.
+    `zone` is the part of the hall whose displays show and speak its calls.
     """
 
     number: int
@@ -36,3 +37,4 @@ class Window(Table, frozen=True, kw_only=True):
     breaks: Hours = ()
     prefers: tuple[str, ...] = ()
     reserves: tuple[str, ...] = ()
+    zone: str = ""

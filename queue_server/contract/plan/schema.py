@@ -3,12 +3,13 @@
 from functools import cached_property
 from typing import Literal
 
+from queue_server.contract.plan.displays import Display, Notice, Results, Voice
 from queue_server.contract.plan.hall import BookingGrid, Hall, Papers, Policy, Priority
 from queue_server.contract.plan.hours import Hours
 from queue_server.contract.plan.matters import Matter, Service
 from queue_server.contract.plan.people import Clerk, Window
 from queue_server.contract.plan.table import Table
-from queue_server.contract.plan.terminals import Device, Display, Kiosk, Notice
+from queue_server.contract.plan.terminals import Device, Kiosk
 
 
 class Plan(Table, frozen=True, kw_only=True, dict=True):
@@ -28,6 +29,8 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
     display: tuple[Display, ...] = ()
     device: tuple[Device, ...] = ()
     notice: tuple[Notice, ...] = ()
+    voice: tuple[Voice, ...] = ()
+    results: Results = Results()
 
     @cached_property
     def services(self) -> dict[str, Service]:

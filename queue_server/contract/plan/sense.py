@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from queue_server.contract.plan.calling_sense import calling_mistakes
+from queue_server.contract.plan.displays_sense import display_mistakes
 from queue_server.contract.plan.facts_sense import matter_mistakes
 from queue_server.contract.plan.hall_sense import hall_mistakes
 from queue_server.contract.plan.hours_sense import hours_mistakes
@@ -25,6 +26,7 @@ def sense_mistakes(plan: Plan) -> list[Mistake]:
         *people_mistakes(plan),
         *calling_mistakes(plan),
         *terminal_mistakes(plan),
+        *display_mistakes(plan),
     ]
 
 

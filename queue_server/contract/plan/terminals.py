@@ -22,21 +22,6 @@ class Kiosk(Table, frozen=True, kw_only=True):
     headset: str = ""
 
 
-class Notice(Table, frozen=True, kw_only=True):
-    """A sentence for everybody, in turn with others on the kiosks' first screen."""
-
-    text: str
-    text_en: str = ""
-
-
-class Display(Table, frozen=True, kw_only=True):
-    """A hall display; `notice` is the line at its foot."""
-
-    id: str
-    place: str = ""
-    notice: str = ""
-
-
 DeviceKind = Literal[
     "slip_printer",
     "page_printer",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from queue_server.contract.plan.mistakes import Mistake
-from queue_server.contract.plan.naming import NAME_ON_THE_WIRE, doubled, named
+from queue_server.contract.plan.naming import NAME_ON_THE_WIRE, doubled
 from queue_server.contract.plan.schema import Plan
 
 RESERVED = ("server", "web", "agent", "forecaster", "bookings")
@@ -40,7 +40,7 @@ PANEL_INCH, PANEL_PX = (10, 65), (480, 7680)
 
 
 def terminal_mistakes(plan: Plan) -> list[Mistake]:
-    """All mistakes of the tables of terminals, notices and machines."""
+    """All mistakes of the tables of terminals and machines."""
     return [*_terminals(plan), *_devices(plan)]
 
 
@@ -55,10 +55,6 @@ def _terminals(plan: Plan) -> Iterator[Mistake]:
                 yield Mistake(f"kiosk[{index}].{key}", f"在 {least} 到 {most} 之间")
         if not all(PANEL_PX[0] <= side <= PANEL_PX[1] for side in kiosk.panel_px):
             yield Mistake(f"kiosk[{index}].panel_px", f"宽和高都在 {PANEL_PX[0]} 到 {PANEL_PX[1]} 点之间")
-    for index, notice in enumerate(plan.notice, 1):
-        yield from named(f"notice[{index}].text", notice.text)
-        if notice.text_en:
-            yield from named(f"notice[{index}].text_en", notice.text_en)
     names = [("kiosk", kiosk.id) for kiosk in plan.kiosk] + [("display", display.id) for display in plan.display]
     counted = Counter(name for _, name in names)
     for table, name in dict.fromkeys(names):

@@ -126,6 +126,17 @@ SENSE: list[Case] = [
     ("window = 1\n", "", "device[3].window", "没有 0 号窗口"),
     ("baud = 57600", "baud = 299", "device[3].baud", "波特率在 300 到 921600 之间"),
     ("baud = 115200", "address = -1", "device[1].address", "看设备上的拨码"),
+    ('place = "等候区"', "panel_inch = 9", "display[1].panel_inch", "在 10 到 120 之间"),
+    ('place = "等候区"', "panel_px = [1920, 10]", "display[1].panel_px", "宽和高都在 480 到 7680 点之间"),
+    ('place = "等候区"', "viewing_m = 0.5", "display[1].viewing_m", "在 1 到 30 之间"),
+    ('place = "等候区"', "rows = 0", "display[1].rows", "在 1 到 10 之间"),
+    ('place = "等候区"', 'zone = "东区"', "display[1].zone", "没有窗口在“东区”，请先写进 [[window]] 的 zone"),
+    ('place = "等候区"', 'services = ["Z"]', "display[1].services", "没有“Z”这项业务"),
+    ("[[display]]", '[[voice]]\nlanguage = "yue"\n\n[[display]]', "voice[1].pack", "请写录音包的文件夹"),
+    ("[[display]]", "[[voice]]\ngain = 1.5\n\n[[display]]", "voice[1].gain", "在 0 到 1 之间"),
+    ("[[display]]", '[[voice]]\nquiet = [["13:30", "12:00"]]\n\n[[display]]', "voice[1].quiet", "从早到晚"),
+    ("[policy]", "[results]\nkeep_days = 0\n\n[policy]", "results.keep_days", "结果公示 1 到 365 天"),
+    ("[policy]", "[policy]\nspoken_times = 4", "policy.spoken_times", "在 1 到 3 之间"),
     ("width_mm = 80", "width_mm = 76", "device[1].width_mm", "纸宽是 58 或 80"),
 ]
 

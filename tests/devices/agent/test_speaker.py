@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from devices.agent.speaker import TOO_OLD, Speaker
+from devices.agent.speaker import Speaker
 from devices.bus import Bus
 from devices.simulator.speech import SpeechSimulator
 from devices.speech.module import ASK_EVERY_S, SpeechModule
 from devices.transport import Serial
-from queue_server.contract.boards import Call, HallBoard
+from queue_server.contract.boards import SPOKEN_WITHIN, Call, HallBoard
 from queue_server.contract.plan import Device
 from tests.devices.clock import HandClock
 from tests.devices.waiting import wait_until
@@ -83,7 +83,19 @@ def test_each_new_call_is_said_once_in_order_and_the_first_board_is_silent(hall:
 
 def test_a_call_that_the_agent_learns_of_late_is_not_said(hall: Hall) -> None:
     hall.speaker.show_hall(board())
-    hall.speaker.show_hall(board(call("A001", 1, 1, TOO_OLD * 2), call("A002", 1, 2)))
+    hall.speaker.show_hall(board(call("A001", 1, 1, SPOKEN_WITHIN * 2), call("A002", 1, 2)))
+    hall.says("请A002号到1号窗口")
+
+
+def test_a_call_is_said_after_an_outage_of_the_line_only_while_it_is_younger_than_fifteen_seconds(hall: Hall) -> None:
+    hall.speaker.show_hall(board())
+    hall.settle()
+    hall.machine.set_fault("unplugged", True)
+    hall.settle()
+    hall.speaker.show_hall(board(call("A001", 1, 1, timedelta(seconds=12)), call("A002", 1, 2)))
+    hall.clock.advance(5)
+    hall.settle()
+    hall.machine.set_fault("unplugged", False)
     hall.says("请A002号到1号窗口")
 
 

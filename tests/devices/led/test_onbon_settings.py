@@ -67,7 +67,7 @@ def test_a_card_with_a_voice_says_a_call_once_and_not_after_it_was_away(bench: B
     bench.clock.advance(11)
     bench.settle()
     bench.machine.set_fault("unplugged", True)
-    bench.sign.want("请A013号到3号窗口", spoken="请A013号到3号窗口")
+    bench.sign.want("请A013号到3号窗口", spoken="请A013号到3号窗口", within_s=15)
     for _ in range(3):
         bench.clock.advance(31)
         bench.settle()
@@ -76,6 +76,17 @@ def test_a_card_with_a_voice_says_a_call_once_and_not_after_it_was_away(bench: B
     bench.settle()
     wait_until(lambda: bench.machine.text == "请A013号到3号窗口")
     assert bench.card.spoken == ["请A012号到3号窗口"]
+
+
+def test_a_card_that_is_back_in_time_says_the_call_that_came_meanwhile(bench: Bench) -> None:
+    bench.settle()
+    bench.machine.set_fault("unplugged", True)
+    bench.sign.want("请A013号到3号窗口", spoken="请A013号到3号窗口", within_s=15)
+    bench.settle()
+    bench.machine.set_fault("unplugged", False)
+    bench.clock.advance(4)
+    bench.settle()
+    wait_until(lambda: bench.card.spoken == ["请A013号到3号窗口"])
 
 
 def test_the_brightness_of_the_day_is_filled_up_round_midnight() -> None:

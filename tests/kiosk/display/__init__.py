@@ -1,1 +1,1 @@
-"""The hall display: what it shows of a board, and a real window of it."""
+"""A real window of the hall display."""

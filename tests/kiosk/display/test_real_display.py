@@ -1,23 +1,32 @@
 """A real display in a real hall: it shows and speaks a call, and follows again after the server was killed."""
 
+import json
 import signal
 import subprocess
 import sys
+import time
 import wave
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from queue_server.contract.commands import CallNext, OpenWindow
 from queue_server.contract.replies import TicketCalled
+from queue_server.showing.panel import legible_mm
+from queue_server.showing.setting import Setting
 from tests.kiosk.glass import Glass, until
 from tests.running_hall import ROOT, RunningHall
+from tests.showing.halls import LANDSCAPE, UPRIGHT
+from tests.showing.measured import last_digit_mm, most_flashes
 
 pytestmark = pytest.mark.screen
 
-YELLOW, PANEL, GROUND, HEAD = (255, 207, 51), (18, 48, 63), (10, 31, 43), (11, 93, 122)
+YELLOW, PANEL, GROUND, HEAD, LOST = (255, 207, 51), (18, 48, 63), (10, 31, 43), (11, 93, 122), (179, 38, 30)
+LINK = (1680, 32)
+"""A point of the mark that says that the hall is not reached."""
 ROWS = tuple((640, 158 + 213 * place) for place in range(4))
 """A point at the upper edge of each call row, where no words are."""
 
@@ -25,11 +34,12 @@ ROWS = tuple((640, 158 + 213 * place) for place in range(4))
 class StandingDisplay:
     """A display in a window of its own and the hall behind it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.hall = RunningHall(folder)
+    def __init__(self, folder: Path, panel: tuple[int, int] = LANDSCAPE) -> None:
+        self.hall = RunningHall(folder, lambda plan: replace(plan, display=(replace(plan.display[0], panel_px=panel),)))
         self.hall.start_server()
         self.spoken = folder / "spoken"
-        self.glass = Glass(1920, 1080)
+        self.trace_path = folder / "trace.jsonl"
+        self.glass = Glass(*panel)
         self.log_path = folder / "display.log"
         self._picture = folder / "display.png"
         self.process = self._start()
@@ -37,10 +47,14 @@ class StandingDisplay:
     def sees(self, points: dict[tuple[int, int], tuple[int, int, int]]) -> bool:
         """Whether these points have these colours."""
         assert self.process.poll() is None, self.log_path.read_text()
+        seen = self.picture()
+        return all(seen.getpixel(point) == colour for point, colour in points.items())
+
+    def picture(self) -> Image.Image:
+        """What is to be seen."""
         self.glass.picture(self._picture)
         with Image.open(self._picture) as picture:
-            seen = picture.convert("RGB")
-            return all(seen.getpixel(point) == colour for point, colour in points.items())
+            return picture.convert("RGB")
 
     def call(self, window: int) -> TicketCalled:
         """The clerk of the window opens it and calls."""
@@ -74,8 +88,9 @@ class StandingDisplay:
         credential = self.hall.state / "clients" / "display-1.json"
         command: list[str | Path] = [sys.executable, "-m", "kiosk", "display", "--plan", self.hall.plan_path]
         command += ["--credential", credential, "--spoken-into", self.spoken]
+        environment = self.glass.environment | {"TINGHAO_TRACE": str(self.trace_path)}
         with self.log_path.open("a") as log:
-            return subprocess.Popen(command, cwd=ROOT, env=self.glass.environment, stdout=log, stderr=log)
+            return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
 
 
 @pytest.fixture
@@ -94,22 +109,46 @@ def test_a_call_is_shown_yellow_and_spoken_and_a_killed_server_changes_nothing_o
 ) -> None:
     service_row = (1300, 300)
     until(lambda: display.sees({(2, 2): HEAD, ROWS[0]: PANEL, service_row: PANEL}), "the first board")
-    display.hall.take("A01")
+    number = display.hall.take("A01").number
     display.hall.take("B01")
+    pictures = [display.picture()]
     first = display.call(1)
     until(lambda: display.sees({ROWS[0]: YELLOW, ROWS[1]: GROUND}), "the yellow row")
+    while len(pictures) < 16:
+        time.sleep(0.1)
+        pictures.append(display.picture())
+    assert most_flashes(pictures) == 0
+    assert last_digit_mm(pictures[-1], display.hall.plan, "display-1", number) >= legible_mm(10) - 0.5
     until(lambda: display.names() == [spoken_name(first)], "the spoken call")
     with wave.open(str(display.spoken / f"{spoken_name(first)}.wav")) as sound:
         assert sound.getnframes() / sound.getframerate() > 2.0
 
     display.hall.kill_server()
-    until(lambda: display.sees({ROWS[0]: YELLOW}), "the last state without a server")
+    until(lambda: display.sees({LINK: LOST, ROWS[0]: YELLOW}), "the last call and that the hall is not reached")
     display.hall.start_server()
+    until(lambda: display.sees({LINK: HEAD}), "the link")
     second = display.call(2)
     until(lambda: display.sees({ROWS[0]: YELLOW, ROWS[1]: PANEL, ROWS[2]: GROUND}), "both calls")
     until(lambda: spoken_name(second) in display.names(), "the second spoken call")
     assert display.names() == [spoken_name(first), spoken_name(second)]
     assert "Traceback" not in display.log_path.read_text()
+    events = [json.loads(line) for line in display.trace_path.read_text().splitlines()]
+    order = [event["event"] for event in events if event.get("sequence") == second.call.sequence]
+    assert order[0] == "picture"
+    assert "voice" in order
+
+
+def test_a_call_is_legible_on_an_upright_panel_too(tmp_path: Path) -> None:
+    display = StandingDisplay(tmp_path, UPRIGHT)
+    try:
+        top = (540, round(Setting.of_display(display.hall.plan, display.hall.plan.display[0]).calls.y) + 6)
+        until(lambda: display.sees({(2, 2): HEAD, top: PANEL}), "the first board")
+        number = display.hall.take("A01").number
+        display.call(1)
+        until(lambda: display.sees({top: YELLOW}), "the call")
+        assert last_digit_mm(display.picture(), display.hall.plan, "display-1", number) >= legible_mm(10) - 0.5
+    finally:
+        display.close()
 
 
 def test_a_display_that_starts_late_shows_the_call_in_silence_and_speaks_the_next(display: StandingDisplay) -> None:

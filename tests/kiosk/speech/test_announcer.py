@@ -1,24 +1,22 @@
 """The announcer with its real voice and sinks: once, in order, one at a time."""
 
-import array
-import io
 import logging
-import subprocess
 import threading
 import time
-import wave
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.speech.announcer import Announcer
-from kiosk.speech.espeak import PROGRAM, VOICES
-from kiosk.speech.sentence import sentence, spelled
-from kiosk.speech.sinks import Loudspeaker, SpokenFolder, always, duration_s
-from kiosk.speech.voice import CHIME, EspeakVoice
-from tests.kiosk.display.boards import NOW, board, call
+from kiosk.speech.sinks import Loudspeaker, SpokenFolder, always
+from queue_server.contract.boards import Call
+from queue_server.contract.bulletin import Announcement, Bulletin
+from queue_server.speaking import HallVoice
+from queue_server.speaking.sound import CHIME, silence, wav
 from tests.running_hall import wait_for
+from tests.showing.boards import NOW, board, call
 
 
 class Stopwatch(SpokenFolder):
@@ -34,50 +32,31 @@ class Stopwatch(SpokenFolder):
         self.spans.append((name.split("-")[1], begin, time.monotonic()))
 
 
-def frames(wav: bytes) -> Sequence[int]:
-    with wave.open(io.BytesIO(wav)) as sound:
-        return array.array("h", sound.readframes(sound.getnframes()))
+class Scripted:
+    """A voice that says next to nothing, and only once it may go on; `asked` is what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.go_on = threading.Event()
+
+    def spoken(self, call: Call) -> bytes:
+        self.asked.append(call.number)
+        assert self.go_on.wait(20)
+        return wav(silence(0.01))
+
+    def announced(self, announcement: Announcement) -> bytes:
+        self.asked.append(announcement.text)
+        return wav(silence(0.01))
 
 
-def loudness(samples: Sequence[int]) -> float:
-    return float((sum(sample * sample for sample in samples) / len(samples)) ** 0.5)
-
-
-def test_the_chime_is_small_soft_at_both_ends_and_audible() -> None:
-    chime = CHIME.read_bytes()
-    samples = frames(chime)
-    assert len(chime) < 60_000
-    assert max(map(abs, samples[:20])) < 1000
-    assert max(map(abs, samples[-20:])) < 500
-    assert loudness(samples) > 1000
-    assert max(map(abs, samples)) < 32_000
-
-
-def test_espeak_speaks_the_call_after_the_chime() -> None:
-    wav, chime = EspeakVoice().spoken(call("A012", 3, 1)), CHIME.read_bytes()
-    assert duration_s(wav) > duration_s(chime) + 1.0
-    assert loudness(frames(wav)[len(frames(chime)) :]) > 500
-
-
-def test_the_whole_sentence_is_read_as_mandarin_and_no_part_as_english() -> None:
-    text = spelled(sentence(call("ABCDJ0123456789", 12, 1)))
-    command = [PROGRAM, "-v", VOICES["zh_CN"], "-q", "-x", text]
-    phonemes = subprocess.run(command, check=True, capture_output=True, text=True, timeout=20).stdout
-    assert "(en)" not in phonemes
-    assert phonemes.startswith("tS;h'i")
-
-
-def test_without_espeak_the_chime_is_heard_alone_and_the_log_says_it_once(caplog: pytest.LogCaptureFixture) -> None:
-    voice = EspeakVoice(program="no-such-voice")
-    with caplog.at_level(logging.INFO):
-        heard = [voice.spoken(call("A012", 3, 1)) for _ in range(3)]
-    assert {wav == CHIME.read_bytes() or frames(wav) == frames(CHIME.read_bytes()) for wav in heard} == {True}
-    assert len(caplog.records) == 1
+def chime_only() -> HallVoice:
+    """A voice without words."""
+    return HallVoice((), Path(), lambda: NOW, program="no-such-voice")
 
 
 def test_calls_are_spoken_once_in_order_and_never_over_each_other(tmp_path: Path) -> None:
     sink = Stopwatch(tmp_path)
-    announcer = Announcer(EspeakVoice(program="no-such-voice"), sink, now=lambda: NOW)
+    announcer = Announcer(chime_only(), sink, now=lambda: NOW)
     old, first, second, third = (call(f"A00{place}", place, place) for place in range(1, 5))
     for seen in ((old,), (old, first, second), (old, first, second), (first, second, third)):
         announcer.take(board(*seen))
@@ -88,8 +67,25 @@ def test_calls_are_spoken_once_in_order_and_never_over_each_other(tmp_path: Path
     assert sorted(file.name for file in tmp_path.iterdir()) == ["2-A002-2.wav", "3-A003-3.wav", "4-A004-4.wav"]
 
 
+def test_each_call_is_spoken_as_often_as_the_plan_says_but_others_first(tmp_path: Path) -> None:
+    voice = Scripted()
+    announcer = Announcer(voice, SpokenFolder(tmp_path), times=2, now=lambda: NOW)
+    first, second, recall = call("A001", 1, 1), call("A002", 2, 2), call("A003", 3, 3, times=2)
+    announcer.take(board())
+    announcer.take(board(first))
+    wait_for(lambda: voice.asked)
+    announcer.take(board(first, second, recall))
+    warning = Announcement(text="离开", at=NOW, until=NOW + timedelta(hours=1))
+    announcer.take_bulletin(Bulletin(hall="h", urgent=warning))
+    voice.go_on.set()
+    wait_for(lambda: len(voice.asked) == 8)
+    announcer.close()
+    assert voice.asked == ["A001", "离开", "离开", "A003", "A002", "A001", "A003", "A002"]
+    assert {file.name for file in tmp_path.iterdir()} >= {"1-A001-1.wav", "1-A001-1-2.wav"}
+
+
 def test_closing_ends_what_is_being_spoken_and_the_rest_stays_unspoken(tmp_path: Path) -> None:
-    announcer = Announcer(EspeakVoice(program="no-such-voice"), SpokenFolder(tmp_path), now=lambda: NOW)
+    announcer = Announcer(chime_only(), SpokenFolder(tmp_path), now=lambda: NOW)
     announcer.take(board())
     announcer.take(board(*(call(f"A00{place}", 1, place) for place in range(1, 6))))
     wait_for(lambda: list(tmp_path.glob("*.wav")))
@@ -128,5 +124,5 @@ def test_a_folder_that_cannot_be_written_is_logged_and_the_announcer_goes_on(
     folder = tmp_path / "spoken"
     sink = SpokenFolder(folder)
     folder.rmdir()
-    sink.play("1-A012-3", EspeakVoice(program="no-such-voice").spoken(call("A012", 3, 1)))
+    sink.play("1-A012-3", CHIME.read_bytes())
     assert "A012" in caplog.text

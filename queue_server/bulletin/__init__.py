@@ -1,0 +1,1 @@
+"""What the hall makes public: results read from files, masked and kept some days, and an urgent announcement."""

@@ -1,0 +1,1 @@
+"""What the hall makes public: results and announcements."""

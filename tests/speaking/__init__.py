@@ -1,0 +1,1 @@
+"""Calls as sound: sentences, packs, the hall's voice."""
