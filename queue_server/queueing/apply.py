@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call
 from queue_server.contract.tickets import TicketState
-from queue_server.queueing import events, notices
+from queue_server.queueing import concerns, events, notices
 from queue_server.queueing.calling import arrived, place_of_arrival
 from queue_server.queueing.everybody import people_of
 from queue_server.queueing.hall import HallState, Numbers
@@ -64,6 +64,8 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             _know(hall, hall.accounts | {event.account.id: event.account})
         case events.NoticeIssued() | events.PaymentRecorded() | events.NoticeWithdrawn():
             hall.notices = notices.after(hall.notices, event, at)
+        case events.ConcernOpened() | events.ConcernHandled() | events.ConcernAnswered():
+            hall.concerns = concerns.after(hall.concerns, event, at)
         case events.DayClosed() | events.DayReopened():
             hall.day_open = isinstance(event, events.DayReopened)
         case events.DayOpened():
@@ -134,6 +136,7 @@ def _open_day(hall: HallState, event: events.DayOpened) -> None:
     hall.windows = {standing.window: standing for standing in event.windows}
     _know(hall, {account.id: account for account in event.accounts})
     hall.notices = {notice.id: notice for notice in event.notices}
+    hall.concerns = {concern.id: concern for concern in event.concerns}
     for live in event.carried:
         hall.tickets[live.ticket.number] = live
         if live.state is TicketState.WAITING:

@@ -12,6 +12,7 @@ from queue_server.queueing import (
     accounts,
     at_window,
     bookings,
+    complaining,
     day,
     granting,
     own_ticket,
@@ -45,6 +46,10 @@ def decide(
             return Decision((), accounts.look)
         case commands.FindBooking(code=code):
             return bookings.find(hall, code, now)
+        case commands.FindTicket(token=token):
+            return own_ticket.find(hall, token)
+        case commands.GetConcerns(clerk=clerk):
+            return complaining.look(clerk)
     if not hall.day:
         return refuse("day_closed")
     match command:
@@ -95,7 +100,15 @@ def decide(
         case commands.CloseWindow():
             return windows.close_window(hall, command)
         case commands.RateService():
-            return rating.rate(hall, command)
+            return rating.rate(hall, command, now)
+        case commands.RateTicket():
+            return rating.rate_own(hall, command, now)
+        case commands.FileComplaint():
+            return complaining.file(hall, command, now)
+        case commands.HandleConcern():
+            return complaining.handle(hall, command)
+        case commands.AnswerConcern():
+            return complaining.answer(hall, command)
         case commands.AddAccount():
             return accounts.add(hall, command)
         case commands.ChangeAccount():

@@ -56,6 +56,9 @@ class RecordedTicket(msgspec.Struct, frozen=True, kw_only=True):
     state: TicketState
     matter: str
     more: tuple[str, ...] = ()
+    day: str = ""
+    window: int | None = None
+    rated: bool = False
 
 
 Recorded = Callable[[str], RecordedTicket | None]

@@ -11,6 +11,7 @@ from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBo
 from queue_server.contract.bookings import Booking
 from queue_server.contract.bulletin import Announcement, Bulletin, PublicResult
 from queue_server.contract.codec import encode
+from queue_server.contract.concerns import Concern
 from queue_server.contract.credential import Credential, PapersAccess
 from queue_server.contract.forecasts import Forecast, ServiceForecast, TicketForecast, Wait
 from queue_server.contract.messages import Ask, DeviceHealth, Envelope, Health, Presence, Reply
@@ -22,9 +23,12 @@ from queue_server.contract.replies import (
     BookingIs,
     BookingsRefused,
     BookingsTaken,
+    ConcernIs,
+    ConcernsAre,
     Done,
     Misfit,
     NoticeIs,
+    OwnTicketIs,
     PeopleAre,
     QueuesAre,
     TicketCalled,
@@ -103,6 +107,27 @@ NOTICE = PaymentNotice(
     reason="金额有误",
     settled_at=AT,
 )
+CONCERN = Concern(
+    id="20261123-002",
+    origin="complaint",
+    day="2026-11-23",
+    at=AT,
+    due="2026-11-30",
+    window=3,
+    clerk="wang",
+    number="A012",
+    score=2,
+    reasons=("trips", "papers"),
+    category="delay",
+    text="跑了三趟还没办成",
+    contact="13800000000",
+    state="answered",
+    result="补了一次性告知单",
+    handler="zhao",
+    answer="已致歉，本周内办结",
+    answerer="zhao",
+    settled_at=AT,
+)
 HALL = HallBoard(
     hall="puyang",
     day="2026-11-23",
@@ -167,6 +192,17 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.PauseWindow(window=3, clerk="wang", reason="开会"),
     commands.CloseWindow(window=3, clerk="wang"),
     commands.RateService(window=3, score=5, number="A012"),
+    commands.RateTicket(token=TICKET.token, score=2, reasons=("trips", "papers"), text="跑了三趟还没办成"),
+    commands.FileComplaint(
+        category="delay",
+        text="跑了三趟还没办成",
+        token=TICKET.token,
+        anonymous=True,
+        window=3,
+        contact="13800000000",
+    ),
+    commands.HandleConcern(concern="20261123-002", clerk="zhao", result="补了一次性告知单"),
+    commands.AnswerConcern(concern="20261123-002", clerk="zhao", answer="已致歉，本周内办结"),
     commands.AddAccount(id="qian", name="钱立新", roles=("clerk", "cashier"), windows=(5,)),
     commands.ChangeAccount(id="qian", name="钱立新", roles=("clerk", "head"), windows=(4, 5)),
     commands.RetireAccount(id="qian", reason="调离"),
@@ -181,6 +217,8 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.GetQueues(),
     commands.GetPeople(),
     commands.FindBooking(code="YY20261123-07"),
+    commands.FindTicket(token=TICKET.token),
+    commands.GetConcerns(clerk="zhao"),
     TicketIssued(ticket=TICKET, ahead=7, windows=(1, 3), late=True),
     TicketCalled(ticket=TICKET, call=CALL, why=WHY),
     WHY,
@@ -189,6 +227,10 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     QueuesAre(board=HALL, tickets=(VIEW,), notices=(NOTICE,)),
     PeopleAre(people=(ACCOUNT,)),
     NoticeIs(notice=NOTICE),
+    ConcernIs(concern=CONCERN),
+    ConcernsAre(concerns=(CONCERN,)),
+    OwnTicketIs(number="A012", state=TicketState.COMPLETED, window=3, may_rate=True),
+    CONCERN,
     ACCOUNT,
     NOTICE,
     BookingIs(code="YY20261123-07", standing="used", matter="A01", slot=AT, number="A012", opens="08:50"),
