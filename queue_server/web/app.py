@@ -25,6 +25,7 @@ from queue_server.web import (
     results_intake,
     standing,
     ticket_page,
+    ticket_presses,
     window,
 )
 from queue_server.web.board_sound import BoardSound
@@ -70,6 +71,7 @@ def build_app(
     app.include_router(people_page.routes(gate, client, live))
     app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
+    app.include_router(ticket_presses.routes(tickets, client, live, gate))
     app.include_router(bookings_intake.routes(plan, state_dir, client))
     app.include_router(results_intake.routes(plan, state_dir))
     sound = BoardSound(plan, plan_folder)
