@@ -53,7 +53,7 @@ def look(clerk: str) -> Decision:
 
     def seen(hall: HallState) -> ConcernsAre:
         account = hall.people.get(clerk)
-        known = [one for one in hall.concerns.values() if account and may_see(hall, account, one)]
+        known = [one for one in hall.concerns.values() if account and may_see(account, one)]
         todo = sorted((one for one in known if one.state != "answered"), key=lambda one: (one.due, one.id))
         settled = sorted((one for one in known if one.state == "answered"), key=lambda one: one.id, reverse=True)
         return ConcernsAre(concerns=(*todo, *settled))
@@ -98,7 +98,7 @@ def unwritable(text: str, most: int) -> Refused | None:
 def _theirs(hall: HallState, command: HandleConcern | AnswerConcern) -> Concern | Refused:
     """The concern, when it is not about whoever asks; else it is as if there were none."""
     account, concern = hall.people.get(command.clerk), hall.concerns.get(command.concern)
-    if account is None or concern is None or not may_see(hall, account, concern):
+    if account is None or concern is None or not may_see(account, concern):
         return refuse("unknown_concern", concern=command.concern)
     return concern
 

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from queue_server.contract.accounts import Account
 from queue_server.contract.concerns import Concern
 from queue_server.queueing.events.of_concerns import ConcernAnswered, ConcernEvent, ConcernHandled, ConcernOpened
-from queue_server.queueing.everybody import heads
 from queue_server.queueing.hall import HallState
 
 KEPT = timedelta(days=30)
@@ -54,15 +53,14 @@ def remembered(hall: HallState, day: str) -> tuple[Concern, ...]:
     return tuple(one for one in hall.concerns.values() if one.state != "answered" or one.day >= oldest)
 
 
-def may_see(hall: HallState, account: Account, concern: Concern) -> bool:
+def may_see(account: Account, concern: Concern) -> bool:
     """Whether the concern is theirs to know.
 
-    A manager and a supervisor see all, a head those about a window that they do not answer for; nobody one about
-    themselves or a window of their own.
+    A manager and a supervisor see all, a head those about some other window; nobody one about themselves or a window
+    of their own.
     """
     if concern.clerk == account.id or concern.window in account.windows:
         return False
     if {"manager", "supervisor"} & set(account.roles):
         return True
-    known = concern.window is not None and not heads(hall.plan, account, concern.window)
-    return "head" in account.roles and known
+    return "head" in account.roles and concern.window is not None

@@ -16,6 +16,7 @@ from queue_server.web import (
     any_command,
     board_page,
     bookings_intake,
+    concerns_page,
     guide_desk,
     guide_page,
     login,
@@ -69,6 +70,7 @@ def build_app(
     app.include_router(papers_view.routes(papers, gate, live))
     app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
     app.include_router(people_page.routes(gate, client, live))
+    app.include_router(concerns_page.routes(plan, gate, client, live))
     app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
     app.include_router(ticket_presses.routes(tickets, client, live, gate))

@@ -98,6 +98,10 @@ def routes(plan: Plan, live: LiveHall) -> APIRouter:
     async def people() -> FileResponse:
         return FileResponse(WEB / "people.html")
 
+    @router.get("/concerns", include_in_schema=False)
+    async def concerns() -> FileResponse:
+        return FileResponse(WEB / "concerns.html")
+
     @router.get("/window/{window}", include_in_schema=False)
     async def console(window: int) -> FileResponse:
         if window not in plan.windows:
