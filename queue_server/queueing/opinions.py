@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from queue_server.contract.commands import Score
 from queue_server.contract.concerns import BAD, Category, RatingReason
 from queue_server.queueing.events import (
     ConcernAnswered,
@@ -14,7 +15,7 @@ from queue_server.queueing.events import (
     TicketCompleted,
 )
 
-SCORES = (5, 4, 3, 2, 1)
+SCORES: tuple[Score, ...] = (5, 4, 3, 2, 1)
 
 
 class Opinions(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 import msgspec
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from queue_server.contract.commands import (
     CallNext,
@@ -26,7 +26,7 @@ from queue_server.web.pages import WEB
 from tests.running_hall import RunningHall
 from tests.web.conftest import clerk_at, signed_in
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 MANAGER = "gao"
 
 
@@ -121,7 +121,7 @@ def test_a_complaint_from_the_page_is_anonymous_where_wanted_and_in_english_too(
     ticket = served(shared_hall)
     phone.goto(f"{shared_hall.address}/t/{ticket.token}")
     phone.tap("[data-language]")
-    phone.get_by_text("Complaints and suggestions").tap()
+    phone.tap("#to-complaint")
     complaint = phone.locator("#complaint")
     complaint.get_by_text("Send", exact=True).tap()
     expect(complaint.locator(".said")).to_have_text("Please choose one first")
@@ -153,12 +153,18 @@ def test_nobody_who_works_here_rates_and_the_window_does_not_see_what_is_said(sh
         for account in ("wang", MANAGER):
             asked = {"ask": type(command).__name__, **msgspec.to_builtins(command)}
             assert code_of(signed_in(shared_hall, account, "start"), asked) == "not_allowed"
+    waiting = shared_hall.take("A01")
+    asked = {"request_id": uuid4().hex, "command": {"ask": "GetQueues"}}
+    queues = signed_in(shared_hall, "wang", "start").post("/api/ask", json=asked).text
     wang = clerk_at(shared_hall)
     rate = {"request_id": "press-0001", "score": 5}
     assert wang.post(f"/t/{ticket.token}/rate", json=rate).status_code == 403
     assert post(shared_hall, ticket, "rate", score=1, reasons=["attitude"], text="不耐烦").status_code == 200
     with wang.stream("GET", "/api/window/1/events") as console:
-        assert "不耐烦" not in next(line for line in console.iter_lines() if line.startswith("data: {"))
+        state = next(line for line in console.iter_lines() if line.startswith("data: {"))
+    assert waiting.number in state
+    assert "不耐烦" not in state
+    assert waiting.token not in state + queues
     assert code_of(wang, {"ask": "GetConcerns", "clerk": "wang"}) == "not_allowed"
 
 
