@@ -116,7 +116,7 @@ class ShownPapers:
 
 
 def routes(shown: ShownPapers, gate: Gate, live: LiveHall) -> APIRouter:
-    """List and pages; refused unless the ticket of the handle is in front of the window now and who asks is the clerk at it."""
+    """List and pages; refused unless the ticket is in front of the window now and who asks is the clerk at it."""
     router = APIRouter()
 
     async def in_front(request: Request, window: int, ticket: str) -> Looking:
