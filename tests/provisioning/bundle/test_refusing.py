@@ -163,3 +163,15 @@ def test_a_disk_that_is_too_small_is_told_before_anything_is_written(stick: Path
     with pytest.raises(BundleError, match=r"磁盘空间不够，还差 \d+ MB"):
         unpack(stick, PUBLIC, tmp_path / "root")
     assert list((tmp_path / "root" / "releases").iterdir()) == []
+
+
+def test_a_byte_that_went_bad_is_refused_or_was_of_no_account(stick: Path) -> None:
+    whole, manifest = stick.read_bytes(), verify(stick, PUBLIC)
+    refused = 0
+    for place in range(0, len(whole), 41):
+        stick.write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        try:
+            assert verify(stick, PUBLIC) == manifest
+        except BundleError:
+            refused += 1
+    assert refused > len(whole) / 41 / 4
