@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from packaging.requirements import Requirement
+from packaging.tags import sys_tags
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 
 from queue_server.contract.plan import Plan
@@ -79,13 +80,13 @@ def wheels(folder: Path, lock: str) -> list[Source]:
         CollectError: some are missing.
     """
     missing = {_key(asked) for asked in _asked(lock)}
-    wanted, found = frozenset(missing), []
+    wanted, here, found = frozenset(missing), frozenset(sys_tags()), []
     for file in sorted(folder.glob("*.whl")):
         try:
-            name, version, _, _ = parse_wheel_filename(file.name)
+            name, version, _, tags = parse_wheel_filename(file.name)
         except InvalidWheelFilename as error:
             raise CollectError(f"{file} 不是轮子文件") from error
-        if (name, str(version)) in wanted:
+        if (name, str(version)) in wanted and not here.isdisjoint(tags):
             missing.discard((name, str(version)))
             found.append(Source(f"wheels/{file.name}", file))
     if missing:

@@ -65,6 +65,7 @@ def unpack(bundle: Path, key: bytes, root: Path) -> Manifest:
 
 
 def _write(reader: BundleReader, folder: Path) -> None:
+    folder.mkdir()
     for entry, pieces in reader.files():
         file = folder / entry.path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -73,6 +73,7 @@ def test_missing_wheels_are_named_before_anything_is_written(tmp_path: Path) -> 
     folder = wheelhouse(tmp_path / "wheels")
     next(folder.glob("msgspec-*")).unlink()
     next(folder.glob("kivy-2*")).unlink()
+    (folder / "kivy-2.3.1-cp27-cp27m-win32.whl").write_text("for another machine")
     (folder / "not_asked_for-1.0-py3-none-any.whl").write_text("")
     with pytest.raises(CollectError, match=r"缺 2 个轮子：kivy 2\.3\.1、msgspec"):
         wheels(folder, LOCK)
