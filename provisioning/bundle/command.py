@@ -6,7 +6,7 @@ from pathlib import Path
 
 from provisioning.bundle.building import build
 from provisioning.bundle.collecting import CollectError, plan_with_its_files, software, wheels
-from provisioning.bundle.manifest import Manifest, refuse_older
+from provisioning.bundle.manifest import Manifest, refuse_unfit
 from provisioning.bundle.reading import verify
 from provisioning.bundle.refusals import BundleError
 from provisioning.bundle.unpacking import installed, unpack
@@ -28,7 +28,7 @@ def bundle(arguments: list[str]) -> int:
                 print(f"安装包做好了：{chosen.file}，{_told(_build(chosen), chosen.file)}")
             case "verify":
                 manifest = verify(chosen.file, load_public_key(chosen.key))
-                refuse_older(manifest, installed(chosen.root))
+                refuse_unfit(manifest, installed(chosen.root))
                 print(f"安装包可以用：{_told(manifest, chosen.file)}")
             case "unpack":
                 manifest = unpack(chosen.file, load_public_key(chosen.key), chosen.root)

@@ -84,14 +84,16 @@ def is_inside(path: str) -> bool:
     )
 
 
-def refuse_older(manifest: Manifest, installed: Manifest | None) -> None:
-    """Nothing but what is installed already, or newer, may take its place.
+def refuse_unfit(manifest: Manifest, installed: Manifest | None) -> None:
+    """Nothing but what is installed already, or newer and for the same hall, may take its place.
 
     Raises:
-        BundleError: it is older, or another bundle of the same version.
+        BundleError: it is for another hall, older, or another bundle of the same version.
     """
     if installed is None or manifest == installed:
         return
+    if manifest.hall != installed.hall:
+        raise BundleError("other_hall", manifest.hall)
     if _numbers(manifest.version) <= _numbers(installed.version):
         raise BundleError("older", manifest.version)
 

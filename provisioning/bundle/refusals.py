@@ -3,7 +3,16 @@
 from typing import Literal
 
 Reason = Literal[
-    "not_a_bundle", "unsigned", "wrong_key", "tampered", "truncated", "outside", "link", "older", "no_space"
+    "not_a_bundle",
+    "unsigned",
+    "wrong_key",
+    "tampered",
+    "truncated",
+    "outside",
+    "link",
+    "other_hall",
+    "older",
+    "no_space",
 ]
 
 SENTENCES: dict[Reason, str] = {
@@ -14,6 +23,7 @@ SENTENCES: dict[Reason, str] = {
     "truncated": "安装包不完整，请重新拷贝，等写完再拔U盘",
     "outside": "安装包里的“{about}”想写到别的地方去，不能用，请不要再用这个U盘",
     "link": "安装包里的“{about}”不是普通文件，不能用，请不要再用这个U盘",
+    "other_hall": "安装包是给“{about}”这个大厅的，这里装的是别的大厅，没有安装",
     "older": "安装包是 {about}，不比现在装着的新，没有安装",
     "no_space": "磁盘空间不够，还差 {about} MB，请先清理",
 }

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from provisioning.bundle.manifest import MANIFEST, SIGNATURE, Manifest, decode, refuse_older
+from provisioning.bundle.manifest import MANIFEST, SIGNATURE, Manifest, decode, refuse_unfit
 from provisioning.bundle.reading import BundleReader
 from provisioning.bundle.refusals import BundleError
 
@@ -43,7 +43,7 @@ def unpack(bundle: Path, key: bytes, root: Path) -> Manifest:
         _sweep(releases)
         reader = BundleReader(file, key)
         manifest, before = reader.manifest, installed(root)
-        refuse_older(manifest, before)
+        refuse_unfit(manifest, before)
         if manifest == before:
             return manifest
         missing = manifest.size + SPARE_BYTES - shutil.disk_usage(releases).free

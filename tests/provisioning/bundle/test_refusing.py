@@ -149,6 +149,14 @@ def test_nothing_older_takes_the_place_of_what_is_installed(stick: Path, tmp_pat
     assert unpack(good(stick.parent, "2026.12.10.1"), PUBLIC, root) == installed(root) != current
 
 
+def test_a_bundle_for_another_hall_is_refused(stick: Path, tmp_path: Path) -> None:
+    current = unpack(stick, PUBLIC, tmp_path / "root")
+    other = signed(stick, ["plan/hall.toml"], version="2027.1", hall="shunping")
+    with pytest.raises(BundleError, match="给“shunping”这个大厅的"):
+        unpack(other, PUBLIC, tmp_path / "root")
+    assert installed(tmp_path / "root") == current
+
+
 def test_every_reason_is_one_sentence_that_shows_no_control_letters() -> None:
     for sentence in SENTENCES.values():
         assert "\n" not in sentence
