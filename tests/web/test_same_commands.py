@@ -10,6 +10,7 @@ from queue_server.contract.tickets import TicketState
 from queue_server.desk.permissions import may_ask
 from queue_server.desk.rights import RIGHTS
 from queue_server.queueing.boards import queues, window_board
+from queue_server.web.pages import WEB
 from queue_server.web.presses import Action, Press, command_of
 from tests.queueing.sample import Practice
 
@@ -33,6 +34,12 @@ def test_every_command_of_somebody_at_a_window_has_a_press_and_every_press_has_t
     pressed = {type(command_of(action, Press(request_id="press-01"), 1, "ann")) for action in Action}
     at_windows = {kind for role in ("clerk", "head", "cashier") for kind in RIGHTS[role]}
     assert pressed == at_windows - set(get_args(commands.Query))
+
+
+def test_every_press_is_somewhere_on_the_page() -> None:
+    names = ("console", "choices", "fees", "window_asks", "row_hands")
+    scripts = "".join((WEB / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    assert [action for action in Action if f'"{action}"' not in scripts] == []
 
 
 def test_a_keypad_asks_for_what_its_keys_can_say_and_may() -> None:
