@@ -136,8 +136,9 @@ function pauseFor(reason) {
 
 function button(step, name, on) {
   const rest = step.calls && step.on ? restS(state, now()) : 0;
-  const calls = step.calls ? say("已呼 {calls}", { calls: `${step.calls}/${state.max_calls}` }) : "";
-  const hint = [say(step.key), calls, rest && say("{seconds} 秒", { seconds: rest })].filter(Boolean).join(" · ");
+  const calls = step.calls ? `${step.calls}/${state.max_calls}` : "";
+  const called = rest ? `${calls} · ${say("{seconds} 秒", { seconds: rest })}` : calls && say("已呼 {calls}", { calls });
+  const hint = [say(step.key), called].filter(Boolean).join(" · ");
   return make(
     "button",
     {

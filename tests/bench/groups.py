@@ -2,6 +2,7 @@
 
 from tests.bench.agent import agent
 from tests.bench.codecs import codecs
+from tests.bench.console import console
 from tests.bench.displays import displays
 from tests.bench.fanout import fanout
 from tests.bench.figure import Group
@@ -39,4 +40,5 @@ GROUPS: dict[str, Group] = {
     "guide": guide,
     "reader": reader,
     "page": page,
+    "console": console,
 }
