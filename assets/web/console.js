@@ -245,7 +245,7 @@ async function begin() {
   hall = await (await fetch("/api/hall")).json();
   fees = feesOf(hall, number, send);
   asks = asksOf(hall, number, send);
-  hands = handsOf({ asks, send, ready: () => !pending && live(), state: () => state, clerk: () => clerk });
+  hands = handsOf(hall, { asks, send, ready: () => !pending && live(), state: () => state, clerk: () => clerk });
   served = hall.services.filter((service) => service.windows.includes(number)).map((service) => service.prefix);
   clerk = (await whoAmI(place, toLogin))?.account ?? "";
   byId("scans").hidden = !hall.papers;

@@ -6,6 +6,12 @@ import { bookedWords, mark, minutes, presentName, priorityName } from "./ticket_
 import { waitRange } from "./waits.js";
 import { say } from "./words.js";
 
+/** That somebody sent the ticket here, or to which window. */
+function transferredMark({ transferred, to_window: window }) {
+  if (window) return mark(say("到 {window} 号窗口", { window }));
+  return transferred ? mark(say("转")) : null;
+}
+
 /** One of a list: the whole of it opens what can be done, the end of it does the first of that at once. */
 function row(hall, view, last, { onRow, onQuick, quick, meant }, wait = "") {
   const { ticket } = view;
@@ -18,7 +24,7 @@ function row(hall, view, last, { onRow, onQuick, quick, meant }, wait = "") {
     make(
       "span",
       { title: [presentName(hall, view), view.note].filter(Boolean).join(" · ") },
-      view.transferred ? mark(say("转")) : null,
+      transferredMark(view),
       [presentName(hall, view), view.note].filter(Boolean).join(" · "),
       marks.length || wait ? make("small", {}, wait && `${wait} `, ...marks) : null,
     ),

@@ -1,12 +1,13 @@
 /** What the rows of a console's lists do: the first thing at once, or all that can be done with a ticket to choose from. */
 
 import { ROWS, isFree, isMine } from "./choices.js";
-import { ask } from "./dom.js";
+import { ask, make } from "./dom.js";
+import { historyLines } from "./history.js";
 import { focusedNumber } from "./lists.js";
 import { say } from "./words.js";
 
-/** The hands of a page with `asks`, `send`, `ready()` to press anything, and `state()` as `clerk()` sees it. */
-export function handsOf({ asks, send, ready, state, clerk }) {
+/** The hands of a page of `hall` with `asks`, `send`, `ready()` to press anything, and `state()` as `clerk()` sees it. */
+export function handsOf(hall, { asks, send, ready, state, clerk }) {
   const quick = (needsFree) => ready() && (!needsFree || isFree(state(), clerk()));
   const onQuick = (action, view) => send(action, { number: view.ticket.number });
 
@@ -16,6 +17,7 @@ export function handsOf({ asks, send, ready, state, clerk }) {
     const chosen = await ask({
       title: view.ticket.number,
       text: possible ? view.note : say("窗口开着又空着的时候才能叫"),
+      wide: view.history.length ? make("ol", { className: "steps" }, ...historyLines(hall, view)) : null,
       choices: [
         { label: say(label), value: action, kind: "main", disabled: !possible, focus: true },
         { label: say("写备注"), value: "note", disabled: !isMine(state(), clerk()) },
