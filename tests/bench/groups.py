@@ -3,6 +3,7 @@
 from tests.bench.agent import agent
 from tests.bench.bundle import bundle
 from tests.bench.codecs import codecs
+from tests.bench.console import console
 from tests.bench.displays import displays
 from tests.bench.fanout import fanout
 from tests.bench.figure import Group
@@ -41,4 +42,5 @@ GROUPS: dict[str, Group] = {
     "reader": reader,
     "page": page,
     "bundle": bundle,
+    "console": console,
 }

@@ -19,11 +19,15 @@ from queue_server.contract.commands.serving import (
     CallTicket,
     CloseWindow,
     CompleteTicket,
+    FinishMatters,
+    HandOver,
     MarkMissed,
+    NoteTicket,
     OpenWindow,
     ParkTicket,
     PauseWindow,
     Recall,
+    SplitTicket,
     StartService,
     TransferTicket,
     UnparkTicket,
@@ -55,6 +59,9 @@ AnyCommand = (
     | BringBack
     | GrantPriority
     | TransferTicket
+    | NoteTicket
+    | FinishMatters
+    | SplitTicket
     | ParkTicket
     | UnparkTicket
     | CancelTicket
@@ -66,6 +73,7 @@ AnyCommand = (
     | OpenWindow
     | PauseWindow
     | CloseWindow
+    | HandOver
     | RateService
     | AddAccount
     | ChangeAccount
@@ -96,14 +104,17 @@ __all__ = [
     "Command",
     "CompleteTicket",
     "FindBooking",
+    "FinishMatters",
     "GetBoard",
     "GetPeople",
     "GetQueues",
     "GiveUpTicket",
     "GrantPriority",
+    "HandOver",
     "ImportBookings",
     "IssuePaymentNotice",
     "MarkMissed",
+    "NoteTicket",
     "OpenDay",
     "OpenWindow",
     "ParkTicket",
@@ -116,6 +127,7 @@ __all__ = [
     "ResumeNumbers",
     "RetireAccount",
     "Score",
+    "SplitTicket",
     "StartService",
     "StopNumbers",
     "SwapTicket",

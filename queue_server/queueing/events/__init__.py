@@ -21,6 +21,7 @@ from queue_server.queueing.events.of_the_day import (
     ServiceOpened,
 )
 from queue_server.queueing.events.of_tickets import (
+    MattersFinished,
     PriorityGranted,
     ServiceRated,
     ServingStarted,
@@ -31,13 +32,21 @@ from queue_server.queueing.events.of_tickets import (
     TicketCompleted,
     TicketEvent,
     TicketMissed,
+    TicketNoted,
     TicketParked,
     TicketRecalled,
+    TicketSplit,
     TicketTaken,
     TicketTransferred,
     TicketUnparked,
 )
-from queue_server.queueing.events.of_windows import WindowClosed, WindowEvent, WindowOpened, WindowPaused
+from queue_server.queueing.events.of_windows import (
+    WindowClosed,
+    WindowEvent,
+    WindowHandedOver,
+    WindowOpened,
+    WindowPaused,
+)
 
 Event = (
     DayOpened
@@ -56,6 +65,9 @@ Event = (
     | TicketCompleted
     | TicketMissed
     | TicketTransferred
+    | TicketNoted
+    | MattersFinished
+    | TicketSplit
     | TicketParked
     | TicketUnparked
     | ServiceRated
@@ -64,6 +76,7 @@ Event = (
     | TicketCancelled
     | WindowOpened
     | WindowPaused
+    | WindowHandedOver
     | WindowClosed
     | AccountAdded
     | AccountChanged
@@ -96,6 +109,7 @@ __all__ = [
     "DayReopened",
     "Event",
     "Happened",
+    "MattersFinished",
     "NoticeEvent",
     "NoticeIssued",
     "NoticeSettled",
@@ -116,13 +130,16 @@ __all__ = [
     "TicketCompleted",
     "TicketEvent",
     "TicketMissed",
+    "TicketNoted",
     "TicketParked",
     "TicketRecalled",
+    "TicketSplit",
     "TicketTaken",
     "TicketTransferred",
     "TicketUnparked",
     "WindowClosed",
     "WindowEvent",
+    "WindowHandedOver",
     "WindowOpened",
     "WindowPaused",
     "number_in",
