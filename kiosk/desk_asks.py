@@ -7,18 +7,23 @@ from kiosk import visit as v
 from queue_server.contract.commands import (
     AnyCommand,
     BringBack,
+    FileComplaint,
     FindBooking,
+    FindTicket,
     GetQueues,
     GiveUpTicket,
+    RateTicket,
     SwapTicket,
     TakeTicket,
 )
-from queue_server.contract.replies import AnyOutcome, BookingIs, QueuesAre
+from queue_server.contract.replies import AnyOutcome, BookingIs, OwnTicketIs, QueuesAre
 
 SAID_THEMSELVES = "本人在自助机上选的"
 """Chinese source of the reason for a priority that nobody has verified yet."""
 
-DeskAsk = v.AskQueues | v.AskBooking | v.AskBringBack | v.AskGiveUp | v.AskSwap
+Looking = v.AskQueues | v.AskBooking | v.AskOwnTicket
+Acting = v.AskBringBack | v.AskGiveUp | v.AskSwap | v.AskRating | v.AskComplaint
+DeskAsk = Looking | Acting
 
 
 def take_ticket(wish: v.Wish) -> TakeTicket:
@@ -45,6 +50,12 @@ def command_of(asked: DeskAsk) -> tuple[AnyCommand, str]:
             return GiveUpTicket(token=token), request_id
         case v.AskSwap(token, matter, request_id):
             return SwapTicket(token=token, matter=matter), request_id
+        case v.AskOwnTicket(token):
+            return FindTicket(token=token), ""
+        case v.AskRating(token, score, reasons, request_id):
+            return RateTicket(token=token, score=score, reasons=reasons), request_id
+        case v.AskComplaint(category, window, request_id):
+            return FileComplaint(category=category, window=window or None), request_id
     assert_never(asked)
 
 
@@ -55,10 +66,14 @@ def tiding_of(asked: DeskAsk, outcome: AnyOutcome | None) -> v.Tiding:
             return v.QueuesCame(code, queues)
         case v.AskBooking(), BookingIs() as booking:
             return v.BookingCame(booking, uuid4().hex)
-        case v.AskQueues(code) | v.AskBooking(code), _:
+        case v.AskOwnTicket(code), OwnTicketIs() as over:
+            return v.OwnTicketCame(code, over)
+        case v.AskOwnTicket(code), outcome if outcome is not None:
+            return v.OwnTicketCame(code, None)
+        case v.AskQueues(code) | v.AskBooking(code) | v.AskOwnTicket(code), _:
             return v.NoAnswer(code)
-        case (v.AskBringBack() | v.AskGiveUp() | v.AskSwap()) as acted, None:
+        case acted, None:
             return v.NoAnswer(acted.request_id)
-        case (v.AskBringBack() | v.AskGiveUp() | v.AskSwap()) as acted, known:
+        case acted, known:
             return v.TicketActed(acted.request_id, known)
     raise AssertionError(asked)

@@ -149,7 +149,16 @@ class Session:
         match effect:
             case v.AskTicket(wish):
                 self._giving.ask(wish)
-            case v.AskQueues() | v.AskBooking() | v.AskBringBack() | v.AskGiveUp() | v.AskSwap():
+            case (
+                v.AskQueues()
+                | v.AskBooking()
+                | v.AskOwnTicket()
+                | v.AskBringBack()
+                | v.AskGiveUp()
+                | v.AskSwap()
+                | v.AskRating()
+                | v.AskComplaint()
+            ):
                 command, request_id = command_of(effect)
                 future = self._client.submit(command, request_id=request_id or None, timeout_s=LOOK_UP_S)
                 future.add_done_callback(lambda future: self._on_answer(effect, future))

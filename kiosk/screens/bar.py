@@ -66,7 +66,7 @@ class FootBar(BoxLayout):  # type: ignore[misc]
     """Two rows where the panel stands upright, else one.
 
     Attributes:
-        back, home: whether there is such a way.
+        back, home: whether there is such a way; where there is none back, visitors may complain instead.
 
     Args:
         tell: told what was touched.
@@ -78,7 +78,8 @@ class FootBar(BoxLayout):  # type: ignore[misc]
     def __init__(self, tell: Callable[[v.Happening], None], again: Callable[[], None]) -> None:
         super().__init__()
         self.back = self.home = False
-        self._back, self._home = _button(BarButton, tell, v.Back()), _button(BarButton, tell, v.Home())
+        self._back, self._home = BarButton(), _button(BarButton, tell, v.Home())
+        self._back.bind(on_activate=lambda _: tell(v.Back() if self.back else v.OpenComplaint()))
         self._eases = {kind: _button(EaseButton, tell, v.TurnEase(kind), picture=kind) for kind in EASES}
         self._tongue = _button(EaseButton, tell, v.TurnTongue(), picture="tongue")
         self._again = BarButton()
@@ -104,11 +105,12 @@ class FootBar(BoxLayout):  # type: ignore[misc]
             row.add_widget(part)
         self.add_widget(row)
 
-    def show(self, language: Language, ease: v.Ease, *, back: bool, home: bool) -> None:
+    def show(self, language: Language, ease: v.Ease, *, back: bool, home: bool, complain: bool) -> None:
         """Names every button."""
         self.back, self.home = back, home
-        _name(self._back, say(language, "返回"), there=back)
+        _name(self._back, say(language, "投诉建议" if complain else "返回"), there=back or complain)
         _name(self._home, say(language, "回首页"), there=home)
+        self._home.width = 0 if complain else _wide(self._home.words)  # longer words stand in the place of both
         for kind, button in self._eases.items():
             _name(button, say(language, EASES[kind]))
             button.on = ease.aloud if kind == "aloud" else getattr(ease.look, kind)
@@ -131,8 +133,15 @@ def _name(button: BarButton | EaseButton, words: str, *, there: bool = True) -> 
     button.opacity = 1 if there else 0
     if words != button.words:
         button.words = words
-        wanted = extent(words, theme.mm(theme.SMALL), bold=True) + theme.mm(BESIDE_MM)
         if button.size_hint_x is None:
-            button.width = max(wanted, theme.mm(LEAST_MM))
+            button.width = _wide(words)
         else:
-            button.size_hint_x = wanted
+            button.size_hint_x = _extent(words)
+
+
+def _wide(words: str) -> float:
+    return max(_extent(words), theme.mm(LEAST_MM))
+
+
+def _extent(words: str) -> float:
+    return extent(words, theme.mm(theme.SMALL), bold=True) + theme.mm(BESIDE_MM)

@@ -10,6 +10,7 @@ from kiosk.screens.matters import MattersScreen
 from kiosk.screens.my_ticket import MyTicketScreen
 from kiosk.screens.number import NumberScreen
 from kiosk.screens.online import OnlineScreen
+from kiosk.screens.opinion import OpinionScreen
 from kiosk.screens.papers import PapersScreen
 from kiosk.screens.priority import PriorityScreen
 from kiosk.screens.scan import ScanScreen
@@ -33,6 +34,8 @@ FACES: dict[type[v.Step], type[Screen]] = {
     v.Sorry: SorryScreen,
     v.MyTicket: MyTicketScreen,
     v.Sure: SureScreen,
+    v.Rating: OpinionScreen,
+    v.Complaint: OpinionScreen,
     v.Booked: BookedScreen,
     v.Door: DoorScreen,
     v.Checks: ChecksScreen,

@@ -21,6 +21,10 @@ Builder.load_file(str(Path(__file__).with_suffix(".kv")))
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 
+HOMEWARD = v.Confirm | v.Facts | v.Online | v.Papers | v.Priority | v.Sorry | v.Sure | v.Number | v.Rating | v.Complaint
+"""Where the foot has a way home beside the way back."""
+
+
 class TopBar(BoxLayout):  # type: ignore[misc]
     """The title, the time and the date."""
 
@@ -139,7 +143,8 @@ class Frame(BoxLayout):  # type: ignore[misc]
             scene.language,
             scene.visit.ease,
             back=not isinstance(step, v.Idle | v.Asking | v.Number),
-            home=isinstance(step, v.Confirm | v.Facts | v.Online | v.Papers | v.Priority | v.Sorry | v.Sure | v.Number),
+            home=isinstance(step, HOMEWARD),
+            complain=isinstance(step, v.Idle),
         )
 
     def _cover(self, word: Word, wanted: bool) -> None:

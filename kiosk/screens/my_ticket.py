@@ -36,7 +36,8 @@ class MyTicketScreen(Screen):
         step = scene.visit.step
         assert isinstance(step, v.MyTicket)
         view = step.view
-        self.number = view.ticket.number if view else ""
+        over = step.over
+        self.number = view.ticket.number if view else over.number if over else ""
         self.matter = _matters(scene, view) if view else ""
         self.ids.choices.offer(_choices(scene, step), enabled=not step.acting)
         self.refusal = scene.refusal(step.refused) if step.refused else ""
@@ -53,6 +54,8 @@ class MyTicketScreen(Screen):
                 self.sentence = scene.say("没有查到这个号。可能已经办完，或不是今天的号。")
             case "given_up":
                 self.sentence = scene.say("{number} 已经取消", number=self.number)
+            case "over":
+                self.sentence = _over(scene, step)
             case "here":
                 self.sentence = _place(scene, view) if view else ""
             case _:
@@ -70,6 +73,8 @@ def _matters(scene: Scene, view: TicketView) -> str:
 
 def _choices(scene: Scene, mine: v.MyTicket) -> tuple[Choice, ...]:
     """What can be done with the ticket: only whoever has its slip may give it up."""
+    if mine.over is not None and mine.over.may_rate:
+        return ((scene.say("评一评"), v.OpenRating),)
     if mine.view is None or mine.found != "here":
         return ()
     state = mine.view.state
@@ -85,6 +90,13 @@ def _choices(scene: Scene, mine: v.MyTicket) -> tuple[Choice, ...]:
 
 def _bring_back() -> v.Happening:
     return v.BringBackPressed(uuid4().hex)
+
+
+def _over(scene: Scene, mine: v.MyTicket) -> str:
+    assert mine.over is not None
+    if mine.over.state is TicketState.CANCELLED:
+        return scene.say("{number} 已经取消", number=mine.over.number)
+    return scene.say("已经办结，可以说说这次怎么样") if mine.over.may_rate else scene.say("已经办结，谢谢")
 
 
 def _place(scene: Scene, view: TicketView) -> str:

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+from kiosk.visit import saying, timing
 from kiosk.visit import tidings as t
-from kiosk.visit import timing
-from kiosk.visit.effects import AskBooking, AskQueues
-from kiosk.visit.lookup import find, may_be_booking
+from kiosk.visit.effects import AskBooking, AskOwnTicket, AskQueues
+from kiosk.visit.lookup import find, may_be_booking, may_be_token
 from kiosk.visit.state import LastSlip, Result, Visit, waits_for
 from kiosk.visit.steps import (
     Asking,
     Booked,
     Checks,
+    Complaint,
     Door,
     Facts,
     Idle,
@@ -18,6 +19,7 @@ from kiosk.visit.steps import (
     Number,
     Online,
     Papers,
+    Rating,
     Scan,
     SlipState,
     Sorry,
@@ -48,6 +50,8 @@ def answered(visit: Visit, answer: t.Tiding, now: float) -> Result:
             others = tuple(one for one in visit.papers if one.material != paper.material)
             papers = (*others, paper) if paper.pages else others
             return replace(visit, papers=papers, touched_at=now), ()
+        case (Rating() | Complaint()) as step, _:
+            return replace(visit, step=saying.answered(step, answer)), ()
         case MyTicket(), _:
             return _ticket_answered(visit, visit.step, answer, now)
     return visit, ()
@@ -58,9 +62,15 @@ def _ticket_answered(visit: Visit, mine: MyTicket, answer: t.Tiding, now: float)
     match answer:
         case t.QueuesCame(about, queues) if about == code:
             view = find(queues.tickets, code)
+            if view is None and mine.found == "looking" and may_be_token(code):
+                return visit, (AskOwnTicket(code),)
             if view is None and mine.found == "looking" and may_be_booking(code):
                 return visit, (AskBooking(code),)
             return replace(visit, step=replace(mine, found="here" if view else "unknown", view=view)), ()
+        case t.OwnTicketCame(about, None) if about == code and may_be_booking(code):
+            return visit, (AskBooking(code),)
+        case t.OwnTicketCame(about, over) if about == code:
+            return replace(visit, step=replace(mine, found="over" if over else "unknown", over=over)), ()
         case t.BookingCame(booking, fresh_id) if booking.code == code:
             if booking.standing == "unknown":
                 return replace(visit, step=replace(mine, found="unknown")), ()

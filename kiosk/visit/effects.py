@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from kiosk.visit.steps import Wish
+from queue_server.contract.commands import Score
+from queue_server.contract.concerns import Category, RatingReason
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,32 @@ class AskSwap:
 
     token: str
     matter: str
+    request_id: str
+
+
+@dataclass(frozen=True)
+class AskOwnTicket:
+    """Ask where the ticket of today stands whose slip was shown and who waits no more."""
+
+    token: str
+
+
+@dataclass(frozen=True)
+class AskRating:
+    """Tell the desk how it was."""
+
+    token: str
+    score: Score
+    reasons: tuple[RatingReason, ...]
+    request_id: str
+
+
+@dataclass(frozen=True)
+class AskComplaint:
+    """Tell the desk of a complaint, about `window` where that is not 0."""
+
+    category: Category
+    window: int
     request_id: str
 
 
@@ -112,6 +140,9 @@ Effect = (
     | AskBringBack
     | AskGiveUp
     | AskSwap
+    | AskOwnTicket
+    | AskRating
+    | AskComplaint
     | GiveHandout
     | PrintAgain
     | WantPages

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.visit.ease import EaseKind
 from kiosk.visit.tidings import Tiding
+from kiosk.visit.words_of_visitors import Opinion
 
 
 @dataclass(frozen=True)
@@ -262,5 +263,6 @@ Happening = (
     | WantSwap
     | AmSure
     | PrintAgainPressed
+    | Opinion
     | Tiding
 )

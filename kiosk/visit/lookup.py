@@ -7,6 +7,7 @@ from queue_server.contract.tickets import TicketView
 
 NUMBER = re.compile(r"[A-Z]{1,2}[0-9]{2,4}")
 BOOKING = re.compile(r"[A-Za-z0-9-]{4,40}")
+TOKEN = re.compile(r"[a-z2-7]{16,64}")
 MAX_CODE = 400
 """Longer codes are on other papers, not on slips."""
 
@@ -20,6 +21,11 @@ def code_meant(text: str) -> str:
 def may_be_booking(code: str) -> bool:
     """Whether the code may be a booking's: letters, digits and hyphens only."""
     return BOOKING.fullmatch(code) is not None
+
+
+def may_be_token(code: str) -> bool:
+    """Whether the code may be of a slip."""
+    return TOKEN.fullmatch(code) is not None
 
 
 def find(tickets: Iterable[TicketView], code: str) -> TicketView | None:

@@ -13,6 +13,7 @@ from kiosk.visit.steps import (
     Asking,
     Booked,
     Checks,
+    Complaint,
     Confirm,
     Door,
     Facts,
@@ -23,6 +24,7 @@ from kiosk.visit.steps import (
     Online,
     Papers,
     Priority,
+    Rating,
     Scan,
     Search,
     Sorry,
@@ -46,6 +48,7 @@ def step(plan: Plan, visit: Visit, happening: h.Happening, now: float) -> Result
             | t.SlipCame()
             | t.HandoutCame()
             | t.QueuesCame()
+            | t.OwnTicketCame()
             | t.BookingCame()
             | t.TicketActed()
             | t.PagesCame()
@@ -82,6 +85,8 @@ def _tick(visit: Visit, now: float) -> Visit:
             | Sorry()
             | MyTicket()
             | Sure()
+            | Rating()
+            | Complaint()
             | Booked()
             | Papers()
             | Scan()

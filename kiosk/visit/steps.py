@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from queue_server.contract.replies import BookingIs, Refused, TicketIssued
+from queue_server.contract.commands import Score
+from queue_server.contract.concerns import Category
+from queue_server.contract.replies import BookingIs, OwnTicketIs, Refused, TicketIssued
 from queue_server.contract.tickets import TicketView
 
 
@@ -99,18 +101,19 @@ class Confirm:
 
 @dataclass(frozen=True)
 class MyTicket:
-    """A scanned ticket: being looked up, found (`view`), not found, given up just now, or nobody answered.
+    """A scanned ticket: being looked up, found (`view`), `over`, not found, given up just now, or nobody answered.
 
     `acting` is the request id while the ticket is being brought back, swapped or (`giving_up`) given up, `refused` why
     it was not.
     """
 
     code: str
-    found: Literal["looking", "here", "unknown", "no_answer", "given_up"] = "looking"
+    found: Literal["looking", "here", "over", "unknown", "no_answer", "given_up"] = "looking"
     view: TicketView | None = None
     acting: str = ""
     refused: Refused | None = None
     giving_up: bool = False
+    over: OwnTicketIs | None = None
 
     @property
     def own(self) -> bool:
@@ -153,6 +156,35 @@ class Sure:
 
     mine: MyTicket
     matter: str = ""
+
+
+@dataclass(frozen=True)
+class Rating:
+    """How was it? The `score` of one that is bad is kept until the reason is chosen.
+
+    `acting` is the request id while it is being sent; `refused` why it was not taken, `failed` that nobody answered;
+    `thanked` once it is.
+    """
+
+    mine: MyTicket
+    score: Score | Literal[0] = 0
+    acting: str = ""
+    refused: Refused | None = None
+    failed: bool = False
+    thanked: bool = False
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is it about, and which window? The rest as in `Rating`."""
+
+    category: Category | None = None
+    window: int = 0
+    page: int = 0
+    acting: str = ""
+    refused: Refused | None = None
+    failed: bool = False
+    thanked: bool = False
 
 
 @dataclass(frozen=True)
@@ -240,6 +272,8 @@ Step = (
     | Sorry
     | MyTicket
     | Sure
+    | Rating
+    | Complaint
     | Booked
     | Papers
     | Scan

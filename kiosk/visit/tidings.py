@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.visit.steps import ScannedPaper, SlipState
-from queue_server.contract.replies import AnyOutcome, BookingIs, QueuesAre
+from queue_server.contract.replies import AnyOutcome, BookingIs, OwnTicketIs, QueuesAre
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,14 @@ class QueuesCame:
 
     code: str
     queues: QueuesAre
+
+
+@dataclass(frozen=True)
+class OwnTicketCame:
+    """Where the ticket of the scanned `code` stands; None where it is none of today's."""
+
+    code: str
+    over: OwnTicketIs | None
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,7 @@ Tiding = (
     | HandoutCame
     | Scanned
     | QueuesCame
+    | OwnTicketCame
     | BookingCame
     | TicketActed
     | PagesCame

@@ -6,6 +6,7 @@ from kiosk.visit.steps import (
     Asking,
     Booked,
     Checks,
+    Complaint,
     Confirm,
     Door,
     Facts,
@@ -17,6 +18,7 @@ from kiosk.visit.steps import (
     Paper,
     Papers,
     Priority,
+    Rating,
     Scan,
     Search,
     SlipState,
@@ -72,6 +74,8 @@ def still_there_s(step: Step, touched_at: float, now: float) -> float | None:
             | Sorry()
             | MyTicket()
             | Sure()
+            | Rating()
+            | Complaint()
             | Booked()
             | Papers()
             | Scan()

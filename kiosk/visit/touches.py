@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.visit import happenings as h
-from kiosk.visit import timing
+from kiosk.visit import saying, timing
+from kiosk.visit import words_of_visitors as w
 from kiosk.visit.effects import (
     AskBringBack,
     AskGiveUp,
@@ -23,6 +24,7 @@ from kiosk.visit.steps import (
     Asking,
     Booked,
     Checks,
+    Complaint,
     Confirm,
     Door,
     Facts,
@@ -34,6 +36,7 @@ from kiosk.visit.steps import (
     Paper,
     Papers,
     Priority,
+    Rating,
     Scan,
     Search,
     SlipState,
@@ -72,17 +75,29 @@ def touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result:
             return visit, ()
         case Scan(papers), h.Back():
             return _at(visit, papers), (StopPages(),)
+        case Rating() | Complaint(), h.Back() if visit.step.acting:
+            return visit, ()
         case _, h.Back():
             return _back(plan, visit, now), ()
         case _, h.Home():
             return begin(now, visit.last), ()
         case (
-            (Idle(page=page) | Matters(page=page) | Search(page=page) | Facts(page=page) | Papers(page=page)) as paged,
+            (
+                Idle(page=page)
+                | Matters(page=page)
+                | Search(page=page)
+                | Facts(page=page)
+                | Papers(page=page)
+                | Complaint(page=page)
+            ) as paged,
             h.TurnPage(by),
         ):
             return _at(visit, replace(paged, page=max(0, page + by))), ()
         case Idle() | Door() | Number(), _:
             return _around(plan, visit, touch, now)
+        case (Rating() | Complaint()) as step, _:
+            said, effects = saying.touched(plan, step, touch)
+            return _at(visit, said), effects
         case MyTicket() | Sure() | Booked(), _:
             return _own_ticket(visit, touch, now)
         case Papers() | Scan(), _:
@@ -142,6 +157,8 @@ def _own_ticket(visit: Visit, touch: h.Happening, now: float) -> Result:
             return _at(visit, Papers(mine)), ()
         case MyTicket(acting="") as mine, h.WantSwap() if mine.own:
             return _at(visit, Search(swapping=replace(mine, refused=None))), ()
+        case MyTicket() as mine, w.OpenRating() if saying.may_rate(mine):
+            return _at(visit, Rating(mine)), ()
         case Sure(mine, matter), h.AmSure(fresh_id):
             acting = _at(visit, replace(mine, acting=fresh_id, giving_up=not matter))
             if matter:
@@ -181,6 +198,8 @@ def _around(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result:
             return replace(visit, step=Idle(page, service)), ()
         case Idle(page=page, again=again), h.PrintAgainPressed() if visit.last and again != SlipState():
             return replace(visit, step=Idle(page, again=SlipState())), (PrintAgain(visit.last.number),)
+        case Idle(), w.OpenComplaint():
+            return _at(visit, Complaint()), ()
         case Idle(), h.OpenSearch():
             return _at(visit, Search()), ()
         case Idle(), h.CornersTouched():
@@ -222,6 +241,8 @@ def _back(plan: Plan, visit: Visit, now: float) -> Visit:
             return _at(visit, back)
         case Scan(papers):
             return _at(visit, papers)
+        case (Rating() | Complaint()) as step:
+            return _at(visit, saying.back(step))
         case Sure(mine):
             return _at(visit, mine)
         case Sorry(wish=Wish() as wish) if not wish.booking:

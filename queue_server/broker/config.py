@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from queue_server.contract import topics
+from queue_server.contract.codec import MAX_BYTES
 
 
 def configuration(folder: Path, port: int, user: str) -> str:
@@ -21,7 +22,7 @@ autosave_interval 60
 set_tcp_nodelay true
 max_inflight_messages 0
 max_queued_messages 10000
-message_size_limit 1048576
+message_size_limit {MAX_BYTES}
 connection_messages false
 log_dest file {folder / "mosquitto.log"}
 log_type error

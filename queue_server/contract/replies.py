@@ -7,9 +7,10 @@ import msgspec
 from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call, HallBoard, WindowBoard
 from queue_server.contract.bookings import Standing
+from queue_server.contract.concerns import Concern
 from queue_server.contract.payments import PaymentNotice
 from queue_server.contract.reasons import Reason
-from queue_server.contract.tickets import Ticket, TicketView
+from queue_server.contract.tickets import Ticket, TicketState, TicketView
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, tag_field="outcome", tag=True):
@@ -73,6 +74,27 @@ class NoticeIs(Outcome, frozen=True, kw_only=True):
     notice: PaymentNotice
 
 
+class ConcernIs(Outcome, frozen=True, kw_only=True):
+    """The concern as it is now."""
+
+    concern: Concern
+
+
+class ConcernsAre(Outcome, frozen=True, kw_only=True):
+    """The answer to `GetConcerns`: those still to be answered, the one due first at the head, then those answered."""
+
+    concerns: tuple[Concern, ...]
+
+
+class OwnTicketIs(Outcome, frozen=True, kw_only=True):
+    """The answer to `FindTicket`: where today's ticket stands, and whether its visitor may say now how it was."""
+
+    number: str
+    state: TicketState
+    window: int | None = None
+    may_rate: bool = False
+
+
 class BookingIs(Outcome, frozen=True, kw_only=True):
     """The answer to `FindBooking`: what is booked, and how it stands now; an `unknown` one has its code only.
 
@@ -128,6 +150,9 @@ AnyOutcome = (
     | QueuesAre
     | PeopleAre
     | NoticeIs
+    | ConcernIs
+    | ConcernsAre
+    | OwnTicketIs
     | BookingIs
     | BookingsTaken
     | BookingsRefused

@@ -18,6 +18,7 @@ from queue_server.desk.draft import Draft
 from queue_server.desk.permissions import may_ask
 from queue_server.desk.published import Board, Published
 from queue_server.desk.rights import refusal
+from queue_server.desk.unsaid import told_to
 from queue_server.journal import Journal, JournalError
 from queue_server.queueing import Decision, HallState, Tick, apply, decide
 
@@ -104,7 +105,7 @@ class Desk:
             outcome = decision
         else:
             draft.happen(decision.events, ask.request_id, ask.by)
-            outcome = decision.outcome(draft.hall)
+            outcome = told_to(ask.by, decision.outcome(draft.hall))
         reply = Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=outcome)
         if not isinstance(command, Query):
             known[key] = reply
@@ -126,7 +127,7 @@ class Desk:
             outcome = refused
         elif isinstance(command, Query):
             decision = decide(hall, command, now)
-            outcome = decision if isinstance(decision, Refused) else decision.outcome(hall)
+            outcome = decision if isinstance(decision, Refused) else told_to(ask.by, decision.outcome(hall))
         return Reply(request_id=ask.request_id, revision=hall.revision, outcome=outcome)
 
     def _given(self, batch: Sequence[Asked]) -> dict[Key, Reply]:

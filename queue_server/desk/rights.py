@@ -27,9 +27,15 @@ NOBODYS: tuple[type[Command], ...] = (
     commands.FindBooking,
     commands.GiveUpTicket,
     commands.SwapTicket,
+    commands.RateTicket,
+    commands.FileComplaint,
+    commands.FindTicket,
     commands.ImportBookings,
 )
-"""What the web may ask for on nobody's behalf: what it shows, and what a visitor's token or another system's proves."""
+"""What the web may ask for on nobody's behalf: what it shows, and what a visitor's token or another system's proves.
+
+Rating and complaining are in no role: nobody who works here says it for a visitor.
+"""
 
 
 def refusal(hall: HallState, by: str, command: AnyCommand) -> Refused | None:
@@ -69,6 +75,15 @@ def headed(hall: HallState, account: Account, command: commands.OpenWindow) -> R
 def signed(_hall: HallState, account: Account, command: Signed) -> Refused | None:
     """In one's own name, or in nobody's in particular."""
     return None if command.clerk in ("", account.id) else NOT_ALLOWED
+
+
+def oneself(
+    _hall: HallState,
+    account: Account,
+    command: commands.GetConcerns | commands.HandleConcern | commands.AnswerConcern,
+) -> Refused | None:
+    """In one's own name; whom a concern is about is the decision's to mind."""
+    return None if command.clerk == account.id else NOT_ALLOWED
 
 
 def own_ticket(hall: HallState, account: Account, command: commands.BringBack) -> Refused | None:
@@ -120,9 +135,13 @@ SERVING: dict[type[Command], Condition] = {
     commands.WithdrawNotice: signed,
 }
 
+CONCERNS: dict[type[Command], Condition] = dict.fromkeys(
+    (commands.GetConcerns, commands.HandleConcern, commands.AnswerConcern), oneself
+)
+
 RIGHTS: dict[Role, dict[type[Command], Condition]] = {
     "clerk": LOOKING | SERVING | dict.fromkeys((*AT_A_WINDOW, *STAFFING), here_oneself),
-    "head": LOOKING | SERVING | dict.fromkeys(AT_A_WINDOW, headed_oneself) | dict.fromkeys(STAFFING, headed),
+    "head": LOOKING | SERVING | CONCERNS | dict.fromkeys(AT_A_WINDOW, headed_oneself) | dict.fromkeys(STAFFING, headed),
     "guide": LOOKING
     | {
         commands.TakeTicket: for_others,
@@ -132,6 +151,7 @@ RIGHTS: dict[Role, dict[type[Command], Condition]] = {
     },
     "cashier": LOOKING | {commands.RecordPayment: here_oneself},
     "manager": LOOKING
+    | CONCERNS
     | dict.fromkeys(STAFFING, freely)
     | dict.fromkeys((commands.StopNumbers, commands.ResumeNumbers, commands.OpenDay, commands.CloseDay), freely)
     | dict.fromkeys((commands.AddAccount, commands.ChangeAccount, commands.RetireAccount), freely)
@@ -142,7 +162,7 @@ RIGHTS: dict[Role, dict[type[Command], Condition]] = {
         commands.CancelTicket: with_reason,
         commands.WithdrawNotice: signed,
     },
-    "supervisor": LOOKING,
+    "supervisor": LOOKING | {commands.GetConcerns: oneself},
     "technician": {commands.GetBoard: freely},
 }
 """Each role's commands: window A and B, window head, guide desk, cashier, manager, supervisor, technician."""

@@ -15,7 +15,10 @@ from queue_server.journal.tables import replies, tickets
 
 
 class TicketRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A ticket of any day as the journal has it; `queued_for` is the service it was last in, `more` further matters."""
+    """A ticket of any day as the journal has it; `queued_for` is the service it was last in, `more` further matters.
+
+    `score` is what its visitor said of the last service, 0 for nothing.
+    """
 
     number: str
     day: str
@@ -36,6 +39,7 @@ class TicketRecord(msgspec.Struct, frozen=True, kw_only=True):
     returns: int
     slip: str
     more: tuple[str, ...]
+    score: int
 
 
 class JournalReader:

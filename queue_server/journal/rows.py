@@ -65,6 +65,7 @@ def ticket_row(hall: str, live: Live) -> Row:
         "calls": live.calls,
         "returns": live.returns,
         "slip": live.slip,
+        "score": live.score,
         "more": msgspec.json.encode(ticket.more).decode(),
     }
 

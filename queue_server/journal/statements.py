@@ -21,6 +21,7 @@ _CHANGING = (
     "calls",
     "returns",
     "slip",
+    "score",
 )
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, String, Table
 
-REVISION = "0003"
+REVISION = "0004"
 """The newest migration; a journal at it is opened without loading the migration tool."""
 
 metadata = MetaData()
@@ -58,5 +58,6 @@ tickets = Table(
     Column("returns", Integer, nullable=False),
     Column("slip", String, nullable=False),
     Column("more", String, nullable=False, server_default="[]"),
+    Column("score", Integer, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )

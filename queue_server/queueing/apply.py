@@ -8,21 +8,28 @@ from msgspec.structs import replace
 from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call
 from queue_server.contract.tickets import TicketState
-from queue_server.queueing import events, notices
+from queue_server.queueing import concerns, events, notices
+from queue_server.queueing.after import standing_after, told
 from queue_server.queueing.calling import arrived, place_of_arrival
 from queue_server.queueing.everybody import people_of
 from queue_server.queueing.hall import HallState, Numbers
 from queue_server.queueing.history import step_of
-from queue_server.queueing.live import AT_WINDOW, Booked, Gate, Live, Standing
+from queue_server.queueing.live import AT_WINDOW, Booked, Gate, Live
 from queue_server.queueing.visit import left_of
 
 CALLS_SHOWN = 8
 """How many calls the hall's board keeps, at least; in larger halls one for every window, so that none is overlooked."""
 
+Kept = events.BookingsImported | events.AccountEvent | events.NoticeEvent | events.ConcernEvent
+"""What is kept beside the queues."""
+
 
 def apply(hall: HallState, event: events.Event, at: datetime) -> None:
     """Changes `hall` by the event that happened at `at`; it is the hall's next in sequence."""
     hall.revision += 1
+    if isinstance(event, Kept):
+        _keep(hall, event, at)
+        return
     match event:
         case events.TicketTaken():
             _taken(hall, event, at)
@@ -47,7 +54,7 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             | events.MattersFinished()
             | events.TicketSplit()
         ):
-            hall.tickets[event.number] = _told(hall.tickets[event.number], event)
+            hall.tickets[event.number] = told(hall.tickets[event.number], event)
         case events.TicketBroughtBack(number=number, position=position):
             returns = hall.tickets[number].returns + 1
             arrival = event.arrival or hall.tickets[number].arrival
@@ -62,15 +69,9 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
         case events.WindowHandedOver():
             _handed_over(hall, event, at)
         case events.WindowOpened() | events.WindowPaused() | events.WindowClosed():
-            hall.windows[event.window] = _standing(hall.standing(event.window), event, at)
+            hall.windows[event.window] = standing_after(hall.standing(event.window), event, at)
         case events.ServiceOpened() | events.ServiceClosed() | events.NumbersStopped() | events.NumbersResumed():
             _numbers(hall, event)
-        case events.BookingsImported(bookings=bookings):
-            hall.bookings |= {booking.code: Booked(booking=booking) for booking in bookings}
-        case events.AccountAdded() | events.AccountChanged() | events.AccountRetired():
-            _know(hall, hall.accounts | {event.account.id: event.account})
-        case events.NoticeIssued() | events.PaymentRecorded() | events.NoticeWithdrawn():
-            hall.notices = notices.after(hall.notices, event, at)
         case events.DayClosed() | events.DayReopened():
             hall.day_open = isinstance(event, events.DayReopened)
         case events.DayOpened():
@@ -81,26 +82,22 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
         _remember(hall, number, event, at)
 
 
+def _keep(hall: HallState, event: Kept, at: datetime) -> None:
+    match event:
+        case events.BookingsImported(bookings=bookings):
+            hall.bookings |= {booking.code: Booked(booking=booking) for booking in bookings}
+        case events.AccountAdded() | events.AccountChanged() | events.AccountRetired():
+            _know(hall, hall.accounts | {event.account.id: event.account})
+        case events.NoticeIssued() | events.PaymentRecorded() | events.NoticeWithdrawn():
+            hall.notices = notices.after(hall.notices, event, at)
+        case events.ConcernOpened() | events.ConcernHandled() | events.ConcernAnswered():
+            hall.concerns = concerns.after(hall.concerns, event, at)
+
+
 def _remember(hall: HallState, number: str, event: events.Event, at: datetime) -> None:
     if step := step_of(event, at):
         live = hall.tickets[number]
         hall.tickets[number] = replace(live, history=(*live.history, step))
-
-
-def _told(
-    live: Live,
-    event: events.SlipReported | events.ServiceRated | events.TicketNoted | events.MattersFinished | events.TicketSplit,
-) -> Live:
-    """The ticket where it was, with what became known of it."""
-    match event:
-        case events.SlipReported(outcome=outcome):
-            return replace(live, slip=outcome)
-        case events.ServiceRated(score=score):
-            return replace(live, score=score)
-        case events.TicketNoted(note=note):
-            return replace(live, note=note)
-        case events.MattersFinished(done=gone) | events.TicketSplit(matters=gone):
-            return replace(live, left=_without_those(left_of(live), gone))
 
 
 def _handed_over(hall: HallState, event: events.WindowHandedOver, at: datetime) -> None:
@@ -109,19 +106,6 @@ def _handed_over(hall: HallState, event: events.WindowHandedOver, at: datetime) 
     if standing.front:
         hall.tickets[standing.front] = replace(hall.tickets[standing.front], clerk=event.to)
         _remember(hall, standing.front, event, at)
-
-
-def _standing(
-    before: Standing, event: events.WindowOpened | events.WindowPaused | events.WindowClosed, at: datetime
-) -> Standing:
-    match event:
-        case events.WindowOpened(clerk=clerk):
-            return replace(before, state="open", clerk=clerk, since=at, reason="")
-        case events.WindowPaused(reason=reason):
-            since = before.since if before.state == "paused" else at
-            return replace(before, state="paused", since=since, reason=reason)
-        case events.WindowClosed():
-            return replace(before, state="closed", clerk="", since=at, reason="")
 
 
 def _numbers(hall: HallState, event: events.NumbersEvent) -> None:
@@ -174,6 +158,7 @@ def _open_day(hall: HallState, event: events.DayOpened) -> None:
     hall.windows = {standing.window: standing for standing in event.windows}
     _know(hall, {account.id: account for account in event.accounts})
     hall.notices = {notice.id: notice for notice in event.notices}
+    hall.concerns = {concern.id: concern for concern in event.concerns}
     for live in event.carried:
         hall.tickets[live.ticket.number] = live
         if live.state is TicketState.WAITING:

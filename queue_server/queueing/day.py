@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused
 from queue_server.contract.tickets import TicketState
-from queue_server.queueing import events
+from queue_server.queueing import concerns, events
 from queue_server.queueing.bookings import remembered
 from queue_server.queueing.decision import Decision, done
 from queue_server.queueing.hall import CLOSED, HallState
@@ -107,4 +107,5 @@ def _opening(hall: HallState, day: str) -> events.DayOpened:
         bookings=remembered(hall, day),
         accounts=tuple(hall.accounts.values()),
         notices=tuple(notice for notice in hall.notices.values() if notice.state == "open"),
+        concerns=concerns.remembered(hall, day),
     )

@@ -12,6 +12,7 @@ from queue_server.queueing import (
     accounts,
     at_window,
     bookings,
+    complaining,
     day,
     granting,
     own_ticket,
@@ -27,6 +28,16 @@ from queue_server.queueing.decision import Decision
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.ticking import Tick
 
+Look = (
+    commands.GetBoard
+    | commands.GetQueues
+    | commands.GetPeople
+    | commands.FindBooking
+    | commands.FindTicket
+    | commands.GetConcerns
+)
+"""What changes nothing; it is answered before the first day too."""
+
 
 def decide(
     hall: HallState, command: commands.AnyCommand | Tick, now: datetime, doubled: Ticket | None = None
@@ -35,17 +46,10 @@ def decide(
 
     `doubled` is for `AcceptTicket`: the ticket that its wish was given by the desk, where it was.
     """
-    match command:
-        case Tick():
-            return day.tick(hall, now)
-        case commands.GetBoard(window=window):
-            return _board(hall, window)
-        case commands.GetQueues():
-            return Decision((), queues)
-        case commands.GetPeople():
-            return Decision((), accounts.look)
-        case commands.FindBooking(code=code):
-            return bookings.find(hall, code, now)
+    if isinstance(command, Tick):
+        return day.tick(hall, now)
+    if isinstance(command, Look):
+        return _seen(hall, command, now)
     if not hall.day:
         return refuse("day_closed")
     match command:
@@ -104,7 +108,15 @@ def decide(
         case commands.HandOver():
             return windows.hand_over(hall, command)
         case commands.RateService():
-            return rating.rate(hall, command)
+            return rating.rate(hall, command, now)
+        case commands.RateTicket():
+            return rating.rate_own(hall, command, now)
+        case commands.FileComplaint():
+            return complaining.file(hall, command, now)
+        case commands.HandleConcern():
+            return complaining.handle(hall, command)
+        case commands.AnswerConcern():
+            return complaining.answer(hall, command)
         case commands.AddAccount():
             return accounts.add(hall, command)
         case commands.ChangeAccount():
@@ -123,6 +135,22 @@ def decide(
             return day.close_day(hall, now)
         case _:
             assert_never(command)
+
+
+def _seen(hall: HallState, command: Look, now: datetime) -> Decision | Refused:
+    match command:
+        case commands.GetBoard(window=window):
+            return _board(hall, window)
+        case commands.GetQueues():
+            return Decision((), queues)
+        case commands.GetPeople():
+            return Decision((), accounts.look)
+        case commands.FindBooking(code=code):
+            return bookings.find(hall, code, now)
+        case commands.FindTicket(token=token):
+            return own_ticket.find(hall, token)
+        case commands.GetConcerns(clerk=clerk):
+            return complaining.look(clerk)
 
 
 def _board(hall: HallState, window: int | None) -> Decision | Refused:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call
+from queue_server.contract.concerns import Concern
 from queue_server.contract.payments import PaymentNotice
 from queue_server.contract.plan import Plan
 from queue_server.queueing.everybody import people_of
@@ -25,8 +26,8 @@ class HallState:
     the numbers waiting per service in calling order; `counters` the last digits given per prefix; `calls` the newest
     calls of the day, each ticket once. `stopped` are the services that were cut off, with the moment when that ends
     by itself, None for not before its hours do; `bookings` are by code. `accounts` are those that are not as in the
-    plan, `people` everybody who works here now, `notices` those of today and those still to be paid, all by id; these
-    three are replaced, never changed.
+    plan, `people` everybody who works here now, `notices` those of today and those still to be paid, `concerns`
+    those of today, those to be answered and those answered lately, all by id; these four are replaced, never changed.
     """
 
     plan: Plan
@@ -44,6 +45,7 @@ class HallState:
     accounts: dict[str, Account] = field(default_factory=dict)
     people: dict[str, Account] = field(default_factory=dict)
     notices: dict[str, PaymentNotice] = field(default_factory=dict)
+    concerns: dict[str, Concern] = field(default_factory=dict)
     parked: Numbers = ()
     missed: Numbers = ()
     calls: tuple[Call, ...] = ()
@@ -70,6 +72,7 @@ class HallState:
             accounts=self.accounts,
             people=self.people,
             notices=self.notices,
+            concerns=self.concerns,
             parked=self.parked,
             missed=self.missed,
             calls=self.calls,

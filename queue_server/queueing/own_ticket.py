@@ -4,7 +4,7 @@ from datetime import datetime
 
 from queue_server.contract.commands import GiveUpTicket, SwapTicket
 from queue_server.contract.refusals import refuse
-from queue_server.contract.replies import Refused
+from queue_server.contract.replies import OwnTicketIs, Refused
 from queue_server.contract.tickets import TicketState
 from queue_server.queueing.checks import STATE_WORDS
 from queue_server.queueing.decision import Decision, done
@@ -44,9 +44,28 @@ def swap(hall: HallState, command: SwapTicket, now: datetime) -> Decision | Refu
     return issued(hall, matters, now, before=(cancelled,), priority=live.priority, reason=live.reason)
 
 
+def find(hall: HallState, token: str) -> Decision | Refused:
+    """Where the ticket stands, also when it is over."""
+    live = of_token(hall, token)
+    if live is None:
+        return refuse("not_your_ticket")
+    known = OwnTicketIs(number=live.ticket.number, state=live.state, window=live.window, may_rate=may_rate(live))
+    return Decision((), lambda _hall: known)
+
+
+def of_token(hall: HallState, token: str) -> Live | None:
+    """Today's ticket whose page has the token."""
+    return next((live for live in hall.tickets.values() if live.ticket.token == token), None) if token else None
+
+
+def may_rate(live: Live) -> bool:
+    """Whether all of the visit is done and nothing was said about it yet."""
+    return live.state is TicketState.COMPLETED and live.window is not None and not live.score
+
+
 def _own(hall: HallState, token: str) -> Live | Refused:
     """The ticket of `token` while it is the visitor's to do with as they like: no window has it."""
-    live = next((live for live in hall.tickets.values() if live.ticket.token == token), None) if token else None
+    live = of_token(hall, token)
     if live is None:
         return refuse("not_your_ticket")
     number = live.ticket.number

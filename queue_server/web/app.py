@@ -16,6 +16,7 @@ from queue_server.web import (
     any_command,
     board_page,
     bookings_intake,
+    concerns_page,
     guide_desk,
     guide_page,
     login,
@@ -25,6 +26,7 @@ from queue_server.web import (
     results_intake,
     standing,
     ticket_page,
+    ticket_presses,
     window,
 )
 from queue_server.web.board_sound import BoardSound
@@ -68,8 +70,10 @@ def build_app(
     app.include_router(papers_view.routes(papers, gate, live))
     app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
     app.include_router(people_page.routes(gate, client, live))
+    app.include_router(concerns_page.routes(plan, gate, client, live))
     app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
+    app.include_router(ticket_presses.routes(tickets, client, live, gate))
     app.include_router(bookings_intake.routes(plan, state_dir, client))
     app.include_router(results_intake.routes(plan, state_dir))
     sound = BoardSound(plan, plan_folder)

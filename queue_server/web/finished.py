@@ -83,4 +83,12 @@ class FinishedTickets:
         if record is None:
             return None
         state = TicketState(record.state)
-        return RecordedTicket(number=record.number, state=state, matter=record.matter, more=record.more)
+        return RecordedTicket(
+            number=record.number,
+            state=state,
+            matter=record.matter,
+            more=record.more,
+            day=record.day,
+            window=record.window,
+            rated=record.score > 0,
+        )

@@ -13,7 +13,7 @@ from queue_server.contract.plan import Plan
 from queue_server.web.lockout import Lockout
 from queue_server.web.pins import Pin, PinError, fresh_pin, load_pins, may_be, set_pin, verify
 from queue_server.web.places import START, may_be_at
-from queue_server.web.sessions import LIFE_S, Session, Sessions, cookie_name
+from queue_server.web.sessions import LIFE_S, Session, Sessions, cookie_name, is_ours
 from queue_server.web.sign_ins import SignIns
 
 WRONG = "姓名或密码不对"
@@ -139,6 +139,10 @@ class Gate:
         except HTTPException:
             return False
         return True
+
+    def anybody(self, request: Request) -> bool:
+        """Whether somebody who works here is signed in at the browser of the request, wherever."""
+        return any(self.sessions.read(cookie) for name, cookie in request.cookies.items() if is_ours(name))
 
     async def _right(self, account: str, typed: str, place: str) -> Pin:
         name = account if account in self._people() else ""

@@ -1,5 +1,6 @@
 """The static pages and their words: HTML without a build step, the English catalogue as JSON."""
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.words import LOCALES
 from queue_server.queueing.everybody import may_sit
 from queue_server.web.live import LiveHall
+from queue_server.web.ticket_presses import spoken
 
 WEB = Path(__file__).parents[2] / "assets" / "web"
 
@@ -96,6 +98,10 @@ def routes(plan: Plan, live: LiveHall) -> APIRouter:
     async def people() -> FileResponse:
         return FileResponse(WEB / "people.html")
 
+    @router.get("/concerns", include_in_schema=False)
+    async def concerns() -> FileResponse:
+        return FileResponse(WEB / "concerns.html")
+
     @router.get("/window/{window}", include_in_schema=False)
     async def console(window: int) -> FileResponse:
         if window not in plan.windows:
@@ -105,6 +111,10 @@ def routes(plan: Plan, live: LiveHall) -> APIRouter:
     @router.get("/api/hall")
     async def facts() -> Response:
         return Response(facts_with(live.everybody), media_type="application/json")
+
+    @router.get("/words/ticket.json", include_in_schema=False)
+    async def english_of_a_ticket() -> Response:
+        return Response(_english_of_a_ticket(), media_type="application/json")
 
     @router.get("/words/en.json", include_in_schema=False)
     async def english() -> Response:
@@ -120,6 +130,22 @@ def _english() -> bytes:
     Raises:
         HTTPException: 404 when the catalogue was not compiled.
     """
+    return msgspec.json.encode(_catalogue())
+
+
+@cache
+def _english_of_a_ticket() -> bytes:
+    """Only what the ticket's page says, because it is for phones.
+
+    Raises:
+        HTTPException: 404 when the catalogue was not compiled.
+    """
+    own = "".join(path.read_text(encoding="utf-8") for path in sorted(WEB.glob("ticket*.*")))
+    said = {*re.findall(r'"([^"\n]+)"', own), *spoken()}
+    return msgspec.json.encode({source: words for source, words in _catalogue().items() if source in said})
+
+
+def _catalogue() -> dict[str, str]:
     from babel.messages.mofile import read_mo  # here, because most windows never ask for it and it takes memory
 
     try:
@@ -127,4 +153,4 @@ def _english() -> bytes:
             messages = read_mo(file)
     except FileNotFoundError as error:
         raise HTTPException(404) from error
-    return msgspec.json.encode({message.id: message.string for message in messages if message.id})
+    return {str(message.id): str(message.string) for message in messages if message.id}

@@ -19,6 +19,7 @@ from queue_server.papers.vault import Label, Vault, VaultError
 from queue_server.papers.views import View, views
 from queue_server.web.asking import AWAY
 from queue_server.web.gate import Gate
+from queue_server.web.handles import handle_of
 from queue_server.web.live import LiveHall
 from queue_server.web.places import at_window
 from queue_server.web.window_view import clerk_at, front_of
@@ -118,7 +119,7 @@ def routes(shown: ShownPapers, gate: Gate, live: LiveHall) -> APIRouter:
     """List and pages; refused unless the ticket is in front of the window now and who asks is the clerk at it."""
     router = APIRouter()
 
-    async def in_front(request: Request, window: int, token: str) -> Looking:
+    async def in_front(request: Request, window: int, ticket: str) -> Looking:
         clerk = gate.session(request, at_window(window)).account
         try:
             await live.fresh()
@@ -126,21 +127,21 @@ def routes(shown: ShownPapers, gate: Gate, live: LiveHall) -> APIRouter:
             raise HTTPException(503, AWAY) from error
         queues = live.queues
         front = front_of(queues, window) if queues and clerk_at(queues, window) == clerk else None
-        if front is None or front.ticket.token != token:
+        if front is None or handle_of(front.ticket.token) != ticket:
             raise HTTPException(403, NOT_IN_FRONT)
         return Looking(clerk, window, front.ticket)
 
-    @router.get("/api/window/{window}/papers/{token}")
-    async def papers(window: int, token: str, request: Request) -> Response:
-        looking = await in_front(request, window, token)
+    @router.get("/api/window/{window}/papers/{ticket}")
+    async def papers(window: int, ticket: str, request: Request) -> Response:
+        looking = await in_front(request, window, ticket)
         found = await asyncio.to_thread(shown.listed, looking.ticket)
         return Response(msgspec.json.encode(found), 200, NO_STORE, media_type="application/json")
 
-    @router.get("/api/window/{window}/papers/{token}/{id}/{page}")
+    @router.get("/api/window/{window}/papers/{ticket}/{id}/{page}")
     async def one_page(  # noqa: PLR0917
-        window: int, token: str, id: str, page: int, request: Request, small: bool = False
+        window: int, ticket: str, id: str, page: int, request: Request, small: bool = False
     ) -> Response:
-        looking = await in_front(request, window, token)
+        looking = await in_front(request, window, ticket)
         try:
             picture = await asyncio.to_thread(shown.picture, looking, id, page, small)
         except (NoPageError, VaultError) as error:

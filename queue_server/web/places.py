@@ -10,8 +10,13 @@ START = "start"
 """Where everybody may be: what the account may do, and its PIN."""
 GUIDE_DESK = "guide-desk"
 PEOPLE = "people"
+CONCERNS = "concerns"
 
-ROLES: dict[str, tuple[Role, ...]] = {GUIDE_DESK: ("guide",), PEOPLE: ("manager",)}
+ROLES: dict[str, tuple[Role, ...]] = {
+    GUIDE_DESK: ("guide",),
+    PEOPLE: ("manager",),
+    CONCERNS: ("manager", "head", "supervisor"),
+}
 """Who may be at a place; windows know their own."""
 
 _WINDOW = re.compile(r"window-([1-9][0-9]?)")

@@ -36,6 +36,11 @@ def cookie_name(place: str) -> str:
     return f"tinghao-{place}"
 
 
+def is_ours(name: str) -> bool:
+    """Whether a cookie of that name may be a session's."""
+    return name.startswith(cookie_name(""))
+
+
 class Sessions:
     """Opens, reads and ends sessions; the signature covers the account's PIN, so a new PIN ends the old sessions.
 

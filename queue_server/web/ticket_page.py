@@ -32,12 +32,14 @@ class Further(msgspec.Struct, frozen=True, kw_only=True):
 class TicketPage(msgspec.Struct, frozen=True, kw_only=True):
     """What the phone shows; `window` is where to go when called, `ahead` and `wait` are None while not known.
 
-    `done` tells it of the first matter, `more` are the others.
+    `done` tells it of the first matter, whose public facts are under `code`; `more` are the others. `may_rate`: the
+    service is over, today, and nothing was said about it yet.
     """
 
     live: bool
     number: str
     state: TicketState
+    code: str
     matter: str
     matter_en: str
     hall: str
@@ -47,15 +49,19 @@ class TicketPage(msgspec.Struct, frozen=True, kw_only=True):
     ahead: int | None = None
     window: int | None = None
     wait: Wait | None = None
+    may_rate: bool = False
 
 
 class RecordedTicket(msgspec.Struct, frozen=True, kw_only=True):
-    """What the journal tells about a ticket that is not in the live view."""
+    """What the journal tells about a ticket that is not in the live view; whether its last service was `rated`."""
 
     number: str
     state: TicketState
     matter: str
     more: tuple[str, ...] = ()
+    day: str = ""
+    window: int | None = None
+    rated: bool = False
 
 
 Recorded = Callable[[str], RecordedTicket | None]
@@ -94,7 +100,13 @@ class TicketPages:
             return None
         matters = (found.matter, *found.more)
         left = () if found.state is TicketState.COMPLETED else matters
-        return self._shown(found.number, found.state, matters, left)
+        shown = self._shown(found.number, found.state, matters, left)
+        return msgspec.structs.replace(shown, may_rate=self._may_rate(found))
+
+    def _may_rate(self, found: RecordedTicket) -> bool:
+        queues = self._live.queues
+        done = found.state is TicketState.COMPLETED and found.window is not None
+        return done and not found.rated and queues is not None and found.day == queues.board.day
 
     def _shown(
         self,
@@ -112,6 +124,7 @@ class TicketPages:
             live=self._live.connected,
             number=number,
             state=state,
+            code=matters[0] if known else "",
             matter=known.name if known else "",
             matter_en=known.name_en if known else "",
             hall=self._plan.hall.name,

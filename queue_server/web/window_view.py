@@ -11,12 +11,13 @@ from queue_server.contract.plan import Plan
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.tickets import TicketState, TicketView
 from queue_server.contract.waits import TOO_OLD
+from queue_server.web.handles import handled
 
 IN_FRONT = (TicketState.CALLED, TicketState.SERVING)
 
 
 class WindowView(msgspec.Struct, frozen=True, kw_only=True):
-    """A console's whole state; the page keeps nothing else.
+    """A console's whole state; the page keeps nothing else. The tokens of its tickets are their handles.
 
     `live` tells whether the server is reached; without it the rest is what was last known. `now` is the web's clock,
     `max_calls` and `call_gap_s` the plan's, `waiting` in calling order of the window's services, `waits` by
@@ -74,7 +75,8 @@ def window_view(
     """The state of the console of `window`; empty while nothing is known."""
     served = {service.prefix for service in plan.services_of(window)}
     takes_fees = any(service.cashier for service in plan.services_of(window))
-    tickets = queues.tickets if queues else ()
+    tickets = tuple(handled(view) for view in queues.tickets) if queues else ()
+    front = front_of(queues, window) if queues else None
     return WindowView(
         live=live,
         now=now,
@@ -82,7 +84,7 @@ def window_view(
         max_calls=plan.policy.calls,
         call_gap_s=plan.policy.call_gap_s,
         window=next((board for board in queues.board.windows if board.window == window), None) if queues else None,
-        front=front_of(queues, window) if queues else None,
+        front=handled(front) if front else None,
         waiting=tuple(view for view in tickets if view.state is TicketState.WAITING and view.service in served),
         parked=tuple(view for view in tickets if view.state is TicketState.PARKED and view.window == window),
         missed=tuple(

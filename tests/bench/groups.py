@@ -19,6 +19,7 @@ from tests.bench.signs import signs
 from tests.bench.slip import slip
 from tests.bench.starting import cold_start
 from tests.bench.throughput import throughput
+from tests.bench.tickets import tickets
 from tests.bench.touch import touch
 from tests.bench.voice import voice
 
@@ -28,6 +29,7 @@ GROUPS: dict[str, Group] = {
     "fanout": fanout,
     "displays": displays,
     "voice": voice,
+    "tickets": tickets,
     "memory": memory,
     "cold_start": cold_start,
     "kiosk": kiosk,

@@ -28,6 +28,10 @@ ReportSlip            -    -     -      -       -        -          -
 GiveUpTicket          -    -     -      -       -        -          -
 SwapTicket            -    -     -      -       -        -          -
 RateService           -    -     -      -       -        -          -
+RateTicket            -    -     -      -       -        -          -
+FileComplaint         -    -     -      -       -        -          -
+HandleConcern         -    x     -      -       x        -          -
+AnswerConcern         -    x     -      -       x        -          -
 OpenWindow            x    x     -      -       x        -          -
 PauseWindow           x    x     -      -       x        -          -
 CloseWindow           x    x     -      -       x        -          -
@@ -62,6 +66,8 @@ GetBoard              x    x     x      x       x        x          x
 GetQueues             x    x     x      x       x        x          -
 GetPeople             x    x     x      x       x        x          -
 FindBooking           x    x     x      x       x        x          -
+FindTicket            -    -     -      -       -        -          -
+GetConcerns           -    x     -      -       x        x          -
 """
 """Written by hand, command by role; whoever changes a right changes it here too."""
 
@@ -86,6 +92,7 @@ def in_the_name_of(by: str) -> dict[str, AnyCommand]:
         "window": WINDOW, "clerk": by, "number": "A001", "matter": "A1", "service": "B", "reason": "why",
         "code": "YY01", "token": "t", "wish": "w", "taken_at": slot, "outcome": "printed", "score": 5,
         "notice": "n", "note": "why", "matters": ["A1"], "to": "den", "reference": "r", "bill": "b", "priority": "old",
+        "category": "delay", "concern": "c", "result": "r", "answer": "a",
         "bookings": [Booking(code="YY01", matter="A1", slot=slot)],
     } | account  # fmt: skip
     found: dict[str, AnyCommand] = {}

@@ -20,7 +20,7 @@ from queue_server.contract.bookings import Standing
 from queue_server.contract.forecasts import Forecast, ServiceForecast, TicketForecast, Wait
 from queue_server.contract.plan import Plan, load
 from queue_server.contract.refusals import refuse
-from queue_server.contract.replies import BookingIs, TicketIssued
+from queue_server.contract.replies import BookingIs, OwnTicketIs, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketState, TicketView
 from queue_server.contract.words import Language
 from queue_server.guide.facts import facts
@@ -198,6 +198,8 @@ def gallery(language: Language) -> dict[str, Scene]:
     missed = view(TicketState.MISSED, window=2)
     own = view(TicketState.WAITING, 4)
     mine = v.MyTicket(own.ticket.token, "here", own)
+    over = OwnTicketIs(number="B012", state=TicketState.COMPLETED, window=2, may_rate=True)
+    done = v.MyTicket(own.ticket.token, "over", over=over)
     three = v.Wish("B01", "r1", ("B03", "D01"))
     last = v.LastSlip("B012", 60.0)
     masked, bars = v.ReadCode("id_number", "**************1234"), v.ReadCode("bars", "HB-2026-00417")
@@ -260,6 +262,15 @@ def gallery(language: Language) -> dict[str, Scene]:
         "booked-used": scene(v.Booked(standing("YY1234", "used"), "f"), language),
         "mine-missed": scene(v.MyTicket("t", "here", missed), language),
         "mine-refused": scene(v.MyTicket("t", "here", missed, "", twice), language),
+        "mine-done": scene(done, language),
+        "rating": scene(v.Rating(done), language),
+        "rating-why": scene(v.Rating(done, 2), language),
+        "rating-refused": scene(v.Rating(done, refused=refuse("rated_already", number="B012")), language),
+        "rating-thanks": scene(v.Rating(done, 5, thanked=True), language),
+        "complaint": scene(v.Complaint(), language),
+        "complaint-window": scene(v.Complaint("delay"), language),
+        "complaint-sending": scene(v.Complaint("delay", 1, acting="c1"), language),
+        "complaint-thanks": scene(v.Complaint("delay", thanked=True), language),
         "mine-unknown": scene(v.MyTicket("t", "unknown"), language),
         "door": scene(v.Door("135"), language),
         "door-wrong": scene(v.Door(wrong=True), language),

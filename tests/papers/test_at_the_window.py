@@ -12,6 +12,7 @@ from PIL import Image
 
 from queue_server.contract.tickets import Ticket
 from queue_server.papers.views import views
+from queue_server.web.handles import handle_of
 from queue_server.web.pins import set_pin
 from tests.papers.scanned import KioskScans, keep, pdf, take_by_wish
 from tests.running_hall import RunningHall
@@ -30,7 +31,7 @@ class Front:
 
     @property
     def papers(self) -> str:
-        return f"{WINDOW_1}/{self.ticket.token}"
+        return f"{WINDOW_1}/{handle_of(self.ticket.token)}"
 
     def listed(self) -> list[tuple[str, str, int]]:
         answer = self.clerk.get(self.papers)
@@ -54,7 +55,7 @@ def front(hall: RunningHall) -> Iterator[Front]:
     keep(hall, ticket, wish, "居民身份证", pdf(2))
     keep(hall, ticket, f"{wish}-another", "户口本", pdf(1))
     clerk = clerk_at(hall)
-    assert clerk.get(f"{WINDOW_1}/{ticket.token}").status_code == 403
+    assert clerk.get(f"{WINDOW_1}/{handle_of(ticket.token)}").status_code == 403
     press(clerk, "open")
     press(clerk, "next")
     yield Front(ticket, clerk)

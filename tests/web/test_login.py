@@ -77,7 +77,7 @@ def test_one_sign_in_leads_to_every_place_of_the_account_and_ends_in_all(shared_
         "account": "sun",
         "name": "孙丽华",
         "roles": ["clerk", "head"],
-        "places": [f"window-{number}" for number in (4, 1, 2, 3)],
+        "places": [f"window-{number}" for number in (4, 1, 2, 3)] + ["concerns"],
     }
     assert head.get("/api/me/window-4").status_code == 401
     assert head.post("/api/enter/window-4", json={}).status_code == 204

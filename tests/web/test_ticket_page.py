@@ -49,6 +49,7 @@ def test_the_phone_sees_number_and_place_and_nothing_else(hall: RunningHall) -> 
         "live",
         "number",
         "state",
+        "code",
         "matter",
         "matter_en",
         "hall",
@@ -58,6 +59,7 @@ def test_the_phone_sees_number_and_place_and_nothing_else(hall: RunningHall) -> 
         "ahead",
         "window",
         "wait",
+        "may_rate",
     }
     assert state["wait"] is None
 

@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 
 from queue_server.contract import reasons
 from queue_server.contract.refusals import SENTENCES
-from queue_server.web import asking, gate, guard, pins, window
+from queue_server.web import asking, gate, guard, pins, ticket_presses, window
 from queue_server.web.pages import WEB
 
 LOCALE = Path(__file__).parents[2] / "assets/locales/en/LC_MESSAGES/tinghao.po"
@@ -27,7 +27,7 @@ def sentences() -> set[str]:
         pins.NOT_A_PIN,
         pins.EASY,
     }
-    found |= {asking.AWAY, guard.NOT_RECORDED, window.STALE.sentence}
+    found |= {asking.AWAY, guard.NOT_RECORDED, window.STALE.sentence, ticket_presses.STAFF}
     for script in WEB.glob("*.js"):
         found |= {text for text in re.findall(r'"([^"\n]*)"', script.read_text()) if CHINESE.search(text)}
     for page in WEB.glob("*.html"):

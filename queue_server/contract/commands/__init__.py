@@ -1,6 +1,7 @@
 """What clients may ask of the desk: one frozen struct per command, imperative, tagged by its name on the wire."""
 
 from queue_server.contract.commands.base import Command
+from queue_server.contract.commands.complaining import AnswerConcern, FileComplaint, HandleConcern
 from queue_server.contract.commands.keeping import (
     BringBack,
     CancelTicket,
@@ -11,7 +12,7 @@ from queue_server.contract.commands.keeping import (
     ResumeNumbers,
     StopNumbers,
 )
-from queue_server.contract.commands.looking import FindBooking, GetBoard, GetPeople, GetQueues
+from queue_server.contract.commands.looking import FindBooking, FindTicket, GetBoard, GetConcerns, GetPeople, GetQueues
 from queue_server.contract.commands.paying import IssuePaymentNotice, RecordPayment, WithdrawNotice
 from queue_server.contract.commands.people import AddAccount, ChangeAccount, RetireAccount
 from queue_server.contract.commands.serving import (
@@ -37,13 +38,14 @@ from queue_server.contract.commands.visiting import (
     AcceptTicket,
     GiveUpTicket,
     RateService,
+    RateTicket,
     ReportSlip,
     Score,
     SwapTicket,
     TakeTicket,
 )
 
-Query = GetBoard | GetQueues | GetPeople | FindBooking
+Query = GetBoard | GetQueues | GetPeople | FindBooking | FindTicket | GetConcerns
 """What only looks."""
 
 AnyCommand = (
@@ -75,6 +77,10 @@ AnyCommand = (
     | CloseWindow
     | HandOver
     | RateService
+    | RateTicket
+    | FileComplaint
+    | HandleConcern
+    | AnswerConcern
     | AddAccount
     | ChangeAccount
     | RetireAccount
@@ -87,12 +93,15 @@ AnyCommand = (
     | GetQueues
     | GetPeople
     | FindBooking
+    | FindTicket
+    | GetConcerns
 )
 
 __all__ = [
     "MOST_FURTHER",
     "AcceptTicket",
     "AddAccount",
+    "AnswerConcern",
     "AnyCommand",
     "BringBack",
     "CallNext",
@@ -103,14 +112,18 @@ __all__ = [
     "CloseWindow",
     "Command",
     "CompleteTicket",
+    "FileComplaint",
     "FindBooking",
+    "FindTicket",
     "FinishMatters",
     "GetBoard",
+    "GetConcerns",
     "GetPeople",
     "GetQueues",
     "GiveUpTicket",
     "GrantPriority",
     "HandOver",
+    "HandleConcern",
     "ImportBookings",
     "IssuePaymentNotice",
     "MarkMissed",
@@ -121,6 +134,7 @@ __all__ = [
     "PauseWindow",
     "Query",
     "RateService",
+    "RateTicket",
     "Recall",
     "RecordPayment",
     "ReportSlip",

@@ -21,3 +21,15 @@ class FindBooking(Command, frozen=True, kw_only=True):
     """Asks how the booking of `code` stands; answered by `BookingIs`. Decides nothing, is not recorded."""
 
     code: str
+
+
+class FindTicket(Command, frozen=True, kw_only=True):
+    """Asks how the own ticket of `token` stands, also when it is done; answered by `OwnTicketIs`. Is not recorded."""
+
+    token: str
+
+
+class GetConcerns(Command, frozen=True, kw_only=True):
+    """Asks for the concerns that `clerk` may see: none about themselves; answered by `ConcernsAre`. Is not recorded."""
+
+    clerk: str

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from queue_server.contract.commands.base import Command
+from queue_server.contract.concerns import RatingReason
 
 MOST_FURTHER = 4
 """So many further matters one ticket may cover."""
@@ -81,3 +82,15 @@ class RateService(Command, frozen=True, kw_only=True):
     window: int
     score: Score
     number: str = ""
+
+
+class RateTicket(Command, frozen=True, kw_only=True):
+    """The same opinion after the service, from the ticket's page or a kiosk, proven by the `token`.
+
+    The two worst scores have at least one of the `reasons`; they, and others, may have a `text`.
+    """
+
+    token: str
+    score: Score
+    reasons: tuple[RatingReason, ...] = ()
+    text: str = ""

@@ -52,6 +52,7 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
         ("offline_numbers", policy.offline_numbers, 0, 999),
         ("idle_logout_min", policy.idle_logout_min, 1, 240),
         ("spoken_times", policy.spoken_times, 1, 3),
+        ("followup_days", policy.followup_days, 1, 60),
     ):
         if not least <= number <= most:
             yield Mistake(f"policy.{key}", f"在 {least} 到 {most} 之间")

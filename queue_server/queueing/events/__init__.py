@@ -1,6 +1,7 @@
 """What happened, in the past tense: the only things that change the hall, and the only things the journal keeps."""
 
 from queue_server.queueing.events.base import Happened
+from queue_server.queueing.events.of_concerns import ConcernAnswered, ConcernEvent, ConcernHandled, ConcernOpened
 from queue_server.queueing.events.of_payments import (
     NoticeEvent,
     NoticeIssued,
@@ -84,6 +85,9 @@ Event = (
     | NoticeIssued
     | PaymentRecorded
     | NoticeWithdrawn
+    | ConcernOpened
+    | ConcernHandled
+    | ConcernAnswered
 )
 
 
@@ -104,6 +108,10 @@ __all__ = [
     "AccountEvent",
     "AccountRetired",
     "BookingsImported",
+    "ConcernAnswered",
+    "ConcernEvent",
+    "ConcernHandled",
+    "ConcernOpened",
     "DayClosed",
     "DayOpened",
     "DayReopened",

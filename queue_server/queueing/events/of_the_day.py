@@ -4,6 +4,7 @@ from datetime import datetime
 
 from queue_server.contract.accounts import Account
 from queue_server.contract.bookings import Booking
+from queue_server.contract.concerns import Concern
 from queue_server.contract.payments import PaymentNotice
 from queue_server.queueing.events.base import Happened
 from queue_server.queueing.live import Booked, Live, Standing
@@ -14,7 +15,7 @@ class DayOpened(Happened, frozen=True, kw_only=True):
 
     `carried` has waiting tickets in calling order; `counters` are the last digits given by prefix that go on counting;
     `bookings` are those still to come and of the last days, `accounts` all that are not as in the plan,
-    `notices` those that are still to be paid.
+    `notices` those that are still to be paid, `concerns` those that are not answered or were so lately.
     """
 
     day: str
@@ -24,6 +25,7 @@ class DayOpened(Happened, frozen=True, kw_only=True):
     bookings: tuple[Booked, ...] = ()
     accounts: tuple[Account, ...] = ()
     notices: tuple[PaymentNotice, ...] = ()
+    concerns: tuple[Concern, ...] = ()
 
 
 class DayClosed(Happened, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from queue_server.contract.commands import Score
+from queue_server.contract.concerns import RatingReason
 from queue_server.contract.reasons import Reason
 from queue_server.contract.tickets import Ticket
 from queue_server.queueing.events.base import Happened
@@ -110,9 +111,11 @@ class TicketUnparked(TicketEvent, frozen=True, kw_only=True):
 
 
 class ServiceRated(TicketEvent, frozen=True, kw_only=True):
-    """The visitor said how the service was; `clerk` is who served."""
+    """The visitor said how the service was; `clerk` is who served. `reasons` and `text` come with a bad one."""
 
     score: Score
+    reasons: tuple[RatingReason, ...] = ()
+    text: str = ""
 
 
 class TicketBroughtBack(Happened, frozen=True, kw_only=True):
