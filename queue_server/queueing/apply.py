@@ -13,6 +13,7 @@ from queue_server.queueing.calling import arrived, place_of_arrival
 from queue_server.queueing.everybody import people_of
 from queue_server.queueing.hall import HallState, Numbers
 from queue_server.queueing.live import AT_WINDOW, Booked, Gate, Live, Standing
+from queue_server.queueing.moved import moved_in
 from queue_server.queueing.visit import left_of
 
 CALLS_SHOWN = 8
@@ -58,6 +59,8 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             hall.windows[event.window] = _standing(hall.standing(event.window), event, at)
         case events.ServiceOpened() | events.ServiceClosed() | events.NumbersStopped() | events.NumbersResumed():
             _numbers(hall, event)
+        case events.ServiceMoved(service=service, windows=windows):
+            _move_services(hall, hall.moved | {service: windows})
         case events.BookingsImported(bookings=bookings):
             hall.bookings |= {booking.code: Booked(booking=booking) for booking in bookings}
         case events.AccountAdded() | events.AccountChanged() | events.AccountRetired():
@@ -97,6 +100,11 @@ def _numbers(hall: HallState, event: events.NumbersEvent) -> None:
             hall.stopped.pop(service, None)
 
 
+def _move_services(hall: HallState, moved: dict[str, tuple[int, ...]]) -> None:
+    assert hall.planned is not None
+    hall.moved, hall.plan = moved, moved_in(hall.planned, moved) if moved else hall.planned
+
+
 def _know(hall: HallState, accounts: dict[str, Account]) -> None:
     hall.accounts, hall.people = accounts, people_of(hall.plan, accounts)
 
@@ -132,6 +140,7 @@ def _open_day(hall: HallState, event: events.DayOpened) -> None:
     hall.counters = dict(event.counters)
     hall.bookings = {known.booking.code: known for known in event.bookings}
     hall.windows = {standing.window: standing for standing in event.windows}
+    _move_services(hall, {})
     _know(hall, {account.id: account for account in event.accounts})
     hall.notices = {notice.id: notice for notice in event.notices}
     for live in event.carried:

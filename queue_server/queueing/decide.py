@@ -14,6 +14,7 @@ from queue_server.queueing import (
     bookings,
     day,
     granting,
+    moving,
     own_ticket,
     payments,
     rating,
@@ -88,6 +89,8 @@ def decide(
             return stopping.stop(hall, command, now)
         case commands.ResumeNumbers():
             return stopping.resume(hall, command)
+        case commands.MoveService():
+            return moving.move(hall, command)
         case commands.OpenWindow():
             return windows.open_window(hall, command)
         case commands.PauseWindow():

@@ -26,7 +26,8 @@ class HallState:
     calls of the day, each ticket once. `stopped` are the services that were cut off, with the moment when that ends
     by itself, None for not before its hours do; `bookings` are by code. `accounts` are those that are not as in the
     plan, `people` everybody who works here now, `notices` those of today and those still to be paid, all by id; these
-    three are replaced, never changed.
+    three are replaced, never changed. `planned` is the plan as it is written; in `plan` services are where they were
+    moved to today, `moved`.
     """
 
     plan: Plan
@@ -47,9 +48,12 @@ class HallState:
     parked: Numbers = ()
     missed: Numbers = ()
     calls: tuple[Call, ...] = ()
+    moved: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    planned: Plan | None = None
 
     def __post_init__(self) -> None:
-        """Without accounts of its own the hall has the people of its plan."""
+        """Without accounts of its own the hall has the people of its plan, and the plan is as written."""
+        self.planned = self.planned or self.plan
         self.people = self.people or people_of(self.plan, self.accounts)
 
     def copy(self) -> Self:
@@ -73,6 +77,8 @@ class HallState:
             parked=self.parked,
             missed=self.missed,
             calls=self.calls,
+            moved=self.moved,
+            planned=self.planned,
         )
 
     def queue(self, service: str) -> Numbers:

@@ -69,15 +69,16 @@ def window_view(
     papers: int = 0,
 ) -> WindowView:
     """The state of the console of `window`; empty while nothing is known."""
-    served = {service.prefix for service in plan.services_of(window)}
-    takes_fees = any(service.cashier for service in plan.services_of(window))
+    board = next((board for board in queues.board.windows if board.window == window), None) if queues else None
+    served = set(board.services) if board else set()
+    takes_fees = any(service.cashier for service in plan.service if service.prefix in served)
     tickets = queues.tickets if queues else ()
     return WindowView(
         live=live,
         now=now,
         revision=queues.board.revision if queues else 0,
         max_calls=plan.policy.calls,
-        window=next((board for board in queues.board.windows if board.window == window), None) if queues else None,
+        window=board,
         front=front_of(queues, window) if queues else None,
         waiting=tuple(view for view in tickets if view.state is TicketState.WAITING and view.service in served),
         parked=tuple(view for view in tickets if view.state is TicketState.PARKED and view.window == window),

@@ -49,6 +49,7 @@ GrantPriority         -    -     x      -       x        -          -
 ImportBookings        -    -     -      -       x        -          -
 StopNumbers           -    -     -      -       x        -          -
 ResumeNumbers         -    -     -      -       x        -          -
+MoveService           -    -     -      -       x        -          -
 OpenDay               -    -     -      -       x        -          -
 CloseDay              -    -     -      -       x        -          -
 AddAccount            -    -     -      -       x        -          -
@@ -81,7 +82,7 @@ def in_the_name_of(by: str) -> dict[str, AnyCommand]:
     fields = {
         "window": WINDOW, "clerk": by, "number": "A001", "matter": "A1", "service": "B", "reason": "why",
         "code": "YY01", "token": "t", "wish": "w", "taken_at": slot, "outcome": "printed", "score": 5,
-        "notice": "n", "reference": "r", "bill": "b", "priority": "old",
+        "notice": "n", "windows": [WINDOW], "reference": "r", "bill": "b", "priority": "old",
         "bookings": [Booking(code="YY01", matter="A1", slot=slot)],
     } | account  # fmt: skip
     found: dict[str, AnyCommand] = {}

@@ -7,6 +7,7 @@ from queue_server.contract.commands.keeping import (
     CloseDay,
     GrantPriority,
     ImportBookings,
+    MoveService,
     OpenDay,
     ResumeNumbers,
     StopNumbers,
@@ -63,6 +64,7 @@ AnyCommand = (
     | ImportBookings
     | StopNumbers
     | ResumeNumbers
+    | MoveService
     | OpenWindow
     | PauseWindow
     | CloseWindow
@@ -104,6 +106,7 @@ __all__ = [
     "ImportBookings",
     "IssuePaymentNotice",
     "MarkMissed",
+    "MoveService",
     "OpenDay",
     "OpenWindow",
     "ParkTicket",

@@ -18,6 +18,7 @@ from queue_server.queueing.events.of_the_day import (
     NumbersResumed,
     NumbersStopped,
     ServiceClosed,
+    ServiceMoved,
     ServiceOpened,
 )
 from queue_server.queueing.events.of_tickets import (
@@ -47,6 +48,7 @@ Event = (
     | ServiceClosed
     | NumbersStopped
     | NumbersResumed
+    | ServiceMoved
     | BookingsImported
     | TicketTaken
     | SlipReported
@@ -106,6 +108,7 @@ __all__ = [
     "PaymentRecorded",
     "PriorityGranted",
     "ServiceClosed",
+    "ServiceMoved",
     "ServiceOpened",
     "ServiceRated",
     "ServingStarted",
