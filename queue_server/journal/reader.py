@@ -135,7 +135,7 @@ class JournalReader:
             if before:
                 wanted = wanted.where(events.c.seq < before)
             rows = connection.execute(wanted.order_by(events.c.seq.desc()).limit(most))
-            return [msgspec.convert(dict(row._mapping), Recorded) for row in rows]
+            return [msgspec.convert(_values(row), Recorded) for row in rows]
 
     def _days(self, connection: Connection, first: str, last: str) -> Select[tuple[object, ...]]:
         """The events from the `DayOpened` of `first`, or of the first day after it, to the end of `last`."""
@@ -173,5 +173,9 @@ class JournalReader:
 
 
 def _record(row: Row[tuple[object, ...]]) -> TicketRecord:
-    values = {str(column): value for column, value in row._mapping.items()}
+    values = _values(row)
     return msgspec.convert(values | {"more": msgspec.json.decode(str(values["more"]))}, TicketRecord)
+
+
+def _values(row: Row[tuple[object, ...]]) -> dict[str, object]:
+    return {str(column): value for column, value in row._mapping.items()}

@@ -19,6 +19,8 @@ from queue_server.web import (
     guide_desk,
     guide_page,
     login,
+    manager,
+    metrics,
     pages,
     papers_view,
     people_page,
@@ -32,6 +34,7 @@ from queue_server.web.finished import FinishedTickets
 from queue_server.web.gate import Gate
 from queue_server.web.guard import SecurityHeaders, disk_refuses
 from queue_server.web.live import LiveHall
+from queue_server.web.places import MANAGER
 
 
 def build_app(
@@ -62,12 +65,15 @@ def build_app(
     app.add_exception_handler(OSError, disk_refuses)
 
     app.include_router(standing.routes(live))
+    app.include_router(metrics.routes(plan, live))
     app.include_router(login.routes(plan, gate, live))
     app.include_router(window.routes(plan, gate, client, live))
     papers = papers_view.ShownPapers(plan, state_dir, vault, finished.owner_is)
     app.include_router(papers_view.routes(papers, gate, live))
     app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
     app.include_router(people_page.routes(gate, client, live))
+    app.include_router(manager.routes(plan, StateDir(state_dir).journal, gate, live))
+    app.include_router(any_command.routes(gate, client, live, path="/api/manager/ask", place=MANAGER))
     app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
     app.include_router(bookings_intake.routes(plan, state_dir, client))

@@ -10,8 +10,14 @@ START = "start"
 """Where everybody may be: what the account may do, and its PIN."""
 GUIDE_DESK = "guide-desk"
 PEOPLE = "people"
+MANAGER = "manager"
+"""The whole hall: live, in figures, and as recorded; a supervisor only looks."""
 
-ROLES: dict[str, tuple[Role, ...]] = {GUIDE_DESK: ("guide",), PEOPLE: ("manager",)}
+ROLES: dict[str, tuple[Role, ...]] = {
+    GUIDE_DESK: ("guide",),
+    MANAGER: ("manager", "supervisor"),
+    PEOPLE: ("manager",),
+}
 """Who may be at a place; windows know their own."""
 
 _WINDOW = re.compile(r"window-([1-9][0-9]?)")
