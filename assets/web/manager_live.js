@@ -53,6 +53,17 @@ function windowTile(page, window) {
   );
 }
 
+/** Windows in few characters: three and more in a row as a range. */
+function inFew(windows) {
+  const runs = [];
+  for (const window of windows) {
+    const last = runs.at(-1);
+    if (last?.at(-1) === window - 1) last.push(window);
+    else runs.push([window]);
+  }
+  return runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run)).join(isEnglish() ? ", " : "、");
+}
+
 function numbers(service) {
   if (service.cut_off) return { text: say("已停止发号"), className: "stopped" };
   if (service.open) return { text: say("发号中"), className: "" };
@@ -85,7 +96,7 @@ function serviceRow(page, service) {
     make("td", { textContent: service.waiting }),
     make("td", { className: over ? "over" : "", textContent: firstOf(page, waits) }),
     make("td", { className: over ? "over" : "", textContent: over ? say("{count} 人", { count: over }) : "" }),
-    make("td", { textContent: at.join(isEnglish() ? ", " : "、") }),
+    make("td", { className: "at", textContent: inFew(at), title: inFew(at) }),
     make("td", { className: given.className, textContent: given.text }),
     make("td", {}, make("div", { className: "acts" }, ...buttons)),
   );
@@ -132,7 +143,7 @@ export function drawLive(page) {
   byId("day-switch").textContent = say(board.open ? "结束今天" : "重新开放");
   byId("day-switch").onclick = () => acts.switchDay(board);
   byId("windows").replaceChildren(...board.windows.map((window) => windowTile(page, window)));
-  const heads = ["业务", "在等", "等得最久的", "超过承诺", "窗口", "发号", ""];
+  const heads = ["业务", "在等", "等得最久的", "超过承诺", "窗口", "发号情况", ""];
   byId("services-head").replaceChildren(make("tr", {}, ...heads.map((text) => make("th", { textContent: say(text) }))));
   byId("services").replaceChildren(...board.services.map((service) => serviceRow(page, service)));
   const calm = make("li", { className: "calm", textContent: say("✓ 现在没有要留意的") });

@@ -93,7 +93,7 @@ class Visitors(RuleBasedStateMachine):
         assert isinstance(self.counter.do(command), Done)
         self.model.stopped ^= {service}
 
-    @rule(service=services, windows=st.sets(st.sampled_from(sorted(model.SERVES)), min_size=1))
+    @rule(service=services, windows=st.sets(st.sampled_from((1, 2, 3)), min_size=1))
     def move(self, service: str, windows: set[int]) -> None:
         assert isinstance(self.counter.do(commands.MoveService(service=service, windows=tuple(windows))), Done)
         self.model.move(service, windows)

@@ -123,6 +123,7 @@ def test_a_supervisor_looks_and_exports_and_changes_nothing(lived_hall: RunningH
     expect(page.locator("#proof")).to_contain_text("流水完整，没有被改过")
     expect(page.locator("#lines tr").first).to_be_visible()
     page.click("[data-language]")
+    expect(page.locator("h1")).to_have_text("The hall")
     fits(page)
     page.evaluate("document.querySelectorAll('.rest').forEach(one => one.remove())")  # as recorded, in any language
     text = page.inner_text("body")
