@@ -146,6 +146,8 @@ export function drawLive(page) {
   const heads = ["业务", "在等", "等得最久的", "超过承诺", "窗口", "发号情况", ""];
   byId("services-head").replaceChildren(make("tr", {}, ...heads.map((text) => make("th", { textContent: say(text) }))));
   byId("services").replaceChildren(...board.services.map((service) => serviceRow(page, service)));
+  byId("count").textContent = alerts.length || "";
+  byId("count").hidden = !alerts.length;
   const calm = make("li", { className: "calm", textContent: say("✓ 现在没有要留意的") });
   byId("alerts").replaceChildren(...(alerts.length ? alerts.map((alert) => alertLine(page, alert)) : [calm]));
   byId("devices").replaceChildren(...devices.map(deviceLine));

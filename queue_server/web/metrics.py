@@ -1,14 +1,16 @@
 """The hall's figures of this moment for Prometheus; nothing about anybody."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
-from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from queue_server.contract.plan import Plan
 from queue_server.web.live import LiveHall
 from queue_server.web.manager.overview import Overview, overview
+
+if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry
 
 
 def routes(plan: Plan, live: LiveHall) -> APIRouter:
@@ -17,13 +19,18 @@ def routes(plan: Plan, live: LiveHall) -> APIRouter:
 
     @router.get("/metrics", include_in_schema=False)
     async def metrics() -> Response:
+        from prometheus_client import generate_latest  # here, because most webs are never asked
+        from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
         return Response(generate_latest(registry(overview(plan, live))), media_type=CONTENT_TYPE_LATEST)
 
     return router
 
 
-def registry(seen: Overview) -> CollectorRegistry:
+def registry(seen: Overview) -> "CollectorRegistry":
     """What is `seen`, as gauges."""
+    from prometheus_client import CollectorRegistry, Gauge
+
     found = CollectorRegistry()
     Gauge("tinghao_server_reached", "Whether the web reaches the server.", registry=found).set(seen.live)
     alerts = Gauge("tinghao_alerts", "What somebody should look at.", ["what"], registry=found)
