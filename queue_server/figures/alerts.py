@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from queue_server.contract.boards import WindowBoard
 from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.plan import Plan
 from queue_server.contract.replies import QueuesAre
@@ -58,10 +59,18 @@ def _silent(plan: Plan, queues: QueuesAre, now: datetime) -> Iterator[Alert]:
     waiting = {board.service for board in queues.board.services if board.waiting}
     silent = timedelta(minutes=plan.policy.silent_min)
     for window in queues.board.windows:
-        if window.state != "open" or window.serving or window.since is None or not waiting & set(window.services):
+        if window.state != "open" or window.serving or not waiting & set(window.services):
             continue
-        if now - window.since > silent:
-            yield Alert(what="window_silent", since=window.since, window=window.window)
+        pressed = _pressed(window)
+        if pressed is not None and now - pressed > silent:
+            yield Alert(what="window_silent", since=pressed, window=window.window)
+
+
+def _pressed(window: WindowBoard) -> datetime | None:
+    """When something was last pressed at the window, as far as its board tells; a recall counts."""
+    if window.call is None or window.since is None:
+        return window.since
+    return max(window.since, window.call.at)
 
 
 def _down(devices: Iterable[DeviceHealth]) -> Iterator[Alert]:

@@ -45,6 +45,8 @@ def test_a_window_is_silent_when_it_is_open_and_visitors_wait_and_nobody_is_serv
     hall.take("A")
     hall.wait(minutes=6)
     assert [alert.window for alert in told(hall)] == [1]
+    hall.do(commands.Recall(window=1, clerk="ann"))
+    assert told(hall) == ()
     hall.done(commands.StartService(window=1, clerk="ann"))
     hall.wait(minutes=6)
     assert told(hall) == ()

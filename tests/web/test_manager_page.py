@@ -150,6 +150,7 @@ def test_what_is_exported_is_what_is_shown(lived_hall: RunningHall) -> None:
         assert len(paper.pages) >= 2
     trail = supervisor.get("/api/manager/trail.csv", params=of_days).text
     assert trail.count(",TicketTaken,") == whole["taken"]
+    assert trail.count('""token"":""""') == whole["taken"]
     assert supervisor.get("/api/manager/proof").json()["broken"] == 0
 
 

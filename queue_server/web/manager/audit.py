@@ -1,5 +1,6 @@
 """The audit trail: what was recorded, who asked for it, and whether the chain of hashes holds."""
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from queue_server.journal.reader import JournalReader, Recorded
 
 SHOWN = 100
+TOKEN = re.compile(r'"token":"[^"]*"')
+"""Whoever has it may do what the visitor may, so nobody who works in the hall is told it."""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,14 +69,16 @@ def proof(reader: "JournalReader") -> Proof:
 
 
 def trail_rows(reader: "JournalReader", days: Days) -> list[tuple[Cell, ...]]:
-    """All records of `days` as they are recorded, the oldest first, under their headings.
+    """All records of `days`, the oldest first, under their headings; without the addresses of visitors' pages.
 
     Raises:
         JournalError: the journal cannot be read.
     """
     found = reader.trail(days.first.isoformat(), days.last.isoformat())
     rows: list[tuple[Cell, ...]] = [("seq", "at", "kind", "by", "request_id", "body", "hash")]
-    rows += [(one.seq, one.at.isoformat(), one.kind, one.by, one.request_id, one.body, one.hash) for one in found[::-1]]
+    for one in reversed(found):
+        body = TOKEN.sub('"token":""', one.body)
+        rows.append((one.seq, one.at.isoformat(), one.kind, one.by, one.request_id, body, one.hash))
     return rows
 
 
