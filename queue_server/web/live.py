@@ -47,7 +47,9 @@ class LiveHall:
         self.forecast: Forecast | None = None
         self.bulletin: Bulletin | None = None
         self.health: dict[str, Health] = {}
-        """How the devices of each client are."""
+        """How the devices of each client are; nobody is told of a change, who wants to know looks."""
+        self.gone: dict[str, datetime] = {}
+        """Clients that were there and are not, since when that is known here."""
         self.papers = 0
         """Grows whenever papers come in, so that a page knows when to ask for them again."""
         self._ageing: asyncio.TimerHandle | None = None
@@ -171,7 +173,6 @@ class LiveHall:
 
     def _health_is(self, health: Health) -> None:
         self.health[health.client] = health
-        self._notify()
 
     def _papers_are(self, more: int) -> None:
         self.papers += more
@@ -186,6 +187,10 @@ class LiveHall:
 
     def _presence_is(self, presence: Presence) -> None:
         if presence.client != SERVER:
+            if presence.state == "here":
+                self.gone.pop(presence.client, None)
+            else:
+                self.gone.setdefault(presence.client, datetime.now(UTC))
             return
         self._server_gone = presence.state == "gone"
         if not self._server_gone:

@@ -80,6 +80,9 @@ def test_a_manager_sees_the_hall_and_moves_it(lived_hall: RunningHall, page: Pag
     expect(page.locator("tr[data-service=B] td:nth-child(3)")).to_have_text("B001 0 分")
     expect(page.locator("#devices .broken")).to_contain_text("led-1 有故障没有应答")
 
+    lived_hall.client("display-1").close()
+    expect(page.locator("#alerts")).to_contain_text("设备 display-1 有故障终端断开了")
+
     page.click("#window-2 button:has-text('开窗')")
     page.click("dialog button:has-text('赵志强')")
     expect(page.locator("#window-2")).to_contain_text("赵志强")

@@ -89,7 +89,7 @@ def routes(plan: Plan, journal: Path, gate: Gate, live: LiveHall) -> APIRouter:
 
     @router.get("/export.{kind}", dependencies=ours)
     async def export(kind: files.Kind, days: Days = of_days, language: Language = "zh_CN") -> Response:
-        from queue_server.web.manager.paper import pdf_of
+        from queue_server.web.manager.paper import FontMissingError, pdf_of
 
         title = title_of(plan, days, language)
 
@@ -103,7 +103,10 @@ def routes(plan: Plan, journal: Path, gate: Gate, live: LiveHall) -> APIRouter:
                 case "pdf":
                     return pdf_of(title, tables)
 
-        return _file(await _read(made), title, kind)
+        try:
+            return _file(await _read(made), title, kind)
+        except FontMissingError as error:
+            raise HTTPException(503, str(error)) from error
 
     @router.get("/what-if", dependencies=ours)
     async def what_if(service: str) -> Response:
