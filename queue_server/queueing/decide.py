@@ -18,6 +18,7 @@ from queue_server.queueing import (
     own_ticket,
     payments,
     rating,
+    splitting,
     stopping,
     tickets,
     windows,
@@ -75,6 +76,12 @@ def decide(
             return at_window.mark_missed(hall, command)
         case commands.TransferTicket():
             return at_window.transfer(hall, command)
+        case commands.NoteTicket():
+            return at_window.note(hall, command)
+        case commands.FinishMatters():
+            return splitting.finish(hall, command)
+        case commands.SplitTicket():
+            return splitting.split(hall, command, now)
         case commands.ParkTicket():
             return at_window.park(hall, command)
         case commands.UnparkTicket():
@@ -97,6 +104,8 @@ def decide(
             return windows.pause_window(hall, command)
         case commands.CloseWindow():
             return windows.close_window(hall, command)
+        case commands.HandOver():
+            return windows.hand_over(hall, command)
         case commands.RateService():
             return rating.rate(hall, command)
         case commands.AddAccount():

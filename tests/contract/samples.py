@@ -30,7 +30,7 @@ from queue_server.contract.replies import (
     TicketCalled,
     TicketIssued,
 )
-from queue_server.contract.tickets import Ticket, TicketState, TicketView
+from queue_server.contract.tickets import Step, Ticket, TicketState, TicketView
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -49,6 +49,17 @@ TICKET = Ticket(
 )
 WHY = reason("priority", overtaken=2, priority="老年", minutes=15)
 CALL = Call(number="A012", window=3, at=AT, times=2, sequence=41)
+STEP = Step(
+    kind="transferred",
+    at=AT,
+    window=1,
+    clerk="zhao",
+    service="B",
+    to_window=3,
+    to="wang",
+    matters=("A01",),
+    note="材料已复印",
+)
 VIEW = TicketView(
     ticket=TICKET,
     state=TicketState.CALLED,
@@ -70,6 +81,8 @@ VIEW = TicketView(
     responsible="wang",
     why=WHY,
     left=("B01", "A02"),
+    to_window=3,
+    history=(STEP,),
 )
 WINDOW = WindowBoard(
     window=3,
@@ -81,6 +94,7 @@ WINDOW = WindowBoard(
     call=CALL,
     serving=False,
     since=AT,
+    reason="开会",
 )
 SERVICE = ServiceBoard(service="A", name="惠农政策", waiting=7, open=False, windows=(1, 3), opens="13:30", cut_off=True)
 BOOKING = Booking(code="YY20261123-07", matter="A01", slot=AT, priority="old", cancelled=True)
@@ -154,7 +168,11 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.MarkMissed(window=3, clerk="wang"),
     commands.BringBack(number="A012", clerk="wang"),
     commands.GrantPriority(number="A012", priority="old", reason="证件已看", clerk="fan"),
-    commands.TransferTicket(window=3, clerk="wang", service="B", note="材料已复印"),
+    commands.TransferTicket(window=3, clerk="wang", service="B", note="材料已复印", to_window=2),
+    commands.NoteTicket(window=3, clerk="wang", number="A012", note="原件已核对"),
+    commands.FinishMatters(window=3, clerk="wang", number="A012", matters=("B01",)),
+    commands.SplitTicket(window=3, clerk="wang", number="A012", matters=("A02",)),
+    commands.HandOver(window=3, clerk="wang", to="li"),
     commands.ParkTicket(window=3, clerk="wang", note="去复印"),
     commands.UnparkTicket(window=3, clerk="wang", number="A012"),
     commands.CancelTicket(number="A012", clerk="wang", reason="群众要求"),
@@ -223,6 +241,7 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     WINDOW,
     HALL,
     TICKET,
+    STEP,
     VIEW,
     PAPERS,
     Credential(hall="puyang", client="kiosk-1", host="127.0.0.1", port=18830, password="for-tests-only", papers=PAPERS),

@@ -39,6 +39,14 @@ def test_nobody_is_lost_when_a_service_moves(hall: Practice) -> None:
     assert hall.take("A") == "A004"
 
 
+def test_whoever_was_sent_to_a_window_is_called_elsewhere_once_the_service_is_not_there(hall: Practice) -> None:
+    hall.open(2, "cen")
+    sent = hall.serve(1, "ann")
+    hall.done(commands.TransferTicket(window=1, clerk="ann", to_window=2))
+    hall.done(commands.MoveService(service="A", windows=(3,)))
+    assert hall.call(3, "eve") == sent
+
+
 def test_a_parked_ticket_comes_back_to_its_window(hall: Practice) -> None:
     parked = hall.serve(1, "ann")
     hall.done(commands.ParkTicket(window=1, clerk="ann"))

@@ -20,11 +20,15 @@ from queue_server.contract.commands.serving import (
     CallTicket,
     CloseWindow,
     CompleteTicket,
+    FinishMatters,
+    HandOver,
     MarkMissed,
+    NoteTicket,
     OpenWindow,
     ParkTicket,
     PauseWindow,
     Recall,
+    SplitTicket,
     StartService,
     TransferTicket,
     UnparkTicket,
@@ -56,6 +60,9 @@ AnyCommand = (
     | BringBack
     | GrantPriority
     | TransferTicket
+    | NoteTicket
+    | FinishMatters
+    | SplitTicket
     | ParkTicket
     | UnparkTicket
     | CancelTicket
@@ -68,6 +75,7 @@ AnyCommand = (
     | OpenWindow
     | PauseWindow
     | CloseWindow
+    | HandOver
     | RateService
     | AddAccount
     | ChangeAccount
@@ -98,15 +106,18 @@ __all__ = [
     "Command",
     "CompleteTicket",
     "FindBooking",
+    "FinishMatters",
     "GetBoard",
     "GetPeople",
     "GetQueues",
     "GiveUpTicket",
     "GrantPriority",
+    "HandOver",
     "ImportBookings",
     "IssuePaymentNotice",
     "MarkMissed",
     "MoveService",
+    "NoteTicket",
     "OpenDay",
     "OpenWindow",
     "ParkTicket",
@@ -119,6 +130,7 @@ __all__ = [
     "ResumeNumbers",
     "RetireAccount",
     "Score",
+    "SplitTicket",
     "StartService",
     "StopNumbers",
     "SwapTicket",

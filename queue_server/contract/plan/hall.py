@@ -1,4 +1,4 @@
-"""The plan's tables of the hall as a whole: itself, its rules of calling, bookings and papers."""
+"""The plan's tables of the hall as a whole: itself, its rules of calling, bookings, papers and working days."""
 
 from typing import Literal
 
@@ -87,3 +87,13 @@ class Papers(Table, frozen=True, kw_only=True):
 
     port: int = 0
     keep_days: int = 30
+
+
+class WorkingDays(Table, frozen=True, kw_only=True):
+    """The calendar of working days: a signed `file` in the plan's own folder, and the public `key` that it is held to.
+
+    Without a key the hall has no calendar.
+    """
+
+    file: str = "calendar.toml"
+    key: str = ""

@@ -22,6 +22,7 @@ from queue_server.queueing.events.of_the_day import (
     ServiceOpened,
 )
 from queue_server.queueing.events.of_tickets import (
+    MattersFinished,
     PriorityGranted,
     ServiceRated,
     ServingStarted,
@@ -32,13 +33,21 @@ from queue_server.queueing.events.of_tickets import (
     TicketCompleted,
     TicketEvent,
     TicketMissed,
+    TicketNoted,
     TicketParked,
     TicketRecalled,
+    TicketSplit,
     TicketTaken,
     TicketTransferred,
     TicketUnparked,
 )
-from queue_server.queueing.events.of_windows import WindowClosed, WindowEvent, WindowOpened, WindowPaused
+from queue_server.queueing.events.of_windows import (
+    WindowClosed,
+    WindowEvent,
+    WindowHandedOver,
+    WindowOpened,
+    WindowPaused,
+)
 
 Event = (
     DayOpened
@@ -58,6 +67,9 @@ Event = (
     | TicketCompleted
     | TicketMissed
     | TicketTransferred
+    | TicketNoted
+    | MattersFinished
+    | TicketSplit
     | TicketParked
     | TicketUnparked
     | ServiceRated
@@ -66,6 +78,7 @@ Event = (
     | TicketCancelled
     | WindowOpened
     | WindowPaused
+    | WindowHandedOver
     | WindowClosed
     | AccountAdded
     | AccountChanged
@@ -98,6 +111,7 @@ __all__ = [
     "DayReopened",
     "Event",
     "Happened",
+    "MattersFinished",
     "NoticeEvent",
     "NoticeIssued",
     "NoticeSettled",
@@ -119,13 +133,16 @@ __all__ = [
     "TicketCompleted",
     "TicketEvent",
     "TicketMissed",
+    "TicketNoted",
     "TicketParked",
     "TicketRecalled",
+    "TicketSplit",
     "TicketTaken",
     "TicketTransferred",
     "TicketUnparked",
     "WindowClosed",
     "WindowEvent",
+    "WindowHandedOver",
     "WindowOpened",
     "WindowPaused",
     "number_in",
