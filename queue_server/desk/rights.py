@@ -154,6 +154,7 @@ RIGHTS: dict[Role, dict[type[Command], Condition]] = {
     | CONCERNS
     | dict.fromkeys(STAFFING, freely)
     | dict.fromkeys((commands.StopNumbers, commands.ResumeNumbers, commands.OpenDay, commands.CloseDay), freely)
+    | {commands.MoveService: freely}
     | dict.fromkeys((commands.AddAccount, commands.ChangeAccount, commands.RetireAccount), freely)
     | {
         commands.ImportBookings: freely,

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call
 from queue_server.contract.tickets import TicketState
-from queue_server.queueing import concerns, events, notices
+from queue_server.queueing import concerns, events, notices, services
 from queue_server.queueing.after import standing_after, told
 from queue_server.queueing.calling import arrived, place_of_arrival
 from queue_server.queueing.everybody import people_of
 from queue_server.queueing.hall import HallState, Numbers
 from queue_server.queueing.history import step_of
-from queue_server.queueing.live import AT_WINDOW, Booked, Gate, Live
+from queue_server.queueing.live import AT_WINDOW, Booked, Live
 from queue_server.queueing.visit import left_of
 
 CALLS_SHOWN = 8
@@ -70,8 +70,14 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             _handed_over(hall, event, at)
         case events.WindowOpened() | events.WindowPaused() | events.WindowClosed():
             hall.windows[event.window] = standing_after(hall.standing(event.window), event, at)
-        case events.ServiceOpened() | events.ServiceClosed() | events.NumbersStopped() | events.NumbersResumed():
-            _numbers(hall, event)
+        case (
+            events.ServiceOpened()
+            | events.ServiceClosed()
+            | events.NumbersStopped()
+            | events.NumbersResumed()
+            | events.ServiceMoved()
+        ):
+            services.after(hall, event)
         case events.DayClosed() | events.DayReopened():
             hall.day_open = isinstance(event, events.DayReopened)
         case events.DayOpened():
@@ -106,19 +112,6 @@ def _handed_over(hall: HallState, event: events.WindowHandedOver, at: datetime) 
     if standing.front:
         hall.tickets[standing.front] = replace(hall.tickets[standing.front], clerk=event.to)
         _remember(hall, standing.front, event, at)
-
-
-def _numbers(hall: HallState, event: events.NumbersEvent) -> None:
-    match event:
-        case events.ServiceOpened(service=service):
-            hall.gates[service] = Gate(open=True)
-            hall.stopped.pop(service, None)
-        case events.ServiceClosed(service=service, opens=opens):
-            hall.gates[service] = Gate(opens=opens)
-        case events.NumbersStopped(service=service, until=until):
-            hall.stopped[service] = until
-        case events.NumbersResumed(service=service):
-            hall.stopped.pop(service, None)
 
 
 def _know(hall: HallState, accounts: dict[str, Account]) -> None:
@@ -156,6 +149,7 @@ def _open_day(hall: HallState, event: events.DayOpened) -> None:
     hall.counters = dict(event.counters)
     hall.bookings = {known.booking.code: known for known in event.bookings}
     hall.windows = {standing.window: standing for standing in event.windows}
+    services.move(hall, {})
     _know(hall, {account.id: account for account in event.accounts})
     hall.notices = {notice.id: notice for notice in event.notices}
     hall.concerns = {concern.id: concern for concern in event.concerns}

@@ -15,6 +15,7 @@ from queue_server.queueing import (
     complaining,
     day,
     granting,
+    moving,
     own_ticket,
     payments,
     rating,
@@ -99,6 +100,8 @@ def decide(
             return stopping.stop(hall, command, now)
         case commands.ResumeNumbers():
             return stopping.resume(hall, command)
+        case commands.MoveService():
+            return moving.move(hall, command)
         case commands.OpenWindow():
             return windows.open_window(hall, command)
         case commands.PauseWindow():

@@ -73,8 +73,9 @@ def window_view(
     papers: int = 0,
 ) -> WindowView:
     """The state of the console of `window`; empty while nothing is known."""
-    served = {service.prefix for service in plan.services_of(window)}
-    takes_fees = any(service.cashier for service in plan.services_of(window))
+    board = next((board for board in queues.board.windows if board.window == window), None) if queues else None
+    served = set(board.services) if board else set()
+    takes_fees = any(service.cashier for service in plan.service if service.prefix in served)
     tickets = tuple(handled(view) for view in queues.tickets) if queues else ()
     front = front_of(queues, window) if queues else None
     return WindowView(
@@ -83,7 +84,7 @@ def window_view(
         revision=queues.board.revision if queues else 0,
         max_calls=plan.policy.calls,
         call_gap_s=plan.policy.call_gap_s,
-        window=next((board for board in queues.board.windows if board.window == window), None) if queues else None,
+        window=board,
         front=handled(front) if front else None,
         waiting=tuple(view for view in tickets if view.state is TicketState.WAITING and view.service in served),
         parked=tuple(view for view in tickets if view.state is TicketState.PARKED and view.window == window),

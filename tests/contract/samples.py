@@ -95,6 +95,7 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     commands.ImportBookings(bookings=(BOOKING,)),
     commands.StopNumbers(service="A", reason="今天下班前轮不到", lasts_min=5),
     commands.ResumeNumbers(service="A"),
+    commands.MoveService(service="A", windows=(1, 3)),
     commands.OpenWindow(window=3, clerk="wang"),
     commands.PauseWindow(window=3, clerk="wang", reason="开会"),
     commands.CloseWindow(window=3, clerk="wang"),

@@ -15,11 +15,12 @@ class Handing(Visitors):
     def send(self, window: int, pick: int) -> None:
         front, to = self.model.front[window], 1 + pick % len(SERVES)
         command = commands.TransferTicket(window=window, clerk=CLERKS[window], to_window=to)
-        if front is None or to == window:
+        served = self.model.serves[to]
+        if front is None or to == window or not served:
             self.refused(command)
             return
         assert isinstance(self.counter.do(command), Done)
-        self.model.transfer(front, front.service if front.service in SERVES[to] else SERVES[to][0], to)
+        self.model.transfer(front, front.service if front.service in served else served[0], to)
 
     def part(self, window: int) -> None:
         """The present matter is done at once, and the visitor stays for the others."""

@@ -43,7 +43,7 @@ class Booking:
 
 @dataclass
 class Model:
-    """Lines of visitors, who is in front of which window, who is expected, and which services give no numbers."""
+    """Lines of visitors, who is in front of which window, who is expected, what is served where, what is stopped."""
 
     lines: dict[str, list[Visitor]] = field(default_factory=lambda: {service: [] for service in "ABJ"})
     front: dict[int, Visitor | None] = field(default_factory=lambda: dict.fromkeys(SERVES))
@@ -51,6 +51,7 @@ class Model:
     given: dict[str, int] = field(default_factory=dict)
     stopped: set[str] = field(default_factory=set)
     bookings: dict[str, Booking] = field(default_factory=dict)
+    serves: dict[int, str] = field(default_factory=SERVES.copy)
     clock: int = 0
 
     def take(self, left: str, now: datetime, slot: datetime | None = None, *, priority: bool = False) -> str:
@@ -85,15 +86,19 @@ class Model:
         booking.number = self.take(booking.service, now, None if late else booking.slot)
         return booking.number
 
+    def awaits(self, visitor: Visitor) -> int:
+        """The window that it was sent to, as long as that serves it; 0 for any."""
+        return visitor.sent_to if visitor.service in self.serves.get(visitor.sent_to, "") else 0
+
     def heads(self, service: str, window: int) -> list[Visitor]:
         """Whoever was transferred here first; else the first with priority and the first without."""
-        line = [visitor for visitor in self.lines[service] if visitor.sent_to in (0, window)]
+        line = [visitor for visitor in self.lines[service] if self.awaits(visitor) in (0, window)]
         if line and line[0].jumped:
             return line[:1]
         return [next(v for v in line if v.priority is way) for way in {v.priority for v in line}]
 
     def next_for(self, window: int) -> Visitor | None:
-        heads = [head for service in SERVES[window] for head in self.heads(service, window)]
+        heads = [head for service in self.serves[window] for head in self.heads(service, window)]
         jumped = sorted((head for head in heads if head.jumped), key=lambda head: head.jumped)
         return jumped[0] if jumped else min(heads, key=lambda head: (head.arrived, head.order), default=None)
 
@@ -111,7 +116,7 @@ class Model:
 
     def finish(self, visitor: Visitor) -> None:
         """Done is what the visitor came for and all else that the window serves; then on to the next."""
-        left = "".join(service for service in visitor.left[1:] if service not in SERVES[visitor.window])
+        left = "".join(service for service in visitor.left[1:] if service not in self.serves[visitor.window])
         if left:
             visitor.left = left
             self.transfer(visitor, left[0])
@@ -146,12 +151,18 @@ class Model:
         visitor.arrived = behind[0].arrived if len(line) > REINSERT_AFTER else max([now, *(v.arrived for v in line)])
         line.insert(REINSERT_AFTER, visitor)
 
+    def move(self, service: str, windows: set[int]) -> None:
+        kept = {window: served.replace(service, "") for window, served in self.serves.items()}
+        self.serves = {
+            window: "".join(sorted(served + service * (window in windows))) for window, served in kept.items()
+        }
+
     def midnight(self, now: datetime) -> None:
         kept = [v for v in self.visitors.values() if v.service == "J" and v.state not in ("missed", *OVER)]
         self.visitors = {visitor.number: visitor for visitor in kept}
         self.given = {v.number[0]: self.given[v.number[0]] for v in kept}
         self.lines |= {"A": [], "B": []}
-        self.stopped = set()
+        self.stopped, self.serves = set(), SERVES.copy()
         oldest = now.date() - timedelta(days=7)
         self.bookings = {code: known for code, known in self.bookings.items() if known.slot.date() >= oldest}
         self.front = {window: front if front in kept else None for window, front in self.front.items()}

@@ -118,7 +118,7 @@ class AnyDay(Handing):
         if visitor is None:
             return
         command = commands.CallTicket(window=window, clerk=CLERKS[window], number=visitor.number)
-        if self.model.front[window] or visitor.state != "waiting" or visitor.service not in SERVES[window]:
+        if self.model.front[window] or visitor.state != "waiting" or visitor.service not in self.model.serves[window]:
             self.refused(command)
             return
         assert isinstance(self.counter.do(command), TicketCalled)

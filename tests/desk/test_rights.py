@@ -57,6 +57,7 @@ GrantPriority         -    -     x      -       x        -          -
 ImportBookings        -    -     -      -       x        -          -
 StopNumbers           -    -     -      -       x        -          -
 ResumeNumbers         -    -     -      -       x        -          -
+MoveService           -    -     -      -       x        -          -
 OpenDay               -    -     -      -       x        -          -
 CloseDay              -    -     -      -       x        -          -
 AddAccount            -    -     -      -       x        -          -

@@ -8,6 +8,7 @@ from queue_server.contract.commands.keeping import (
     CloseDay,
     GrantPriority,
     ImportBookings,
+    MoveService,
     OpenDay,
     ResumeNumbers,
     StopNumbers,
@@ -72,6 +73,7 @@ AnyCommand = (
     | ImportBookings
     | StopNumbers
     | ResumeNumbers
+    | MoveService
     | OpenWindow
     | PauseWindow
     | CloseWindow
@@ -127,6 +129,7 @@ __all__ = [
     "ImportBookings",
     "IssuePaymentNotice",
     "MarkMissed",
+    "MoveService",
     "NoteTicket",
     "OpenDay",
     "OpenWindow",

@@ -53,6 +53,8 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
         ("idle_logout_min", policy.idle_logout_min, 1, 240),
         ("spoken_times", policy.spoken_times, 1, 3),
         ("followup_days", policy.followup_days, 1, 60),
+        ("wait_promise_min", policy.wait_promise_min, 1, 480),
+        ("silent_min", policy.silent_min, 1, 120),
     ):
         if not least <= number <= most:
             yield Mistake(f"policy.{key}", f"在 {least} 到 {most} 之间")

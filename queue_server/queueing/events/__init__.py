@@ -19,6 +19,7 @@ from queue_server.queueing.events.of_the_day import (
     NumbersResumed,
     NumbersStopped,
     ServiceClosed,
+    ServiceMoved,
     ServiceOpened,
 )
 from queue_server.queueing.events.of_tickets import (
@@ -57,6 +58,7 @@ Event = (
     | ServiceClosed
     | NumbersStopped
     | NumbersResumed
+    | ServiceMoved
     | BookingsImported
     | TicketTaken
     | SlipReported
@@ -128,6 +130,7 @@ __all__ = [
     "PaymentRecorded",
     "PriorityGranted",
     "ServiceClosed",
+    "ServiceMoved",
     "ServiceOpened",
     "ServiceRated",
     "ServingStarted",

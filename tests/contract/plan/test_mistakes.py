@@ -139,6 +139,8 @@ SENSE: list[Case] = [
     ("[calendar]", '[calendar]\nfile = "../calendar.toml"', "calendar.file", "大厅配置所在文件夹"),
     ('key = "ed25519-public:', 'key = "', "calendar.key", "签日历的公钥"),
     ("[policy]", "[policy]\nspoken_times = 4", "policy.spoken_times", "在 1 到 3 之间"),
+    ("[policy]", "[policy]\nwait_promise_min = 0", "policy.wait_promise_min", "在 1 到 480 之间"),
+    ("[policy]", "[policy]\nsilent_min = 121", "policy.silent_min", "在 1 到 120 之间"),
     ("width_mm = 80", "width_mm = 76", "device[1].width_mm", "纸宽是 58 或 80"),
 ]
 
