@@ -3,7 +3,7 @@ PORT ?=
 ARGS ?=
 PYTHON := .venv/bin/python
 
-.PHONY: help install run test test-tools bench bench-waits gallery clean
+.PHONY: help install run test test-tools bench bench-waits soak gallery clean
 
 help:            ## what can be made
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/  /'
@@ -26,6 +26,9 @@ test: test-tools ## format, lint, types, floors of the house, tests; stops at th
 
 bench: test-tools ## speeds and sizes; the last line is JSON
 	@exec $(PYTHON) -m tests.bench
+
+soak: test-tools     ## a day of 1,500 visitors through real consoles at 60 times the speed, ten minutes; ARGS="--visitors 200 --pace 600"
+	@exec $(PYTHON) -m tests.soak $(ARGS)
 
 bench-waits: test-tools ## forecast and calling rules on simulated halls, some minutes; ARGS=--write renews their tables
 	@exec $(PYTHON) -m tests.bench.waits $(ARGS)

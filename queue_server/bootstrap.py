@@ -12,6 +12,7 @@ from queue_server.journal import Journal, JournalError, JournalInUseError
 from queue_server.leaving import Leaving
 from queue_server.papers.identity import papers_access
 from queue_server.state_dir import HOST, StateDir
+from queue_server.watchdog import Watchdog
 from queue_server.wire import Wire
 
 START_TIMEOUT_S = 10.0
@@ -38,7 +39,7 @@ def serve(plan_path: Path, state_path: Path) -> None:
 
 
 def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
-    leaving, failed = Leaving(), threading.Event()
+    leaving, failed, watchdog = Leaving(), threading.Event(), Watchdog()
 
     def fail() -> None:
         failed.set()
@@ -49,7 +50,7 @@ def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
     broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
     broker.start()
     bulletin = KeptBulletin(state.path, plan)
-    wire = Wire(credentials[topics.SERVER], desk, bulletin=bulletin.now, failed=fail)
+    wire = Wire(credentials[topics.SERVER], desk, bulletin=bulletin.now, failed=fail, alive=watchdog.alive)
     wire.start()
     try:
         if wire.wait_up(START_TIMEOUT_S):

@@ -43,16 +43,19 @@ class Wire:
         *,
         bulletin: Callable[[datetime], Bulletin] | None = None,
         failed: Callable[[], None] = lambda: None,
+        alive: Callable[[], None] = lambda: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """`bulletin` tells what is public, and is asked at least once a second.
 
-        `failed` is called when the desk fails by a mistake of ours: the server must not go on deaf.
+        `failed` is called when the desk fails by a mistake of ours: the server must not go on deaf. `alive` is called
+        whenever the desk has decided, at least once a second while the broker is there.
         """
         self._hall = credential.hall
         self._desk = desk
         self._now = now
         self._failed = failed
+        self._alive = alive
         self._bulletin = bulletin
         self._told: Bulletin | None = None
         self._arrived: list[tuple[str, bytes]] = []
@@ -105,6 +108,8 @@ class Wire:
             self._broken = True
             log.exception("the desk failed")
             self._failed()
+        else:
+            self._alive()
         self._decided_at = time.monotonic()
 
     def _decide(self, batch: list[tuple[str, bytes]]) -> None:

@@ -1,16 +1,21 @@
 /** A window's console: follows the window's state, turns presses of buttons and keys into requests. */
 
-import { furtherSteps, isMine, nextStep, pauseStep, stepOfKey } from "./choices.js";
+import { PAUSES, furtherSteps, isMine, nextStep, pauseStep, restS, stepOfKey } from "./choices.js";
 import { materialName } from "./checklist.js";
 import { clockTime } from "./clock.js";
-import { ask, byId, make } from "./dom.js";
+import { byId, make } from "./dom.js";
+import { drawFacts, leftWords } from "./facts.js";
 import { feesOf } from "./fees.js";
+import { drawLists, walkRows } from "./lists.js";
 import { follow } from "./live.js";
-import { drawFacts, drawFront, drawLists, drawPapers, serviceName, stopwatch } from "./panes.js";
+import { drawFront, drawPapers } from "./panes.js";
 import { troubleWords } from "./refusals.js";
 import { scansOf } from "./scans.js";
+import { handsOf } from "./row_hands.js";
 import { press } from "./send.js";
 import { leave, loginAgain, stay, whoAmI } from "./stay.js";
+import { serviceName, stopwatch } from "./ticket_words.js";
+import { asksOf } from "./window_asks.js";
 import { isEnglish, nameOf, say, speak } from "./words.js";
 
 const SAID_MS = 7000;
@@ -20,6 +25,8 @@ const place = `window-${number}`;
 
 let hall = null;
 let fees = null;
+let asks = null;
+let hands = null;
 let clerk = "";
 let served = [];
 let state = null;
@@ -75,78 +82,63 @@ function toLogin() {
   loginAgain(place);
 }
 
-async function transfer(front) {
-  const choices = hall.services
-    .filter((service) => service.prefix !== front.service && service.windows.length)
-    .map((service) => ({ label: `${service.prefix}  ${nameOf(service)}`, value: service.prefix }));
-  const chosen = await ask({
-    title: say("{number} 转到哪项业务？", { number: front.ticket.number }),
-    text: say("号不变，排到那边最前面"),
-    noteLabel: say("给下一位同事的话（可不写）"),
-    choices: [...choices, { label: say("不转了") }],
-  });
-  if (chosen) {
-    await send("transfer", { number: front.ticket.number, service: chosen.value, note: chosen.note });
-  }
+async function split() {
+  const answer = await asks.split(state);
+  const issued = answer?.status === 200 ? answer.body.outcome.ticket : null;
+  if (issued) tell(() => say("新号 {number}，排在{service}，请告诉群众", { number: issued.number, service: serviceName(hall, issued.service) }));
 }
 
-async function cancel(view) {
-  const chosen = await ask({
-    title: say("取消 {number}？", { number: view.ticket.number }),
-    text: say("取消以后这个号不能再用，要办事得重新取号"),
-    choices: [
-      { label: say("确认取消"), value: "cancel", kind: "grave" },
-      { label: say("不取消"), focus: true },
-    ],
-  });
-  if (chosen) await send("cancel", { number: view.ticket.number, note: "" });
+async function handOver() {
+  if (!isMine(state, clerk)) return;
+  const answer = await asks.handOver(state, clerk);
+  if (answer?.status === 200) await leave(place);
 }
 
-const ROWS = {
-  waiting: { action: "call", label: "叫这位" },
-  missed: { action: "bring-back", label: "重新排入" },
-  parked: { action: "unpark", label: "继续办理" },
+/** What a button or key stands for, besides the further steps of the ticket in front. */
+const DEEDS = {
+  widest() {
+    const step = nextStep(state, clerk);
+    if (step.action) send(step.action, step.body);
+  },
+  pause() {
+    const step = pauseStep(state, clerk);
+    if (step.on) send(step.action, {});
+  },
+  close: () => isMine(state, clerk) && !state.front && send("close", {}),
+  "hand-over": handOver,
+  call: () => hands.byKey("call"),
+  unpark: () => hands.byKey("unpark"),
+  "bring-back": () => hands.byKey("bring-back"),
+  facts: () => state.front && asks.facts(state.front.left[0] ?? state.front.ticket.matter, isEnglish() ? "en" : "zh_CN"),
+  logout,
 };
 
-async function onRow(view) {
-  const { action, label } = ROWS[view.state];
-  const needsFree = action !== "bring-back";
-  const free = !state.front && isMine(state, clerk) && state.window.state === "open";
-  const chosen = await ask({
-    title: view.ticket.number,
-    text: needsFree && !free ? say("窗口开着又空着的时候才能叫") : view.note,
-    choices: [
-      { label: say(label), value: action, kind: "main", disabled: needsFree && !free, focus: true },
-      { label: say("取消这个号"), value: "cancel", kind: "grave" },
-      { label: say("返回") },
-    ],
-  });
-  if (chosen?.value === "cancel") await cancel(view);
-  else if (chosen) await send(chosen.value, { number: view.ticket.number });
-}
+const ASKED = {
+  transfer: () => asks.transfer(state),
+  note: () => asks.note(state.front),
+  split,
+  cancel: () => asks.cancel(state.front),
+};
 
 /** Does what a button or key stands for, where that is possible now. */
 function act(name) {
   if (!state || pending || !live()) return;
-  if (name === "widest") {
-    const step = nextStep(state, clerk);
-    if (step.action) send(step.action, step.body);
-    return;
-  }
-  if (name === "pause") {
-    const step = pauseStep(state, clerk);
-    if (step.on) send(step.action, {});
-    return;
-  }
+  if (DEEDS[name]) return void DEEDS[name]();
   const step = furtherSteps(state, clerk).find((one) => one.action === name);
   if (!step?.on) return;
-  if (name === "transfer") transfer(state.front);
-  else if (name === "cancel") cancel(state.front);
+  if (ASKED[name]) ASKED[name]();
   else send(name, { number: state.front.ticket.number });
 }
 
+function pauseFor(reason) {
+  if (!pending && live()) send("pause", { note: reason });
+}
+
 function button(step, name, on) {
-  const hint = step.calls ? `${step.key} · ${say("已呼 {calls}", { calls: `${step.calls}/${state.max_calls}` })}` : say(step.key);
+  const rest = step.calls && step.on ? restS(state, now()) : 0;
+  const calls = step.calls ? `${step.calls}/${state.max_calls}` : "";
+  const called = rest ? `${calls} · ${say("{seconds} 秒", { seconds: rest })}` : calls && say("已呼 {calls}", { calls });
+  const hint = [say(step.key), called].filter(Boolean).join(" · ");
   return make(
     "button",
     {
@@ -176,7 +168,9 @@ function drawButtons() {
   const pause = pauseStep(state, clerk);
   byId("pause").textContent = `${say(pause.label)} F9`;
   byId("pause").disabled = !pause.on || Boolean(pending) || !live();
-  byId("close").textContent = say("关窗");
+  byId("hand-over").textContent = `${say("交接")} H`;
+  byId("hand-over").disabled = !isMine(state, clerk) || Boolean(pending) || !live();
+  byId("close").textContent = `${say("关窗")} F8`;
   byId("close").disabled = !isMine(state, clerk) || Boolean(state.front) || Boolean(pending) || !live();
 }
 
@@ -184,6 +178,7 @@ function drawHead() {
   byId("title").textContent = say("{window} 号窗口", { window: number });
   document.title = byId("title").textContent;
   byId("served").textContent = served.map((prefix) => serviceName(hall, prefix)).join(isEnglish() ? ", " : "、");
+  byId("logout").textContent = `${say("退出")} Q`;
   byId("clerk").textContent = hall.clerks.find((one) => one.id === clerk)?.name ?? clerk;
   byId("link").textContent = live() ? say("已连接") : say("正在重新连接…");
   byId("link").classList.toggle("lost", !live());
@@ -191,13 +186,15 @@ function drawHead() {
 }
 
 function drawPapersInFront() {
-  if (hall && state) drawPapers(hall, state, scans.papers(), scans.open);
+  if (hall && state) drawPapers(hall, state, scans.papers(), scans.open, () => act("facts"));
 }
 
 function drawTimes() {
   byId("clock").textContent = clockTime(hall, now());
   const watch = byId("stopwatch");
   if (watch && state?.front) watch.textContent = stopwatch(now() - Date.parse(state.front.since));
+  if (byId("left")) byId("left").textContent = leftWords(hall, state.front, now());
+  if (byId("do-recall") && restS(state, now() - 1000) && !pending) drawButtons();
 }
 
 function draw() {
@@ -205,12 +202,12 @@ function draw() {
   drawHead();
   if (!state) return;
   const mine = isMine(state, clerk);
-  drawLists(hall, served, state, now(), onRow);
-  drawFront(hall, state, mine);
+  drawLists(hall, served, state, now(), hands);
+  drawFront(hall, state, mine, pauseFor);
   drawButtons();
   fees.draw(state, clerk, !mine || Boolean(pending) || !live());
   drawPapersInFront();
-  drawFacts(hall, served, state);
+  drawFacts(hall, served, state, clerk, now());
   drawSaid();
   drawTimes();
 }
@@ -221,6 +218,13 @@ function onKey(event) {
   if (document.querySelector("dialog[open]") || focus?.matches("input, textarea, select")) return;
   if (["Space", "Enter", "NumpadEnter"].includes(event.code) && focus?.matches("button:focus-visible, a:focus-visible")) return;
   if (event.code === "KeyV") scans.open();
+  if (event.code === "Escape") focus?.blur();
+  if (event.code === "ArrowDown" || event.code === "ArrowUp") {
+    event.preventDefault();
+    walkRows(event.code === "ArrowDown" ? 1 : -1);
+  }
+  const paused = isMine(state, clerk) && state.window.state === "paused" && !state.front;
+  if (paused && !event.repeat && PAUSES[event.key - 1]) pauseFor(PAUSES[event.key - 1]);
   if (event.code === "KeyF" && !event.repeat && fees.press()) event.preventDefault();
   const name = stepOfKey(event.code, state, clerk);
   if (!name) return;
@@ -240,6 +244,8 @@ async function logout() {
 async function begin() {
   hall = await (await fetch("/api/hall")).json();
   fees = feesOf(hall, number, send);
+  asks = asksOf(hall, number, send);
+  hands = handsOf(hall, { asks, send, ready: () => !pending && live(), state: () => state, clerk: () => clerk });
   served = hall.services.filter((service) => service.windows.includes(number)).map((service) => service.prefix);
   clerk = (await whoAmI(place, toLogin))?.account ?? "";
   byId("scans").hidden = !hall.papers;
@@ -247,14 +253,13 @@ async function begin() {
     scans.draw();
     draw();
   });
-  byId("pause").onclick = () => act("pause");
-  byId("close").onclick = () => send("close", {});
+  for (const id of ["pause", "close", "hand-over"]) byId(id).onclick = () => act(id);
   byId("logout").onclick = logout;
-  for (const id of ["pause", "close", "logout"]) byId(id).addEventListener("click", () => byId(id).blur());
+  for (const id of ["pause", "close", "hand-over", "logout"]) byId(id).addEventListener("click", () => byId(id).blur());
   addEventListener("keydown", onKey);
   addEventListener("keyup", (event) => event.code === "Space" && document.activeElement === document.body && event.preventDefault());
   setInterval(drawTimes, 1000);
-  setInterval(() => state && !pending && !document.querySelector("dialog[open]") && drawLists(hall, served, state, now(), onRow), 20000);
+  setInterval(() => state && !pending && !document.querySelector("dialog[open]") && drawLists(hall, served, state, now(), hands), 20000);
   follow(`${address}/events`, {
     onState: show,
     onLink: (up) => {

@@ -15,38 +15,62 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
+/** Digits do what stands beside them, N leads to the line to write and Enter back from it. */
+function byKeys(event, targets, note, choices) {
+  if (event.target === note) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    choices.querySelector("button:enabled")?.click();
+  } else if (/^[1-9]$/.test(event.key) && targets[event.key - 1]) {
+    event.preventDefault();
+    targets[event.key - 1].click();
+  } else if (note && event.code === "KeyN") {
+    event.preventDefault();
+    note.focus();
+  }
+}
+
 /**
- * Asks one question; resolves to `{value, note}` of the chosen answer, or null when it was put away.
- * `choices` are `{label, value, kind, disabled}`, the last one without value closes; `noteLabel` adds a line to write.
+ * Asks one question; resolves to `{value, note, marked}` of the chosen answer, or null when it was put away.
+ * `choices` are `{label, value, kind, disabled}`, the last one without value closes; `numbered` ones are chosen by digits
+ * too. `noteLabel` adds a line to write, where one begins and Enter takes the first choice if `noteFirst`; `boxes` are
+ * `{value, text}` to be marked, by digits too; `wide` is shown before the choices.
  */
-export function ask({ title, text, choices, noteLabel }) {
+export function ask({ title, text, choices, noteLabel, noteFirst, boxes = [], wide, numbered }) {
   return new Promise((resolve) => {
-    const note = noteLabel ? make("input", { maxLength: 80, autocomplete: "off" }) : null;
+    const note = noteLabel ? make("input", { maxLength: 80, autocomplete: "off", autofocus: Boolean(noteFirst) }) : null;
+    const marks = boxes.map(({ value }) => make("input", { type: "checkbox", value }));
     let chosen = null;
     const dialog = make(
       "dialog",
-      {},
+      { className: wide ? "wide" : "" },
       make("h2", { textContent: title }),
       text ? make("p", { textContent: text }) : null,
-      note ? make("label", {}, noteLabel, note) : null,
+      wide ?? null,
+      note ? make("label", {}, noteFirst ? noteLabel : `${noteLabel} N`, note) : null,
+      ...boxes.map(({ text: words }, place) => make("label", { className: "box" }, marks[place], `${place + 1} · ${words}`)),
       make(
         "div",
-        { className: "choices" },
-        ...choices.map((choice) =>
+        { className: choices.length > 5 ? "choices many" : "choices" },
+        ...choices.map((choice, place) =>
           make("button", {
             type: "button",
             className: choice.kind ?? "",
-            textContent: choice.label,
+            textContent: numbered && choice.value !== undefined && place < 9 ? `${place + 1} · ${choice.label}` : choice.label,
             disabled: choice.disabled ?? false,
-            autofocus: choice.focus ?? false,
+            autofocus: choice.focus ?? (numbered && place === 0),
             onclick: () => {
-              chosen = choice.value === undefined ? null : { value: choice.value, note: note?.value.trim() ?? "" };
+              const marked = marks.filter((one) => one.checked).map((one) => one.value);
+              chosen = choice.value === undefined ? null : { value: choice.value, note: note?.value.trim() ?? "", marked };
               dialog.close();
             },
           }),
         ),
       ),
     );
+    const choosing = dialog.querySelector(".choices");
+    const targets = marks.length ? marks : numbered ? [...choosing.children].slice(0, -1) : [];
+    dialog.addEventListener("keydown", (event) => byKeys(event, targets, note, choosing));
     dialog.addEventListener("close", () => {
       dialog.remove();
       resolve(chosen);

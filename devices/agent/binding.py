@@ -43,7 +43,7 @@ def machine_for(device: Device, plan: Plan, ask: Ask, evaluate: Callable[[int], 
         return Unbound(device, str(error))
     match built:
         case Sign():
-            return SignAtWindow(device, built, [service.name for service in plan.services_of(device.window)])
+            return SignAtWindow(device, built, {service.prefix: service.name for service in plan.service})
         case Keypad():
             return KeypadAtWindow(device, built, plan, ask, evaluate)
         case Lamp():

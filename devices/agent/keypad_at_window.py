@@ -78,7 +78,7 @@ class KeypadAtWindow:
 
     def show_hall(self, board: HallBoard) -> None:
         """The hall's newest board: how many wait for what the window serves."""
-        own = {service.prefix for service in self._plan.services_of(self.device.window)}
+        own = next((window.services for window in board.windows if window.window == self.device.window), ())
         waiting = sum(service.waiting for service in board.services if service.service in own)
         if waiting != self._waiting:
             self._waiting = waiting

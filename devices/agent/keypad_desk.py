@@ -82,8 +82,7 @@ def orders(
             kind = PauseWindow if board.state == "open" else OpenWindow
             return Orders((kind(window=window, clerk=clerk),))
         case Key.TRANSFER:
-            target = _service(press.digits, other_services(board, plan))
-            return NOT_UNDERSTOOD if target is None else Orders((_transfer(window, clerk, target),))
+            return _transferred(press.digits, window, board, clerk, plan)
         case Key.EVALUATE:
             starting = board.call is not None and not board.serving
             begun = (StartService(window=window, clerk=clerk),) if starting else ()
@@ -134,8 +133,14 @@ def _next(window: int, clerk: str) -> AnyCommand:
     return CallNext(window=window, clerk=clerk, complete_current=True)
 
 
-def _transfer(window: int, clerk: str, target: Service) -> AnyCommand:
-    return TransferTicket(window=window, clerk=clerk, service=target.prefix)
+def _transferred(digits: str, window: int, board: WindowBoard, clerk: str, plan: Plan) -> Orders:
+    """Digits after a 0 are a window (`03`), others the place of a service among the others."""
+    if digits.startswith("0") and int(digits) in plan.windows:
+        return Orders((TransferTicket(window=window, clerk=clerk, to_window=int(digits)),))
+    target = _service(digits, other_services(board, plan))
+    if target is None:
+        return NOT_UNDERSTOOD
+    return Orders((TransferTicket(window=window, clerk=clerk, service=target.prefix),))
 
 
 def _service(digits: str, others: Sequence[Service]) -> Service | None:

@@ -1,6 +1,6 @@
 """An LED board over a window: says what the window does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from devices.agent.board_text import board_texts, call_sentence, spoken_within_s
@@ -17,6 +17,7 @@ class SignAtWindow:
     """One board; see `Machine`.
 
     Args:
+        service_names: of all services of the hall, by prefix.
         now: with a time zone; tests give their own.
     """
 
@@ -24,7 +25,7 @@ class SignAtWindow:
         self,
         device: Device,
         sign: Sign,
-        service_names: Sequence[str],
+        service_names: Mapping[str, str],
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.device = device
@@ -46,7 +47,8 @@ class SignAtWindow:
         if board.call is not None and is_new and (within_s := spoken_within_s(board.call, self._now())) >= 0:
             spoken = call_sentence(board.call.number, board.window)
         try:
-            self._sign.want(*board_texts(board, self._service_names), spoken=spoken, within_s=within_s)
+            names = [self._service_names[service] for service in board.services if service in self._service_names]
+            self._sign.want(*board_texts(board, names), spoken=spoken, within_s=within_s)
             self._refusal = ""
         except TextRefusedError as error:
             self._refusal = str(error)

@@ -101,6 +101,7 @@ def snapshot(hall: PracticeHall) -> Snapshot:
         windows=_windows(hall),
         desks=(
             _desk(hall, "guide", Named("导办台", "Guide desk"), "guide-desk"),
+            _desk(hall, "manager", Named("大厅总览", "The hall"), "manager"),
             _desk(hall, "manager", Named("人员", "People"), "people"),
         ),
     )

@@ -45,8 +45,7 @@ class WindowBoard(msgspec.Struct, frozen=True, kw_only=True):
     """What one window shows now.
 
     `call` is the ticket in front (None when free), `serving` whether the visitor has come; `since` when the state or
-    the ticket in front last changed. `revision` and `follows`
-    as in `HallBoard`.
+    the ticket in front last changed; `reason` why it is paused. `revision` and `follows` as in `HallBoard`.
     """
 
     window: int
@@ -58,6 +57,7 @@ class WindowBoard(msgspec.Struct, frozen=True, kw_only=True):
     call: Call | None
     serving: bool
     since: datetime | None = None
+    reason: str = ""
 
 
 class HallBoard(msgspec.Struct, frozen=True, kw_only=True):

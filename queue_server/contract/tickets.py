@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 import msgspec
 
@@ -39,6 +40,42 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True):
     more: tuple[str, ...] = ()
 
 
+StepKind = Literal[
+    "called",
+    "recalled",
+    "started",
+    "missed",
+    "brought_back",
+    "transferred",
+    "went_on",
+    "parked",
+    "unparked",
+    "noted",
+    "finished",
+    "split",
+    "granted",
+    "handed_over",
+]
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What once happened to a ticket, by whom at which window.
+
+    `service` and `to_window` are where a transferred one (or one that `went_on` by itself) went, `to` who took over,
+    `matters` those that were finished or split off, `note` what was written, the new number or the reason.
+    """
+
+    kind: StepKind
+    at: datetime
+    window: int | None = None
+    clerk: str = ""
+    service: str = ""
+    to_window: int | None = None
+    to: str = ""
+    matters: tuple[str, ...] = ()
+    note: str = ""
+
+
 class TicketView(msgspec.Struct, frozen=True, kw_only=True):
     """A live ticket as a clerk sees it.
 
@@ -48,7 +85,8 @@ class TicketView(msgspec.Struct, frozen=True, kw_only=True):
     `first` waits before all others, because it was transferred; `arrival` is from when it counts as waiting;
     `priority` is a class of the plan, granted for `reason`; `slot` the booked moment while that counts and `booking`
     its code; `responsible` the clerk who knows the case; `why` tells why it was called last. `left` are the matters of
-    the visit still to be done, in order, the present one first.
+    the visit still to be done, in order, the present one first. `to_window` is the window that a transferred one waits
+    for; `history` what happened since it was taken, oldest first.
     """
 
     ticket: Ticket
@@ -71,3 +109,5 @@ class TicketView(msgspec.Struct, frozen=True, kw_only=True):
     responsible: str = ""
     why: Reason | None = None
     left: tuple[str, ...] = ()
+    to_window: int | None = None
+    history: tuple[Step, ...] = ()

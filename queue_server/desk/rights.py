@@ -120,6 +120,10 @@ AT_A_WINDOW: tuple[type[Command], ...] = (
     commands.CompleteTicket,
     commands.MarkMissed,
     commands.TransferTicket,
+    commands.NoteTicket,
+    commands.FinishMatters,
+    commands.SplitTicket,
+    commands.HandOver,
     commands.ParkTicket,
     commands.UnparkTicket,
     commands.IssuePaymentNotice,
@@ -150,6 +154,7 @@ RIGHTS: dict[Role, dict[type[Command], Condition]] = {
     | CONCERNS
     | dict.fromkeys(STAFFING, freely)
     | dict.fromkeys((commands.StopNumbers, commands.ResumeNumbers, commands.OpenDay, commands.CloseDay), freely)
+    | {commands.MoveService: freely}
     | dict.fromkeys((commands.AddAccount, commands.ChangeAccount, commands.RetireAccount), freely)
     | {
         commands.ImportBookings: freely,

@@ -18,6 +18,7 @@ from queue_server.queueing.simulate.warnings import plan_warnings
 from queue_server.showing.legibility import panel_warnings
 from queue_server.speaking.plan_packs import pack_warnings
 from queue_server.state_dir import PROMISES, StateDir
+from queue_server.workdays.in_folder import calendar_warnings
 
 
 def check(arguments: list[str]) -> int:
@@ -34,6 +35,7 @@ def check(arguments: list[str]) -> int:
         *people_warnings(plan),
         *panel_warnings(plan),
         *pack_warnings(plan, path.parent),
+        *calendar_warnings(plan, path.parent, datetime.now(ZoneInfo(plan.hall.timezone)).date()),
         *plan_warnings(plan),
     ]
     print("\n".join(["大厅配置没有错误", *(f"提醒：{warning}" for warning in warnings)]))

@@ -1,17 +1,22 @@
 """The journal for those who only look: a ticket by its page token, the tickets of a day."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 import msgspec
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Connection, Row, Select, false, func, select
 
 from queue_server.contract.tickets import TicketState
 from queue_server.journal.chain import first_broken
 from queue_server.journal.errors import converted
 from queue_server.journal.opening import reading_engine
-from queue_server.journal.tables import replies, tickets
+from queue_server.journal.records import Entry, event_of
+from queue_server.journal.tables import events, replies, tickets
+
+FETCHED = 500
+"""So many events are held at a time."""
 
 
 class TicketRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +45,18 @@ class TicketRecord(msgspec.Struct, frozen=True, kw_only=True):
     slip: str
     more: tuple[str, ...]
     score: int
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+    """An event as it is recorded; `body` is its JSON, `by` the account that asked for it."""
+
+    seq: int
+    at: datetime
+    kind: str
+    body: str
+    by: str
+    request_id: str
+    hash: str
 
 
 class JournalReader:
@@ -88,6 +105,52 @@ class JournalReader:
         ours = select(tickets).where(tickets.c.hall == self._hall, tickets.c.day == day)
         return self._read(ours.order_by(tickets.c.taken_at, tickets.c.number))
 
+    def events(self, first: str, last: str) -> Iterator[Entry]:
+        """All that happened from the beginning of the hall-day `first` to the end of `last` (ISO), in order.
+
+        A hall-day begins with its `DayOpened`; one that never opened has nothing.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        with converted("reading events"), self._engine.connect() as connection:
+            wanted = self._days(connection, first, last).order_by(events.c.seq)
+            for row in connection.execution_options(yield_per=FETCHED).execute(wanted):
+                yield Entry(
+                    seq=row.seq,
+                    at=datetime.fromisoformat(row.at),
+                    event=event_of(row.body),
+                    request_id=row.request_id,
+                    by=row.by,
+                )
+
+    def trail(self, first: str, last: str, *, before: int = 0, most: int | None = None) -> list[Recorded]:
+        """The records of the hall-days from `first` to `last` (ISO), the newest first.
+
+        Args:
+            before: only those of smaller sequence numbers, 0 for all.
+            most: at most so many.
+
+        Raises:
+            JournalError: they cannot be read.
+        """
+        with converted("reading the trail"), self._engine.connect() as connection:
+            wanted = self._days(connection, first, last)
+            if before:
+                wanted = wanted.where(events.c.seq < before)
+            rows = connection.execute(wanted.order_by(events.c.seq.desc()).limit(most))
+            return [msgspec.convert(_values(row), Recorded) for row in rows]
+
+    def _days(self, connection: Connection, first: str, last: str) -> Select[tuple[object, ...]]:
+        """The events from the `DayOpened` of `first`, or of the first day after it, to the end of `last`."""
+        ours = events.c.hall == self._hall
+        opened = select(func.min(events.c.seq)).where(ours, events.c.kind == "DayOpened")
+        day = func.json_extract(events.c.body, "$.day")
+        begin = connection.execute(opened.where(day >= first)).scalar()
+        end = connection.execute(opened.where(day > last)).scalar()
+        found = select(events).where(ours, events.c.seq >= begin if begin else false())
+        return found.where(events.c.seq < end) if end else found
+
     def reply(self, client: str, request_id: str) -> bytes | None:
         """What `client` was answered to `request_id`, as on the wire.
 
@@ -114,5 +177,9 @@ class JournalReader:
 
 
 def _record(row: Row[tuple[object, ...]]) -> TicketRecord:
-    values = {str(column): value for column, value in row._mapping.items()}
+    values = _values(row)
     return msgspec.convert(values | {"more": msgspec.json.decode(str(values["more"]))}, TicketRecord)
+
+
+def _values(row: Row[tuple[object, ...]]) -> dict[str, object]:
+    return {str(column): value for column, value in row._mapping.items()}

@@ -8,41 +8,53 @@ from msgspec.structs import replace
 from queue_server.contract.accounts import Account
 from queue_server.contract.boards import Call
 from queue_server.contract.tickets import TicketState
-from queue_server.queueing import concerns, events, notices
+from queue_server.queueing import concerns, events, notices, services
+from queue_server.queueing.after import standing_after, told
 from queue_server.queueing.calling import arrived, place_of_arrival
 from queue_server.queueing.everybody import people_of
 from queue_server.queueing.hall import HallState, Numbers
-from queue_server.queueing.live import AT_WINDOW, Booked, Gate, Live, Standing
+from queue_server.queueing.history import step_of
+from queue_server.queueing.live import AT_WINDOW, Booked, Live
 from queue_server.queueing.visit import left_of
 
 CALLS_SHOWN = 8
 """How many calls the hall's board keeps, at least; in larger halls one for every window, so that none is overlooked."""
 
+Kept = events.BookingsImported | events.AccountEvent | events.NoticeEvent | events.ConcernEvent
+"""What is kept beside the queues."""
+
 
 def apply(hall: HallState, event: events.Event, at: datetime) -> None:
     """Changes `hall` by the event that happened at `at`; it is the hall's next in sequence."""
     hall.revision += 1
+    if isinstance(event, Kept):
+        _keep(hall, event, at)
+        return
     match event:
         case events.TicketTaken():
             _taken(hall, event, at)
-        case events.SlipReported(number=number, outcome=outcome):
-            hall.tickets[number] = replace(hall.tickets[number], slip=outcome)
         case events.TicketCalled() | events.TicketRecalled():
             _called(hall, event, at)
         case events.ServingStarted() | events.TicketUnparked():
             _serving(hall, event, at)
         case events.TicketCompleted():
             _completed(hall, event, at)
-        case events.ServiceRated(number=number, score=score):
-            hall.tickets[number] = replace(hall.tickets[number], score=score)
         case events.TicketMissed():
             _move(hall, event, TicketState.MISSED, at)
             hall.missed += (event.number,)
         case events.TicketParked():
-            _move(hall, event, TicketState.PARKED, at, note=event.note)
+            _move(hall, event, TicketState.PARKED, at, note=event.note or hall.tickets[event.number].note)
             hall.parked += (event.number,)
         case events.TicketTransferred():
             _transferred(hall, event, at)
+        case (
+            events.SlipReported()
+            | events.ServiceRated()
+            | events.TicketNoted()
+            | events.MattersFinished()
+            | events.TicketSplit()
+        ):
+            hall.tickets[event.number] = told(hall.tickets[event.number], event)
         case events.TicketBroughtBack(number=number, position=position):
             returns = hall.tickets[number].returns + 1
             arrival = event.arrival or hall.tickets[number].arrival
@@ -54,10 +66,30 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             _granted(hall, event, at)
         case events.TicketCancelled(number=number):
             _change(hall, number, TicketState.CANCELLED, at, ended_at=at)
+        case events.WindowHandedOver():
+            _handed_over(hall, event, at)
         case events.WindowOpened() | events.WindowPaused() | events.WindowClosed():
-            hall.windows[event.window] = _standing(hall.standing(event.window), event, at)
-        case events.ServiceOpened() | events.ServiceClosed() | events.NumbersStopped() | events.NumbersResumed():
-            _numbers(hall, event)
+            hall.windows[event.window] = standing_after(hall.standing(event.window), event, at)
+        case (
+            events.ServiceOpened()
+            | events.ServiceClosed()
+            | events.NumbersStopped()
+            | events.NumbersResumed()
+            | events.ServiceMoved()
+        ):
+            services.after(hall, event)
+        case events.DayClosed() | events.DayReopened():
+            hall.day_open = isinstance(event, events.DayReopened)
+        case events.DayOpened():
+            _open_day(hall, event)
+        case _:
+            assert_never(event)
+    if number := events.number_in(event):
+        _remember(hall, number, event, at)
+
+
+def _keep(hall: HallState, event: Kept, at: datetime) -> None:
+    match event:
         case events.BookingsImported(bookings=bookings):
             hall.bookings |= {booking.code: Booked(booking=booking) for booking in bookings}
         case events.AccountAdded() | events.AccountChanged() | events.AccountRetired():
@@ -66,37 +98,20 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             hall.notices = notices.after(hall.notices, event, at)
         case events.ConcernOpened() | events.ConcernHandled() | events.ConcernAnswered():
             hall.concerns = concerns.after(hall.concerns, event, at)
-        case events.DayClosed() | events.DayReopened():
-            hall.day_open = isinstance(event, events.DayReopened)
-        case events.DayOpened():
-            _open_day(hall, event)
-        case _:
-            assert_never(event)
 
 
-def _standing(
-    before: Standing, event: events.WindowOpened | events.WindowPaused | events.WindowClosed, at: datetime
-) -> Standing:
-    match event:
-        case events.WindowOpened(clerk=clerk):
-            return replace(before, state="open", clerk=clerk, since=at)
-        case events.WindowPaused():
-            return replace(before, state="paused", since=at)
-        case events.WindowClosed():
-            return replace(before, state="closed", clerk="", since=at)
+def _remember(hall: HallState, number: str, event: events.Event, at: datetime) -> None:
+    if step := step_of(event, at):
+        live = hall.tickets[number]
+        hall.tickets[number] = replace(live, history=(*live.history, step))
 
 
-def _numbers(hall: HallState, event: events.NumbersEvent) -> None:
-    match event:
-        case events.ServiceOpened(service=service):
-            hall.gates[service] = Gate(open=True)
-            hall.stopped.pop(service, None)
-        case events.ServiceClosed(service=service, opens=opens):
-            hall.gates[service] = Gate(opens=opens)
-        case events.NumbersStopped(service=service, until=until):
-            hall.stopped[service] = until
-        case events.NumbersResumed(service=service):
-            hall.stopped.pop(service, None)
+def _handed_over(hall: HallState, event: events.WindowHandedOver, at: datetime) -> None:
+    standing = replace(hall.standing(event.window), clerk=event.to)
+    hall.windows[event.window] = standing
+    if standing.front:
+        hall.tickets[standing.front] = replace(hall.tickets[standing.front], clerk=event.to)
+        _remember(hall, standing.front, event, at)
 
 
 def _know(hall: HallState, accounts: dict[str, Account]) -> None:
@@ -134,6 +149,7 @@ def _open_day(hall: HallState, event: events.DayOpened) -> None:
     hall.counters = dict(event.counters)
     hall.bookings = {known.booking.code: known for known in event.bookings}
     hall.windows = {standing.window: standing for standing in event.windows}
+    services.move(hall, {})
     _know(hall, {account.id: account for account in event.accounts})
     hall.notices = {notice.id: notice for notice in event.notices}
     hall.concerns = {concern.id: concern for concern in event.concerns}
@@ -158,7 +174,7 @@ def _called(hall: HallState, event: events.TicketCalled | events.TicketRecalled,
     if isinstance(event, events.TicketRecalled):
         hall.tickets[event.number] = replace(before, **changes)
     else:
-        _move(hall, event, TicketState.CALLED, at, queued_as_transfer=0, why=event.why, **changes)
+        _move(hall, event, TicketState.CALLED, at, queued_as_transfer=0, to_window=None, why=event.why, **changes)
         _front(hall, event.window, event.number, at)
     others = (shown for shown in hall.calls if shown.number != event.number)
     hall.calls = (call, *others)[: max(CALLS_SHOWN, len(hall.plan.window))]
@@ -198,8 +214,9 @@ def _transferred(hall: HallState, event: events.TicketTransferred, at: datetime)
         call=None,
         queued_as_transfer=hall.revision,
         transferred=True,
-        note=event.note,
+        note=event.note or hall.tickets[event.number].note,
         left=_left(hall, event),
+        to_window=event.to_window,
     )
     _queue(hall, live, event.position)
     if event.done:
@@ -207,7 +224,7 @@ def _transferred(hall: HallState, event: events.TicketTransferred, at: datetime)
 
 
 def _left(hall: HallState, event: events.TicketCompleted | events.TicketTransferred) -> tuple[str, ...]:
-    return tuple(code for code in left_of(hall.tickets[event.number]) if code not in event.done)
+    return _without_those(left_of(hall.tickets[event.number]), event.done)
 
 
 def _move(hall: HallState, event: events.TicketEvent, state: TicketState, at: datetime, **changes: Any) -> Live:
@@ -251,3 +268,7 @@ def _queue(hall: HallState, live: Live, position: int) -> None:
 def _without(numbers: Numbers, number: str) -> Numbers:
     place = numbers.index(number)
     return numbers[:place] + numbers[place + 1 :]
+
+
+def _without_those(codes: tuple[str, ...], gone: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code not in gone)

@@ -1,4 +1,4 @@
-"""Decisions about the ticket in front of a window: call, recall, start, complete, missed, transfer, park."""
+"""Decisions about the ticket in front of a window: call, recall, start, complete, missed, transfer, park, note."""
 
 import math
 from datetime import datetime
@@ -8,6 +8,7 @@ from queue_server.contract.commands import (
     CallTicket,
     CompleteTicket,
     MarkMissed,
+    NoteTicket,
     ParkTicket,
     Recall,
     StartService,
@@ -20,12 +21,23 @@ from queue_server.contract.replies import Refused
 from queue_server.contract.tickets import TicketState
 from queue_server.queueing import events
 from queue_server.queueing.calling import next_for, picked, place_of_transfer, why
-from queue_server.queueing.checks import STATE_WORDS, calling, free, in_front, known_ticket, service_name, unfinished
+from queue_server.queueing.checks import (
+    STATE_WORDS,
+    attended,
+    calling,
+    free,
+    in_front,
+    known_ticket,
+    service_name,
+    unfinished,
+)
 from queue_server.queueing.decision import Decision, called, done
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.hours import round_the_clock
 from queue_server.queueing.live import Live
 from queue_server.queueing.visit import done_at, next_service
+
+LONGEST_NOTE = 80
 
 
 def call_next(hall: HallState, command: CallNext, now: datetime) -> Decision | Refused:
@@ -134,22 +146,45 @@ def mark_missed(hall: HallState, command: MarkMissed) -> Decision | Refused:
 
 
 def transfer(hall: HallState, command: TransferTicket) -> Decision | Refused:
-    """The ticket in front to the head of another service."""
+    """The ticket in front to the head of another service, or to another window where somebody is."""
     live = in_front(hall, command.window, command.clerk)
     if isinstance(live, Refused):
         return live
-    target = hall.plan.services.get(command.service)
+    to = command.to_window
+    target = hall.plan.services.get(command.service) if to is None else _served_at(hall, live, command, to)
     if target is None:
         return refuse("unknown_service", service=command.service)
-    event = transferred(hall, live, command.window, command.clerk, target, note=command.note)
+    if isinstance(target, Refused):
+        return target
+    event = transferred(hall, live, command.window, command.clerk, target, note=command.note, to_window=to)
     return event if isinstance(event, Refused) else done(event, number=live.ticket.number)
 
 
+def _served_at(hall: HallState, live: Live, command: TransferTicket, to: int) -> Service | Refused:
+    """What the ticket queues for at the window `to`."""
+    if to not in hall.plan.windows:
+        return refuse("unknown_window", window=to)
+    if to == command.window:
+        return refuse("same_window", number=live.ticket.number, window=to)
+    if hall.standing(to).state == "closed":
+        return refuse("target_closed", window=to)
+    served = {service.prefix: service for service in hall.plan.services_of(to)}
+    wanted = command.service or (live.service if live.service in served else next(iter(served), live.service))
+    return served.get(wanted) or refuse("not_served_here", window=to, service=service_name(hall.plan, wanted))
+
+
 def transferred(
-    hall: HallState, live: Live, window: int, clerk: str, target: Service, *, note: str = ""
+    hall: HallState,
+    live: Live,
+    window: int,
+    clerk: str,
+    target: Service,
+    *,
+    note: str = "",
+    to_window: int | None = None,
 ) -> events.TicketTransferred | Refused:
-    """The ticket in front of `window` at the head of `target`, or why it cannot go there."""
-    if target.prefix == live.service:
+    """The ticket in front of `window` at the head of `target`, for `to_window` alone, or why it cannot go there."""
+    if target.prefix == live.service and to_window is None:
         return refuse("same_service", number=live.ticket.number, service=target.name)
     if not target.windows:
         return refuse("no_window", service=target.name)
@@ -161,8 +196,27 @@ def transferred(
         clerk=clerk,
         service=target.prefix,
         position=place_of_transfer(hall, target.prefix),
-        note=note,
+        note=note.strip(),
+        to_window=to_window,
     )
+
+
+def note(hall: HallState, command: NoteTicket) -> Decision | Refused:
+    """What the next clerk should know of a ticket that is, was or comes here."""
+    standing = attended(hall, command.window, command.clerk)
+    if isinstance(standing, Refused):
+        return standing
+    live = unfinished(hall, command.number)
+    if isinstance(live, Refused):
+        return live
+    served = {service.prefix for service in hall.plan.services_of(command.window)}
+    if live.service not in served and live.window != command.window:
+        return refuse("not_served_here", window=command.window, service=service_name(hall.plan, live.service))
+    text = command.note.strip()
+    if not 0 < len(text) <= LONGEST_NOTE or not text.isprintable():
+        return refuse("note_words", most=LONGEST_NOTE)
+    noted = events.TicketNoted(number=command.number, window=command.window, clerk=command.clerk, note=text)
+    return done(noted, number=command.number)
 
 
 def park(hall: HallState, command: ParkTicket) -> Decision | Refused:

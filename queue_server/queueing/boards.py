@@ -48,6 +48,7 @@ def window_board(hall: HallState, window: int, *, follows: int = 0) -> WindowBoa
         call=front.call if front else None,
         serving=front is not None and front.state is TicketState.SERVING,
         since=standing.since,
+        reason=standing.reason,
     )
 
 
@@ -87,4 +88,6 @@ def view(live: Live, *, ahead: int = 0) -> TicketView:
         responsible=live.responsible,
         why=live.why,
         left=left_of(live),
+        to_window=live.to_window,
+        history=live.history,
     )

@@ -15,9 +15,11 @@ from queue_server.queueing import (
     complaining,
     day,
     granting,
+    moving,
     own_ticket,
     payments,
     rating,
+    splitting,
     stopping,
     tickets,
     windows,
@@ -27,6 +29,16 @@ from queue_server.queueing.decision import Decision
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.ticking import Tick
 
+Look = (
+    commands.GetBoard
+    | commands.GetQueues
+    | commands.GetPeople
+    | commands.FindBooking
+    | commands.FindTicket
+    | commands.GetConcerns
+)
+"""What changes nothing; it is answered before the first day too."""
+
 
 def decide(
     hall: HallState, command: commands.AnyCommand | Tick, now: datetime, doubled: Ticket | None = None
@@ -35,21 +47,10 @@ def decide(
 
     `doubled` is for `AcceptTicket`: the ticket that its wish was given by the desk, where it was.
     """
-    match command:
-        case Tick():
-            return day.tick(hall, now)
-        case commands.GetBoard(window=window):
-            return _board(hall, window)
-        case commands.GetQueues():
-            return Decision((), queues)
-        case commands.GetPeople():
-            return Decision((), accounts.look)
-        case commands.FindBooking(code=code):
-            return bookings.find(hall, code, now)
-        case commands.FindTicket(token=token):
-            return own_ticket.find(hall, token)
-        case commands.GetConcerns(clerk=clerk):
-            return complaining.look(clerk)
+    if isinstance(command, Tick):
+        return day.tick(hall, now)
+    if isinstance(command, Look):
+        return _seen(hall, command, now)
     if not hall.day:
         return refuse("day_closed")
     match command:
@@ -79,6 +80,12 @@ def decide(
             return at_window.mark_missed(hall, command)
         case commands.TransferTicket():
             return at_window.transfer(hall, command)
+        case commands.NoteTicket():
+            return at_window.note(hall, command)
+        case commands.FinishMatters():
+            return splitting.finish(hall, command)
+        case commands.SplitTicket():
+            return splitting.split(hall, command, now)
         case commands.ParkTicket():
             return at_window.park(hall, command)
         case commands.UnparkTicket():
@@ -93,12 +100,16 @@ def decide(
             return stopping.stop(hall, command, now)
         case commands.ResumeNumbers():
             return stopping.resume(hall, command)
+        case commands.MoveService():
+            return moving.move(hall, command)
         case commands.OpenWindow():
             return windows.open_window(hall, command)
         case commands.PauseWindow():
             return windows.pause_window(hall, command)
         case commands.CloseWindow():
             return windows.close_window(hall, command)
+        case commands.HandOver():
+            return windows.hand_over(hall, command)
         case commands.RateService():
             return rating.rate(hall, command, now)
         case commands.RateTicket():
@@ -127,6 +138,22 @@ def decide(
             return day.close_day(hall, now)
         case _:
             assert_never(command)
+
+
+def _seen(hall: HallState, command: Look, now: datetime) -> Decision | Refused:
+    match command:
+        case commands.GetBoard(window=window):
+            return _board(hall, window)
+        case commands.GetQueues():
+            return Decision((), queues)
+        case commands.GetPeople():
+            return Decision((), accounts.look)
+        case commands.FindBooking(code=code):
+            return bookings.find(hall, code, now)
+        case commands.FindTicket(token=token):
+            return own_ticket.find(hall, token)
+        case commands.GetConcerns(clerk=clerk):
+            return complaining.look(clerk)
 
 
 def _board(hall: HallState, window: int | None) -> Decision | Refused:

@@ -28,6 +28,7 @@ class HallState:
     by itself, None for not before its hours do; `bookings` are by code. `accounts` are those that are not as in the
     plan, `people` everybody who works here now, `notices` those of today and those still to be paid, `concerns`
     those of today, those to be answered and those answered lately, all by id; these four are replaced, never changed.
+    `planned` is the plan as it is written; in `plan` services are where they were moved to today, `moved`.
     """
 
     plan: Plan
@@ -49,9 +50,12 @@ class HallState:
     parked: Numbers = ()
     missed: Numbers = ()
     calls: tuple[Call, ...] = ()
+    moved: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    planned: Plan | None = None
 
     def __post_init__(self) -> None:
-        """Without accounts of its own the hall has the people of its plan."""
+        """Without accounts of its own the hall has the people of its plan, and the plan is as written."""
+        self.planned = self.planned or self.plan
         self.people = self.people or people_of(self.plan, self.accounts)
 
     def copy(self) -> Self:
@@ -76,6 +80,8 @@ class HallState:
             parked=self.parked,
             missed=self.missed,
             calls=self.calls,
+            moved=self.moved,
+            planned=self.planned,
         )
 
     def queue(self, service: str) -> Numbers:

@@ -7,7 +7,7 @@ import msgspec
 from queue_server.contract.boards import Call, WindowState
 from queue_server.contract.bookings import Booking
 from queue_server.contract.reasons import Reason
-from queue_server.contract.tickets import Ticket, TicketState
+from queue_server.contract.tickets import Step, Ticket, TicketState
 
 AT_WINDOW = (TicketState.CALLED, TicketState.SERVING)
 OVER = (TicketState.COMPLETED, TicketState.CANCELLED)
@@ -22,6 +22,7 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     `arrival` is from when it counts as waiting (its taking where None); `responsible` is the clerk who served it
     first, or to whom the visitor was sent; `why` it was called last. `score` is of the present or last service, 0 while
     it is not rated. `left` are the matters still to be done, the present one first (the ticket's own where empty).
+    `to_window` is the window that a transferred one waits for; `history` what happened since it was taken.
     """
 
     ticket: Ticket
@@ -43,6 +44,8 @@ class Live(msgspec.Struct, frozen=True, kw_only=True):
     responsible: str = ""
     why: Reason | None = None
     left: tuple[str, ...] = ()
+    to_window: int | None = None
+    history: tuple[Step, ...] = ()
     transferred: bool = False
     note: str = ""
     slip: str = ""
@@ -62,7 +65,8 @@ class Booked(msgspec.Struct, frozen=True, kw_only=True):
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """A window as it stands; `front` is the number of the ticket in front of it, empty when it is free.
 
-    `last_completed` is the number that was completed here last; `since` when the state or the front last changed.
+    `last_completed` is the number that was completed here last; `since` when the state or the front last changed;
+    `reason` why it is paused.
     """
 
     window: int
@@ -71,6 +75,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     front: str = ""
     last_completed: str = ""
     since: datetime | None = None
+    reason: str = ""
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):

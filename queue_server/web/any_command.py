@@ -24,18 +24,18 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     command: AnyCommand
 
 
-def routes(gate: Gate, client: HallClient, live: LiveHall) -> APIRouter:
-    """The address."""
+def routes(gate: Gate, client: HallClient, live: LiveHall, *, path: str = "/api/ask", place: str = START) -> APIRouter:
+    """The address `path`, for those who are signed in at `place`."""
     router = APIRouter()
 
-    @router.post("/api/ask", dependencies=[Depends(from_our_page)])
+    @router.post(path, dependencies=[Depends(from_our_page)])
     async def any_command(request: Request) -> Response:
-        account = gate.session(request, START, active=True).account
+        account = gate.session(request, place, active=True).account
         try:
             wanted = msgspec.json.decode(await request.body(), type=Wanted)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise HTTPException(422, str(error)) from error
-        id = ask_id(START, account, wanted.request_id)
+        id = ask_id(place, account, wanted.request_id)
         outcome = await ask(client, wanted.command, by=account, id=id)
         with contextlib.suppress(NoReplyError):  # then the pages say that they are not live
             await (live.fresh_people() if isinstance(wanted.command, ACCOUNTS) else live.fresh())

@@ -20,6 +20,8 @@ from queue_server.web import (
     guide_desk,
     guide_page,
     login,
+    manager,
+    metrics,
     pages,
     papers_view,
     people_page,
@@ -34,6 +36,7 @@ from queue_server.web.finished import FinishedTickets
 from queue_server.web.gate import Gate
 from queue_server.web.guard import SecurityHeaders, disk_refuses
 from queue_server.web.live import LiveHall
+from queue_server.web.places import MANAGER
 
 
 def build_app(
@@ -64,6 +67,7 @@ def build_app(
     app.add_exception_handler(OSError, disk_refuses)
 
     app.include_router(standing.routes(live))
+    app.include_router(metrics.routes(plan, live))
     app.include_router(login.routes(plan, gate, live))
     app.include_router(window.routes(plan, gate, client, live))
     papers = papers_view.ShownPapers(plan, state_dir, vault, finished.owner_is)
@@ -71,6 +75,8 @@ def build_app(
     app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
     app.include_router(people_page.routes(gate, client, live))
     app.include_router(concerns_page.routes(plan, gate, client, live))
+    app.include_router(manager.routes(plan, StateDir(state_dir).journal, gate, live))
+    app.include_router(any_command.routes(gate, client, live, path="/api/manager/ask", place=MANAGER))
     app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
     app.include_router(ticket_presses.routes(tickets, client, live, gate))

@@ -12,7 +12,7 @@ from queue_server.contract.boards import HallBoard
 from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.commands import GetPeople, GetQueues
 from queue_server.contract.forecasts import Forecast
-from queue_server.contract.messages import Presence
+from queue_server.contract.messages import Health, Presence
 from queue_server.contract.replies import AnyOutcome, PeopleAre, QueuesAre
 from queue_server.contract.tickets import TicketView
 from queue_server.contract.topics import SERVER
@@ -46,6 +46,10 @@ class LiveHall:
         self.queues: QueuesAre | None = None
         self.forecast: Forecast | None = None
         self.bulletin: Bulletin | None = None
+        self.health: dict[str, Health] = {}
+        """How the devices of each client are; nobody is told of a change, who wants to know looks."""
+        self.gone: dict[str, datetime] = {}
+        """Clients that were there and are not, since when that is known here."""
         self.papers = 0
         """Grows whenever papers come in, so that a page knows when to ask for them again."""
         self._ageing: asyncio.TimerHandle | None = None
@@ -83,6 +87,7 @@ class LiveHall:
         self._client.follow_presence(lambda presence: _tell(loop, self._presence_is, presence))
         self._client.follow_hall(lambda board: _tell(loop, self._board_is, board))
         self._client.follow_forecast(lambda forecast: _tell(loop, self._forecast_is, forecast))
+        self._client.follow_health(lambda health: _tell(loop, self._health_is, health))
         self._client.follow_bulletin(lambda bulletin: _tell(loop, self._bulletin_is, bulletin))
         while True:
             await self._wanted.wait()
@@ -166,6 +171,9 @@ class LiveHall:
         self.bulletin = bulletin
         self._notify()
 
+    def _health_is(self, health: Health) -> None:
+        self.health[health.client] = health
+
     def _papers_are(self, more: int) -> None:
         self.papers += more
         self._notify()
@@ -179,6 +187,10 @@ class LiveHall:
 
     def _presence_is(self, presence: Presence) -> None:
         if presence.client != SERVER:
+            if presence.state == "here":
+                self.gone.pop(presence.client, None)
+            else:
+                self.gone.setdefault(presence.client, datetime.now(UTC))
             return
         self._server_gone = presence.state == "gone"
         if not self._server_gone:

@@ -56,6 +56,7 @@ def document() -> dict[str, Any]:
             "/api/login": {"post": _login()},
             "/api/results": {"post": _results()},
             "/health": {"get": _reading("Whether the web reaches the server, and what it shows.", WebStanding)},
+            "/metrics": {"get": _metrics()},
         },
         "components": {
             "schemas": schemas
@@ -85,6 +86,15 @@ def _login() -> dict[str, Any]:
             "200": {"description": "Signed in, unless `must_change` says that the PIN has to be another one first."},
             "401": {"description": "The name or the PIN is wrong."},
             "429": {"description": "Too many wrong tries; the account is locked for a while."},
+        },
+    }
+
+
+def _metrics() -> dict[str, Any]:
+    return {
+        "summary": "Queues, waits, windows, devices and alerts of this moment for Prometheus; nothing about anybody.",
+        "responses": {
+            "200": {"description": "As it is now.", "content": {"text/plain": {"schema": {"type": "string"}}}}
         },
     }
 

@@ -94,6 +94,10 @@ def routes(plan: Plan, live: LiveHall) -> APIRouter:
     async def guide_desk() -> FileResponse:
         return FileResponse(WEB / "guide_desk.html")
 
+    @router.get("/manager", include_in_schema=False)
+    async def manager() -> FileResponse:
+        return FileResponse(WEB / "manager.html")
+
     @router.get("/people", include_in_schema=False)
     async def people() -> FileResponse:
         return FileResponse(WEB / "people.html")

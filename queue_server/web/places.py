@@ -11,9 +11,12 @@ START = "start"
 GUIDE_DESK = "guide-desk"
 PEOPLE = "people"
 CONCERNS = "concerns"
+MANAGER = "manager"
+"""The whole hall: live, in figures, and as recorded; a supervisor only looks."""
 
 ROLES: dict[str, tuple[Role, ...]] = {
     GUIDE_DESK: ("guide",),
+    MANAGER: ("manager", "supervisor"),
     PEOPLE: ("manager",),
     CONCERNS: ("manager", "head", "supervisor"),
 }

@@ -13,13 +13,17 @@ from queue_server.contract.commands import (
     CancelTicket,
     CloseWindow,
     CompleteTicket,
+    FinishMatters,
+    HandOver,
     IssuePaymentNotice,
     MarkMissed,
+    NoteTicket,
     OpenWindow,
     ParkTicket,
     PauseWindow,
     Recall,
     RecordPayment,
+    SplitTicket,
     StartService,
     TransferTicket,
     UnparkTicket,
@@ -34,6 +38,7 @@ class Action(StrEnum):
     OPEN = "open"
     PAUSE = "pause"
     CLOSE = "close"
+    HAND_OVER = "hand-over"
     NEXT = "next"
     CALL = "call"
     RECALL = "recall"
@@ -41,6 +46,9 @@ class Action(StrEnum):
     COMPLETE = "complete"
     MISS = "miss"
     TRANSFER = "transfer"
+    NOTE = "note"
+    FINISH = "finish"
+    SPLIT = "split"
     PARK = "park"
     UNPARK = "unpark"
     BRING_BACK = "bring-back"
@@ -58,11 +66,14 @@ ABOUT_FRONT = {
     Action.MISS,
     Action.TRANSFER,
     Action.PARK,
+    Action.FINISH,
+    Action.SPLIT,
+    Action.HAND_OVER,
     Action.NOTICE,
 }
 """Actions that mean the ticket in front (or that there is none): they are refused when the page saw another one."""
 
-ABOUT_SHOWN = {Action.CANCEL, Action.BRING_BACK}
+ABOUT_SHOWN = {Action.CANCEL, Action.BRING_BACK, Action.NOTE}
 """Actions that name any ticket: they are refused for one that this window's console does not show."""
 
 
@@ -70,12 +81,16 @@ class Press(Pressed):
     """One press of one button.
 
     `number` is the ticket that the press is about, as the page showed it: the one in front, or the row clicked. A
-    payment notice is asked for the fee of `matter`; a known one is `notice`.
+    transfer goes to `service` or to the window `to_window`, the window itself to the clerk `to`; `matters` are finished
+    or split off. A payment notice is asked for the fee of `matter`; a known one is `notice`.
     """
 
     number: str = Field(default="", max_length=16)
     service: str = Field(default="", max_length=16)
     note: str = Field(default="", max_length=80)
+    to_window: int | None = None
+    to: str = Field(default="", max_length=40)
+    matters: tuple[str, ...] = Field(default=(), max_length=8)
     matter: str = Field(default="", max_length=40)
     notice: str = Field(default="", max_length=40)
     reference: str = Field(default="", max_length=80)
@@ -91,6 +106,8 @@ def command_of(action: Action, press: Press, window: int, clerk: str) -> AnyComm
             return PauseWindow(window=window, clerk=clerk, reason=press.note)
         case Action.CLOSE:
             return CloseWindow(window=window, clerk=clerk)
+        case Action.HAND_OVER:
+            return HandOver(window=window, clerk=clerk, to=press.to)
         case Action.NEXT:
             return CallNext(window=window, clerk=clerk, complete_current=bool(press.number))
         case Action.CALL:
@@ -104,7 +121,15 @@ def command_of(action: Action, press: Press, window: int, clerk: str) -> AnyComm
         case Action.MISS:
             return MarkMissed(window=window, clerk=clerk)
         case Action.TRANSFER:
-            return TransferTicket(window=window, clerk=clerk, service=press.service, note=press.note)
+            return TransferTicket(
+                window=window, clerk=clerk, service=press.service, note=press.note, to_window=press.to_window
+            )
+        case Action.NOTE:
+            return NoteTicket(window=window, clerk=clerk, number=press.number, note=press.note)
+        case Action.FINISH:
+            return FinishMatters(window=window, clerk=clerk, number=press.number, matters=press.matters)
+        case Action.SPLIT:
+            return SplitTicket(window=window, clerk=clerk, number=press.number, matters=press.matters)
         case Action.PARK:
             return ParkTicket(window=window, clerk=clerk, note=press.note)
         case Action.UNPARK:

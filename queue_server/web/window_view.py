@@ -20,15 +20,17 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
     """A console's whole state; the page keeps nothing else. The tokens of its tickets are their handles.
 
     `live` tells whether the server is reached; without it the rest is what was last known. `now` is the web's clock,
-    `max_calls` the plan's, `waiting` in calling order of the window's services, `waits` by
+    `max_calls` and `call_gap_s` the plan's, `waiting` in calling order of the window's services, `waits` by
     number where the forecast tells a range. `papers` changes whenever papers came in. `notices` are still to be paid:
-    all of them where fees are paid, elsewhere those of this window.
+    all of them where fees are paid, elsewhere those of this window. `elsewhere` are the other windows where somebody
+    is, with who that is.
     """
 
     live: bool
     now: datetime
     revision: int
     max_calls: int
+    call_gap_s: int
     window: WindowBoard | None
     front: TicketView | None
     waiting: tuple[TicketView, ...]
@@ -38,6 +40,7 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
     waits: dict[str, Wait] = {}
     papers: int = 0
     notices: tuple[PaymentNotice, ...] = ()
+    elsewhere: dict[int, str] = {}
 
     def shows(self, number: str) -> bool:
         """Whether the ticket is anywhere on this console."""
@@ -70,8 +73,9 @@ def window_view(
     papers: int = 0,
 ) -> WindowView:
     """The state of the console of `window`; empty while nothing is known."""
-    served = {service.prefix for service in plan.services_of(window)}
-    takes_fees = any(service.cashier for service in plan.services_of(window))
+    board = next((board for board in queues.board.windows if board.window == window), None) if queues else None
+    served = set(board.services) if board else set()
+    takes_fees = any(service.cashier for service in plan.service if service.prefix in served)
     tickets = tuple(handled(view) for view in queues.tickets) if queues else ()
     front = front_of(queues, window) if queues else None
     return WindowView(
@@ -79,7 +83,8 @@ def window_view(
         now=now,
         revision=queues.board.revision if queues else 0,
         max_calls=plan.policy.calls,
-        window=next((board for board in queues.board.windows if board.window == window), None) if queues else None,
+        call_gap_s=plan.policy.call_gap_s,
+        window=board,
         front=handled(front) if front else None,
         waiting=tuple(view for view in tickets if view.state is TicketState.WAITING and view.service in served),
         parked=tuple(view for view in tickets if view.state is TicketState.PARKED and view.window == window),
@@ -91,6 +96,11 @@ def window_view(
         services=queues.board.services if queues else (),
         papers=papers,
         notices=tuple(one for one in queues.notices if takes_fees or one.window == window) if queues else (),
+        elsewhere={
+            board.window: board.clerk
+            for board in (queues.board.windows if queues else ())
+            if board.window != window and board.state != "closed"
+        },
         waits=_waits(forecast, {view.ticket.number for view in tickets if view.service in served}, now),
     )
 

@@ -1,7 +1,9 @@
 """All groups of figures by name, in the order of the table; a new group is one file and one line here."""
 
 from tests.bench.agent import agent
+from tests.bench.bundle import bundle
 from tests.bench.codecs import codecs
+from tests.bench.console import console
 from tests.bench.displays import displays
 from tests.bench.fanout import fanout
 from tests.bench.figure import Group
@@ -41,4 +43,6 @@ GROUPS: dict[str, Group] = {
     "guide": guide,
     "reader": reader,
     "page": page,
+    "bundle": bundle,
+    "console": console,
 }

@@ -8,8 +8,8 @@ from queue_server.contract.codec import decode
 from queue_server.contract.commands import GetBoard, OpenWindow, TakeTicket
 from queue_server.contract.messages import Ask, Presence, Reply
 from queue_server.contract.replies import BoardIs
-from tests.contract.samples import AT, WINDOW
-from tests.contract.samples import HALL as BOARD
+from tests.contract.sample_values import AT, WINDOW
+from tests.contract.sample_values import HALL as BOARD
 from tests.on_the_wire import HALL, Guest, OnTheWire, guest, told
 from tests.running_hall import wait_for
 

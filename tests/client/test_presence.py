@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from queue_server.contract.messages import DeviceHealth, Health, Presence
-from tests.contract.samples import AT
+from tests.contract.sample_values import AT
 from tests.on_the_wire import OnTheWire
 from tests.running_hall import DEADLINE_S, ROOT, wait_for
 

@@ -93,6 +93,11 @@ class Visitors(RuleBasedStateMachine):
         assert isinstance(self.counter.do(command), Done)
         self.model.stopped ^= {service}
 
+    @rule(service=services, windows=st.sets(st.sampled_from((1, 2, 3)), min_size=1))
+    def move(self, service: str, windows: set[int]) -> None:
+        assert isinstance(self.counter.do(commands.MoveService(service=service, windows=tuple(windows))), Done)
+        self.model.move(service, windows)
+
     @rule(code=codes, service=services, later=st.sampled_from((0, 30, 24 * 60)))
     def book(self, code: str, service: str, later: int) -> None:
         slot = self.counter.now + timedelta(minutes=later)

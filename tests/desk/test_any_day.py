@@ -14,12 +14,12 @@ from hypothesis.stateful import initialize, invariant, rule
 from queue_server.contract import commands
 from queue_server.contract.plan import BookingGrid, Plan, Priority
 from queue_server.contract.replies import Done, TicketCalled
-from tests.desk.any_visitors import Visitors, arrivals, picks, services
+from tests.desk.any_handing import CLERKS, Handing
+from tests.desk.any_visitors import arrivals, picks, services
 from tests.desk.counter import Counter
 from tests.desk.model import CREDIT, OVER, SERVES, Model
 from tests.queueing.sample import sample_plan
 
-CLERKS = {1: "ann", 2: "cen", 3: "eve"}
 windows = st.sampled_from(sorted(SERVES))
 STEPS = (
     "next",
@@ -29,6 +29,10 @@ STEPS = (
     "done, next",
     "miss",
     "transfer",
+    "send",
+    "part",
+    "split",
+    "hand over",
     "one",
     "park",
     "unpark",
@@ -45,7 +49,7 @@ def nobody_waits_for_a_clerk() -> Plan:
     return msgspec.structs.replace(plan, policy=policy, booking=BookingGrid(per_slot=0), priority=(first,))
 
 
-class AnyDay(Visitors):
+class AnyDay(Handing):
     """The desk over a real journal beside the model."""
 
     @initialize(wanted=arrivals)
@@ -81,6 +85,14 @@ class AnyDay(Visitors):
                     self.unpark(window, pick)
                 case "transfer":
                     self.transfer(window, service)
+                case "send":
+                    self.send(window, pick)
+                case "part":
+                    self.part(window)
+                case "split":
+                    self.split(window)
+                case "hand over":
+                    self.hand_over(window)
                 case "grant":
                     self.grant(pick)
                 case _:
@@ -106,7 +118,7 @@ class AnyDay(Visitors):
         if visitor is None:
             return
         command = commands.CallTicket(window=window, clerk=CLERKS[window], number=visitor.number)
-        if self.model.front[window] or visitor.state != "waiting" or visitor.service not in SERVES[window]:
+        if self.model.front[window] or visitor.state != "waiting" or visitor.service not in self.model.serves[window]:
             self.refused(command)
             return
         assert isinstance(self.counter.do(command), TicketCalled)

@@ -42,6 +42,10 @@ StartService          x    x     -      -       -        -          -
 CompleteTicket        x    x     -      -       -        -          -
 MarkMissed            x    x     -      -       -        -          -
 TransferTicket        x    x     -      -       -        -          -
+NoteTicket            x    x     -      -       -        -          -
+FinishMatters         x    x     -      -       -        -          -
+SplitTicket           x    x     -      -       -        -          -
+HandOver              x    x     -      -       -        -          -
 ParkTicket            x    x     -      -       -        -          -
 UnparkTicket          x    x     -      -       -        -          -
 IssuePaymentNotice    x    x     -      -       -        -          -
@@ -53,6 +57,7 @@ GrantPriority         -    -     x      -       x        -          -
 ImportBookings        -    -     -      -       x        -          -
 StopNumbers           -    -     -      -       x        -          -
 ResumeNumbers         -    -     -      -       x        -          -
+MoveService           -    -     -      -       x        -          -
 OpenDay               -    -     -      -       x        -          -
 CloseDay              -    -     -      -       x        -          -
 AddAccount            -    -     -      -       x        -          -
@@ -87,8 +92,8 @@ def in_the_name_of(by: str) -> dict[str, AnyCommand]:
     fields = {
         "window": WINDOW, "clerk": by, "number": "A001", "matter": "A1", "service": "B", "reason": "why",
         "code": "YY01", "token": "t", "wish": "w", "taken_at": slot, "outcome": "printed", "score": 5,
+        "notice": "n", "note": "why", "matters": ["A1"], "to": "den", "reference": "r", "bill": "b", "priority": "old",
         "category": "delay", "concern": "c", "result": "r", "answer": "a",
-        "notice": "n", "reference": "r", "bill": "b", "priority": "old",
         "bookings": [Booking(code="YY01", matter="A1", slot=slot)],
     } | account  # fmt: skip
     found: dict[str, AnyCommand] = {}

@@ -32,7 +32,8 @@ def test_a_workbook_goes_out_is_edited_and_comes_back_into_the_plan(tmp_path: Pa
     assert after.matters["A01"].name == "耕地补贴"
     assert after.matter[1:] == before.matter[1:]
     assert (after.service, after.window, after.device) == (before.service, before.window, before.device)
-    assert new.read_text(encoding="utf-8").startswith("# 蒲阳镇便民服务大厅: the sample hall.")
+    first_lines = "#:schema ../contract/plan.schema.json\n# 蒲阳镇便民服务大厅: the sample hall."
+    assert new.read_text(encoding="utf-8").startswith(first_lines)
     assert version(after.matter) in done.stdout
 
 

@@ -40,7 +40,7 @@ def test_of_a_board_only_what_is_there_is_left_and_the_revision_stays_the_halls(
     calls = [call("A001", 1, 1), call("C001", 3, 2), call("J001", 4, 3)]
     whole = board(
         *calls,
-        windows=tuple(window(one.window, one) for one in calls),
+        windows=tuple(replace(window(one.window, one), services=(one.number[0],)) for one in calls),
         services=tuple(replace(service(), service=prefix) for prefix in "ABCDJ"),
         missed=("A009", "C009", "J009"),
         revision=50,
@@ -50,3 +50,11 @@ def test_of_a_board_only_what_is_there_is_left_and_the_revision_stays_the_halls(
     assert [one.window for one in west.windows] == [3, 4]
     assert [one.service for one in west.services] == ["C", "D", "J"]
     assert (west.missed, west.revision) == (("C009", "J009"), 50)
+
+
+def test_a_service_that_was_moved_for_the_day_is_shown_where_it_is_now() -> None:
+    moved = replace(window(4, None), services=("A", "J"))
+    whole = board(call("A001", 4, 1), windows=(moved,), services=(replace(service(), service="A"),))
+    of_farming = scope(services=("A",)).of(whole)
+    assert [one.number for one in of_farming.calls] == ["A001"]
+    assert [one.service for one in scope(zone="西").of(whole).services] == ["A"]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from queue_server.contract.tickets import TicketState
-from tests.running_hall import RunningHall
+from tests.running_hall import RunningHall, wait_for
 from tests.web.conftest import sign_in
 from tests.web.test_console_page import CHINESE
 
@@ -32,7 +32,7 @@ def test_a_number_is_given_by_initials_and_two_enters_and_its_slip_printed(
     number = page.locator("#number").inner_text()
     assert shared_hall.tickets()[number].state is TicketState.WAITING
     page.keyboard.press("F8")
-    page.wait_for_function("window.printed === 1")
+    wait_for(lambda: page.evaluate("window.printed === 1"))
     page.emulate_media(media="print")
     expect(page.locator("#slip")).to_be_visible()
     expect(page.locator("header")).not_to_be_visible()

@@ -23,6 +23,7 @@ window-2       x    x     -      x       -        -          -
 window-1       -    x     -      -       -        -          -
 window-5       -    -     -      -       -        -          -
 guide-desk     -    -     x      -       -        -          -
+manager        -    -     -      -       x        x          -
 people         -    -     -      -       x        -          -
 start          x    x     x      x       x        x          x
 """

@@ -8,6 +8,7 @@ from queue_server.contract.commands.keeping import (
     CloseDay,
     GrantPriority,
     ImportBookings,
+    MoveService,
     OpenDay,
     ResumeNumbers,
     StopNumbers,
@@ -20,11 +21,15 @@ from queue_server.contract.commands.serving import (
     CallTicket,
     CloseWindow,
     CompleteTicket,
+    FinishMatters,
+    HandOver,
     MarkMissed,
+    NoteTicket,
     OpenWindow,
     ParkTicket,
     PauseWindow,
     Recall,
+    SplitTicket,
     StartService,
     TransferTicket,
     UnparkTicket,
@@ -57,6 +62,9 @@ AnyCommand = (
     | BringBack
     | GrantPriority
     | TransferTicket
+    | NoteTicket
+    | FinishMatters
+    | SplitTicket
     | ParkTicket
     | UnparkTicket
     | CancelTicket
@@ -65,9 +73,11 @@ AnyCommand = (
     | ImportBookings
     | StopNumbers
     | ResumeNumbers
+    | MoveService
     | OpenWindow
     | PauseWindow
     | CloseWindow
+    | HandOver
     | RateService
     | RateTicket
     | FileComplaint
@@ -107,16 +117,20 @@ __all__ = [
     "FileComplaint",
     "FindBooking",
     "FindTicket",
+    "FinishMatters",
     "GetBoard",
     "GetConcerns",
     "GetPeople",
     "GetQueues",
     "GiveUpTicket",
     "GrantPriority",
+    "HandOver",
     "HandleConcern",
     "ImportBookings",
     "IssuePaymentNotice",
     "MarkMissed",
+    "MoveService",
+    "NoteTicket",
     "OpenDay",
     "OpenWindow",
     "ParkTicket",
@@ -130,6 +144,7 @@ __all__ = [
     "ResumeNumbers",
     "RetireAccount",
     "Score",
+    "SplitTicket",
     "StartService",
     "StopNumbers",
     "SwapTicket",

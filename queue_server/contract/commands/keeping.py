@@ -56,6 +56,13 @@ class ResumeNumbers(Command, frozen=True, kw_only=True):
     service: str
 
 
+class MoveService(Command, frozen=True, kw_only=True):
+    """A service is served at exactly these windows until the hall-day ends; then again where the plan says."""
+
+    service: str
+    windows: tuple[int, ...]
+
+
 class OpenDay(Command, frozen=True, kw_only=True):
     """Opens the hall-day again after `CloseDay`; the desk opens a new day by itself at local midnight."""
 

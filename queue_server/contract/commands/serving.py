@@ -11,7 +11,7 @@ class OpenWindow(Command, frozen=True, kw_only=True):
 
 
 class PauseWindow(Command, frozen=True, kw_only=True):
-    """The window stops calling for a while; a ticket in front stays in front."""
+    """The window stops calling for a while; a ticket in front stays in front. Asked again, `reason` says why."""
 
     window: int
     clerk: str
@@ -70,12 +70,52 @@ class MarkMissed(Command, frozen=True, kw_only=True):
 
 
 class TransferTicket(Command, frozen=True, kw_only=True):
-    """The ticket in front goes to the head of another service, keeping its number."""
+    """The ticket in front goes to the head of another service, keeping its number; or to the window `to_window`.
+
+    To a window without a service it goes for what it queues for now, where that window serves it, else for the
+    window's first.
+    """
 
     window: int
     clerk: str
-    service: str
+    service: str = ""
     note: str = ""
+    to_window: int | None = None
+
+
+class NoteTicket(Command, frozen=True, kw_only=True):
+    """A clerk writes down what the next one should know of a ticket."""
+
+    window: int
+    clerk: str
+    number: str
+    note: str
+
+
+class FinishMatters(Command, frozen=True, kw_only=True):
+    """These matters of the visit in front are done; the visitor stays for the others."""
+
+    window: int
+    clerk: str
+    number: str
+    matters: tuple[str, ...]
+
+
+class SplitTicket(Command, frozen=True, kw_only=True):
+    """These matters of the visit in front get a number of their own, which waits as if taken with the first one."""
+
+    window: int
+    clerk: str
+    number: str
+    matters: tuple[str, ...]
+
+
+class HandOver(Command, frozen=True, kw_only=True):
+    """The clerk leaves the window and whoever is in front to the clerk `to`."""
+
+    window: int
+    clerk: str
+    to: str
 
 
 class ParkTicket(Command, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The plan (`hall.toml`): everything that makes one hall differ from another, as values, and the reading of it."""
 
 from queue_server.contract.plan.displays import Display, Notice, Results, Voice
-from queue_server.contract.plan.hall import BookingGrid, Hall, Papers, Policy, Priority, Rule
+from queue_server.contract.plan.hall import BookingGrid, Hall, Papers, Policy, Priority, Rule, WorkingDays
 from queue_server.contract.plan.hours import ALL_DAY, Hours
 from queue_server.contract.plan.loading import load, parse
 from queue_server.contract.plan.matters import Matter, MatterStep, Service
@@ -34,6 +34,7 @@ __all__ = [
     "Service",
     "Voice",
     "Window",
+    "WorkingDays",
     "load",
     "parse",
 ]

@@ -1,4 +1,4 @@
-"""The plan's tables of the hall as a whole: itself, its rules of calling, bookings and papers."""
+"""The plan's tables of the hall as a whole: itself, its rules of calling, bookings, papers and working days."""
 
 from typing import Literal
 
@@ -32,7 +32,8 @@ class Policy(Table, frozen=True, kw_only=True):
     (0 for none), to be given while the desk is away. `cut_off` says what becomes of a service that a new number would
     not reach before closing: `stop` giving numbers, or only `tell` visitors so. Who does nothing at a page of the hall
     for `idle_logout_min` has to sign in again. A call is spoken `spoken_times` times. A bad rating or a complaint is
-    answered within `followup_days` working days.
+    answered within `followup_days` working days. The hall promises to call everybody within `wait_promise_min`; a
+    window where nothing is pressed for `silent_min` although visitors wait is noticed.
     """
 
     rule: Rule = "arrival"
@@ -51,6 +52,8 @@ class Policy(Table, frozen=True, kw_only=True):
     idle_logout_min: int = 30
     spoken_times: int = 1
     followup_days: int = 5
+    wait_promise_min: int = 30
+    silent_min: int = 5
 
 
 class BookingGrid(Table, frozen=True, kw_only=True):
@@ -85,3 +88,13 @@ class Papers(Table, frozen=True, kw_only=True):
 
     port: int = 0
     keep_days: int = 30
+
+
+class WorkingDays(Table, frozen=True, kw_only=True):
+    """The calendar of working days: a signed `file` in the plan's own folder, and the public `key` that it is held to.
+
+    Without a key the hall has no calendar.
+    """
+
+    file: str = "calendar.toml"
+    key: str = ""

@@ -1,6 +1,8 @@
-"""Do the plan's tables of the hall as a whole make sense? Its names, ports and hours, its rules, bookings, papers."""
+"""Do the plan's tables of the hall as a whole make sense? Names, ports, hours, rules, bookings, papers, calendar."""
 
+import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,10 +11,12 @@ from queue_server.contract.plan.mistakes import Mistake
 from queue_server.contract.plan.naming import NAME_ON_THE_WIRE, named
 from queue_server.contract.plan.schema import Plan
 
+PUBLIC_KEY = re.compile(r"ed25519-public:[A-Za-z0-9+/]{43}=")
+
 
 def hall_mistakes(plan: Plan) -> list[Mistake]:
     """All mistakes of the hall itself."""
-    return [*_hall(plan), *_papers(plan), *_booking(plan)]
+    return [*_hall(plan), *_papers(plan), *_booking(plan), *_calendar(plan)]
 
 
 def _hall(plan: Plan) -> Iterator[Mistake]:
@@ -49,6 +53,8 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
         ("idle_logout_min", policy.idle_logout_min, 1, 240),
         ("spoken_times", policy.spoken_times, 1, 3),
         ("followup_days", policy.followup_days, 1, 60),
+        ("wait_promise_min", policy.wait_promise_min, 1, 480),
+        ("silent_min", policy.silent_min, 1, 120),
     ):
         if not least <= number <= most:
             yield Mistake(f"policy.{key}", f"在 {least} 到 {most} 之间")
@@ -88,3 +94,11 @@ def _papers(plan: Plan) -> Iterator[Mistake]:
         yield Mistake("papers.port", "端口在 1024 到 65535 之间，不收材料写 0")
     if papers.port in (hall.broker_port, hall.web_port):
         yield Mistake("papers.port", "不能和 broker_port、web_port 相同")
+
+
+def _calendar(plan: Plan) -> Iterator[Mistake]:
+    file, key = PurePosixPath(plan.calendar.file), plan.calendar.key
+    if not file.name or file.is_absolute() or ".." in file.parts:
+        yield Mistake("calendar.file", "写大厅配置所在文件夹里的文件，如 calendar.toml")
+    if key and not PUBLIC_KEY.fullmatch(key):
+        yield Mistake("calendar.key", "写签日历的公钥，如 ed25519-public:…（.pub 文件里的那一行）")

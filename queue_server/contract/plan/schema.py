@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Literal
 
 from queue_server.contract.plan.displays import Display, Notice, Results, Voice
-from queue_server.contract.plan.hall import BookingGrid, Hall, Papers, Policy, Priority
+from queue_server.contract.plan.hall import BookingGrid, Hall, Papers, Policy, Priority, WorkingDays
 from queue_server.contract.plan.hours import Hours
 from queue_server.contract.plan.matters import Matter, Service
 from queue_server.contract.plan.people import Clerk, Window
@@ -20,6 +20,7 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
     policy: Policy = Policy()
     booking: BookingGrid = BookingGrid()
     papers: Papers = Papers()
+    calendar: WorkingDays = WorkingDays()
     service: tuple[Service, ...]
     matter: tuple[Matter, ...]
     window: tuple[Window, ...]

@@ -20,7 +20,10 @@ def may_call(hall: HallState, window: int, live: Live, now: datetime) -> bool:
 
     A reserved window leaves other services alone until they have waited `reserve_min`. A visitor whom a clerk has
     attended before waits for that clerk, or for the other clerk of that clerk's window, `own_clerk_min` minutes.
+    Whoever was sent to a window waits for that one while somebody is there and the service was not moved away from it.
     """
+    if live.to_window in hall.plan.services[live.service].windows and hall.standing(live.to_window).state != "closed":
+        return window == live.to_window
     planned, policy = hall.plan.windows[window], hall.plan.policy
     if planned.reserves and live.service not in planned.reserves:
         waited = now - live.since

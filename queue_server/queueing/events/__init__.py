@@ -19,9 +19,11 @@ from queue_server.queueing.events.of_the_day import (
     NumbersResumed,
     NumbersStopped,
     ServiceClosed,
+    ServiceMoved,
     ServiceOpened,
 )
 from queue_server.queueing.events.of_tickets import (
+    MattersFinished,
     PriorityGranted,
     ServiceRated,
     ServingStarted,
@@ -32,13 +34,21 @@ from queue_server.queueing.events.of_tickets import (
     TicketCompleted,
     TicketEvent,
     TicketMissed,
+    TicketNoted,
     TicketParked,
     TicketRecalled,
+    TicketSplit,
     TicketTaken,
     TicketTransferred,
     TicketUnparked,
 )
-from queue_server.queueing.events.of_windows import WindowClosed, WindowEvent, WindowOpened, WindowPaused
+from queue_server.queueing.events.of_windows import (
+    WindowClosed,
+    WindowEvent,
+    WindowHandedOver,
+    WindowOpened,
+    WindowPaused,
+)
 
 Event = (
     DayOpened
@@ -48,6 +58,7 @@ Event = (
     | ServiceClosed
     | NumbersStopped
     | NumbersResumed
+    | ServiceMoved
     | BookingsImported
     | TicketTaken
     | SlipReported
@@ -57,6 +68,9 @@ Event = (
     | TicketCompleted
     | TicketMissed
     | TicketTransferred
+    | TicketNoted
+    | MattersFinished
+    | TicketSplit
     | TicketParked
     | TicketUnparked
     | ServiceRated
@@ -65,6 +79,7 @@ Event = (
     | TicketCancelled
     | WindowOpened
     | WindowPaused
+    | WindowHandedOver
     | WindowClosed
     | AccountAdded
     | AccountChanged
@@ -104,6 +119,7 @@ __all__ = [
     "DayReopened",
     "Event",
     "Happened",
+    "MattersFinished",
     "NoticeEvent",
     "NoticeIssued",
     "NoticeSettled",
@@ -114,6 +130,7 @@ __all__ = [
     "PaymentRecorded",
     "PriorityGranted",
     "ServiceClosed",
+    "ServiceMoved",
     "ServiceOpened",
     "ServiceRated",
     "ServingStarted",
@@ -124,13 +141,16 @@ __all__ = [
     "TicketCompleted",
     "TicketEvent",
     "TicketMissed",
+    "TicketNoted",
     "TicketParked",
     "TicketRecalled",
+    "TicketSplit",
     "TicketTaken",
     "TicketTransferred",
     "TicketUnparked",
     "WindowClosed",
     "WindowEvent",
+    "WindowHandedOver",
     "WindowOpened",
     "WindowPaused",
     "number_in",

@@ -67,6 +67,13 @@ class NumbersResumed(Happened, frozen=True, kw_only=True):
     service: str
 
 
+class ServiceMoved(Happened, frozen=True, kw_only=True):
+    """The service is at these windows, in the plan's order, until the day ends."""
+
+    service: str
+    windows: tuple[int, ...]
+
+
 class BookingsImported(Happened, frozen=True, kw_only=True):
     """These bookings are new, changed or cancelled."""
 

@@ -70,13 +70,34 @@ class TicketMissed(TicketEvent, frozen=True, kw_only=True):
 class TicketTransferred(TicketEvent, frozen=True, kw_only=True):
     """The ticket in front went to `position` of the queue of `service`.
 
-    By the clerk's hand `done` is empty; else these matters were done, and it went on by itself for the next.
+    By the clerk's hand `done` is empty; else these matters were done, and it went on by itself for the next. It waits
+    for `to_window` alone where that is named.
     """
 
     service: str
     position: int
     note: str = ""
     done: tuple[str, ...] = ()
+    to_window: int | None = None
+
+
+class TicketNoted(TicketEvent, frozen=True, kw_only=True):
+    """Something was written down about the ticket."""
+
+    note: str
+
+
+class MattersFinished(TicketEvent, frozen=True, kw_only=True):
+    """Some matters of the visit were done while it stayed in front for the others."""
+
+    done: tuple[str, ...]
+
+
+class TicketSplit(TicketEvent, frozen=True, kw_only=True):
+    """These matters left the visit; the ticket `into` was taken for them."""
+
+    matters: tuple[str, ...]
+    into: str
 
 
 class TicketParked(TicketEvent, frozen=True, kw_only=True):

@@ -20,5 +20,11 @@ class WindowPaused(WindowEvent, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class WindowHandedOver(WindowEvent, frozen=True, kw_only=True):
+    """The clerk left the window, and whoever is in front, to the clerk `to`."""
+
+    to: str
+
+
 class WindowClosed(WindowEvent, frozen=True, kw_only=True):
     """Nobody is at the window any more."""

@@ -136,7 +136,11 @@ SENSE: list[Case] = [
     ("[[display]]", "[[voice]]\ngain = 1.5\n\n[[display]]", "voice[1].gain", "在 0 到 1 之间"),
     ("[[display]]", '[[voice]]\nquiet = [["13:30", "12:00"]]\n\n[[display]]', "voice[1].quiet", "从早到晚"),
     ("[policy]", "[results]\nkeep_days = 0\n\n[policy]", "results.keep_days", "结果公示 1 到 365 天"),
+    ("[calendar]", '[calendar]\nfile = "../calendar.toml"', "calendar.file", "大厅配置所在文件夹"),
+    ('key = "ed25519-public:', 'key = "', "calendar.key", "签日历的公钥"),
     ("[policy]", "[policy]\nspoken_times = 4", "policy.spoken_times", "在 1 到 3 之间"),
+    ("[policy]", "[policy]\nwait_promise_min = 0", "policy.wait_promise_min", "在 1 到 480 之间"),
+    ("[policy]", "[policy]\nsilent_min = 121", "policy.silent_min", "在 1 到 120 之间"),
     ("width_mm = 80", "width_mm = 76", "device[1].width_mm", "纸宽是 58 或 80"),
 ]
 

@@ -102,7 +102,8 @@ def test_a_transfer_goes_to_the_nth_other_service_of_the_plan() -> None:
     assert [service.prefix for service in others] == [s.prefix for s in PLAN.service if s.prefix != "A"]
     assert other_services(CALLED, PLAN) == others
     assert pressed(Key.TRANSFER, SERVING, "2") == Orders((TransferTicket(**MA, service=others[1].prefix),))
-    for digits in ("", "0", "9", "12"):
+    assert pressed(Key.TRANSFER, SERVING, "02") == Orders((TransferTicket(**MA, to_window=2),))
+    for digits in ("", "0", "9", "12", "099"):
         assert pressed(Key.TRANSFER, SERVING, digits) == NOT_UNDERSTOOD
 
 

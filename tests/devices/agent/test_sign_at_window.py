@@ -37,7 +37,7 @@ def shows(card: Bench, text: str) -> bool:
 
 
 def test_a_new_call_is_said_with_its_text_while_it_is_younger_than_fifteen_seconds(card: Bench) -> None:
-    at_window = SignAtWindow(DEVICE, card.sign, [], now=lambda: NOW)
+    at_window = SignAtWindow(DEVICE, card.sign, {}, now=lambda: NOW)
     ages = (timedelta(), timedelta(), SPOKEN_WITHIN, SPOKEN_WITHIN * 1.1)
     for sequence, age in enumerate(ages, 1):
         text = f"请A00{sequence}号到1号窗口"

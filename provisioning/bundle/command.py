@@ -1,0 +1,74 @@
+"""The commands that build, verify and unpack a bundle."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from provisioning.bundle.building import build
+from provisioning.bundle.collecting import CollectError, plan_with_its_files, software, wheels
+from provisioning.bundle.manifest import Manifest, refuse_unfit
+from provisioning.bundle.reading import verify
+from provisioning.bundle.refusals import BundleError
+from provisioning.bundle.unpacking import installed, unpack
+from provisioning.keys import load_private_key, load_public_key
+from queue_server.contract.plan import PlanError, load
+from queue_server.signing import KeyTextError
+from queue_server.workdays.signed import CalendarError
+
+REPOSITORY = Path(__file__).parents[2]
+ROOT = Path("/opt/tinghao")
+
+
+def bundle(arguments: list[str]) -> int:
+    """Runs `bundle build|verify|unpack FILE …`; what is refused or missing is one sentence and exit code 2."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        match chosen.what:
+            case "build":
+                print(f"安装包做好了：{chosen.file}，{_told(_build(chosen), chosen.file)}")
+            case "verify":
+                manifest = verify(chosen.file, load_public_key(chosen.key))
+                refuse_unfit(manifest, installed(chosen.root))
+                print(f"安装包可以用：{_told(manifest, chosen.file)}")
+            case "unpack":
+                manifest = unpack(chosen.file, load_public_key(chosen.key), chosen.root)
+                print(f"装好了：{chosen.root / 'current'} 现在是 {manifest.version}")
+    except (BundleError, CollectError, CalendarError, KeyTextError, PlanError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"读写不了文件（{error}）", file=sys.stderr)
+        return 3
+    return 0
+
+
+def _build(chosen: argparse.Namespace) -> Manifest:
+    plan, lock = load(chosen.plan), (REPOSITORY / "requirements.lock").read_text()
+    sources = [
+        *software(REPOSITORY),
+        *plan_with_its_files(plan, chosen.plan),
+        *wheels(chosen.wheels, lock),
+    ]
+    return build(sources, chosen.version, plan.hall.id, load_private_key(chosen.key), chosen.file)
+
+
+def _told(manifest: Manifest, file: Path) -> str:
+    size = file.stat().st_size / 1e6
+    return f"{manifest.hall} {manifest.version}，{len(manifest.files)} 个文件，{size:.1f} MB"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="provisioning bundle", description="厅号：U盘上的安装包")
+    parts = parser.add_subparsers(dest="what", required=True)
+    building = parts.add_parser("build", help="做一个安装包")
+    building.add_argument("file", type=Path, help="写到哪个文件，如 hall-2026.12.1.bundle")
+    building.add_argument("--plan", type=Path, required=True, help="大厅配置；日历和录音包在它旁边")
+    building.add_argument("--wheels", type=Path, required=True, help="放着全部 Python 组件（.whl）的文件夹")
+    building.add_argument("--version", required=True, help="版本，如 2026.12.1；以后的要更大")
+    building.add_argument("--key", type=Path, required=True, help="签名用的私钥")
+    for name, does in (("verify", "检查一个安装包能不能用"), ("unpack", "检查并装到新旧并排的文件夹里")):
+        part = parts.add_parser(name, help=does)
+        part.add_argument("file", type=Path, help="安装包")
+        part.add_argument("--key", type=Path, required=True, help="验签用的公钥（.pub）")
+        part.add_argument("--root", type=Path, default=ROOT, help=f"装在哪里，默认 {ROOT}")
+    return parser

@@ -1,0 +1,117 @@
+"""Unpacking beside what runs: releases side by side, and one link that is switched when the new one is whole.
+
+    <root>/releases/<version>/{manifest.json,manifest.sig,software/,plan/,wheels/}
+    <root>/current -> releases/<version>
+
+A power cut at any step leaves `current` at the old or at the new release, and either is whole: everything is on the
+disk before the release gets its name, and a rename is done or not done (rename(2)).
+"""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from provisioning.bundle.manifest import MANIFEST, SIGNATURE, Manifest, decode, refuse_unfit
+from provisioning.bundle.reading import BundleReader
+from provisioning.bundle.refusals import BundleError
+
+SPARE_BYTES = 64 << 20
+"""What must stay free beside a new release."""
+
+
+def installed(root: Path) -> Manifest | None:
+    """The manifest of the release that `root` runs, None where there is none yet."""
+    try:
+        return decode((root / "current" / MANIFEST).read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def unpack(bundle: Path, key: bytes, root: Path) -> Manifest:
+    """Unpacks a bundle under `root` and switches to it; one that is current already changes nothing.
+
+    Raises:
+        BundleError: the bundle is refused; what was current still is.
+        OSError: something cannot be read or written, or somebody else is unpacking here.
+    """
+    releases = root / "releases"
+    releases.mkdir(parents=True, exist_ok=True)
+    with _alone(root), bundle.open("rb") as file:
+        _sweep(releases)
+        reader = BundleReader(file, key)
+        manifest, before = reader.manifest, installed(root)
+        refuse_unfit(manifest, before)
+        if manifest == before:
+            return manifest
+        missing = manifest.size + SPARE_BYTES - shutil.disk_usage(releases).free
+        if missing > 0:
+            raise BundleError("no_space", f"{missing / 1e6:.0f}")
+        staged, release = releases / f".{manifest.version}.new", releases / manifest.version
+        try:
+            _write(reader, staged)
+        except BundleError:
+            _sweep(releases)
+            raise
+        if release.exists():  # left by an unpacking that never came to its switch
+            release.rename(releases / f".{manifest.version}.going")
+        staged.rename(release)
+        _sync(releases)
+        _switch(root, release)
+        _sweep(releases)
+        return manifest
+
+
+def _write(reader: BundleReader, folder: Path) -> None:
+    folder.mkdir()
+    for entry, pieces in reader.files():
+        file = folder / entry.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _put(file, pieces, 0o755 if entry.executable else 0o644)
+    _put(folder / MANIFEST, [reader.manifest_bytes], 0o644)
+    _put(folder / SIGNATURE, [reader.signature_bytes], 0o644)
+    for below, _, _ in os.walk(folder, topdown=False):
+        _sync(Path(below))
+
+
+def _put(path: Path, pieces: Iterator[bytes] | list[bytes], mode: int) -> None:
+    with path.open("xb") as file:
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fchmod(file.fileno(), mode)
+        os.fsync(file.fileno())
+
+
+def _switch(root: Path, release: Path) -> None:
+    fresh = root / "current.new"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(release.relative_to(root))
+    fresh.rename(root / "current")
+    _sync(root)
+
+
+def _sweep(releases: Path) -> None:
+    """Removes what is half there or on its way out; a release under its own name is always whole."""
+    for left in releases.glob(".*"):
+        shutil.rmtree(left)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    with (root / "unpacking.lock").open("wb") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise OSError(f"{root} 里正在安装另一个安装包，等它装完再试") from error
+        yield

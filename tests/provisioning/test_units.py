@@ -1,0 +1,65 @@
+"""The hall as systemd units: right by systemd's own judgement, shut in well, and starting what is really there."""
+
+import json
+import re
+import shlex
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.running_hall import ROOT
+
+UNITS = ROOT / "provisioning" / "units"
+SERVICES = sorted(file.name for file in UNITS.glob("*.service"))
+INSTALLED = "/opt/tinghao/current/software"
+
+
+@pytest.fixture(scope="module")
+def units(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The units as if the hall were installed where it lies now."""
+    folder = tmp_path_factory.mktemp("units")
+    for file in (file for file in UNITS.rglob("*") if file.is_file()):
+        place = folder / file.relative_to(UNITS)
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(file.read_text().replace(INSTALLED, str(ROOT)))
+    return folder
+
+
+def analyzed(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """What systemd-analyze says."""
+    command = ["systemd-analyze", "--no-pager", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_systemd_finds_nothing_to_complain_of(units: Path) -> None:
+    said = analyzed("verify", *(units / name for name in SERVICES), units / "tinghao.target")
+    assert (said.returncode, said.stdout, said.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_exposes_no_more_than_two_of_ten(units: Path, name: str) -> None:
+    said = analyzed("security", "--offline=true", "--threshold=20", units / name)
+    assert said.returncode == 0, said.stdout[-200:]
+    (units / "tinghao-.service.d" / "10-sandbox.conf").rename(units / "sandbox.off")
+    try:
+        assert analyzed("security", "--offline=true", "--threshold=20", units / name).returncode != 0
+    finally:
+        (units / "sandbox.off").rename(units / "tinghao-.service.d" / "10-sandbox.conf")
+
+
+def test_the_sandbox_leaves_the_agent_its_machines(units: Path) -> None:
+    told = json.loads(analyzed("security", "--offline=true", "--json=short", units / "tinghao-agent.service").stdout)
+    walls = {one["name"]: one["set"] for one in told}
+    assert (walls["PrivateDevices="], walls["ProtectHome="]) == (False, True)
+
+
+def test_every_service_starts_a_command_that_takes_its_options(units: Path, tmp_path: Path) -> None:
+    started = {}
+    for name in SERVICES:
+        (line,) = re.findall(r"^ExecStart=(.*)$", (units / name).read_text(), re.MULTILINE)
+        away = line.replace("/opt/tinghao/current/plan", str(tmp_path)).replace("/var/lib/tinghao", str(tmp_path))
+        started[name] = subprocess.Popen(shlex.split(away), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    for name, process in started.items():
+        assert f"{tmp_path}/hall.toml：读不了大厅配置" in process.communicate(timeout=60)[1], name
+        assert process.returncode == 2, name
