@@ -29,16 +29,6 @@ from queue_server.queueing.decision import Decision
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.ticking import Tick
 
-Look = (
-    commands.GetBoard
-    | commands.GetQueues
-    | commands.GetPeople
-    | commands.FindBooking
-    | commands.FindTicket
-    | commands.GetConcerns
-)
-"""What changes nothing; it is answered before the first day too."""
-
 
 def decide(
     hall: HallState, command: commands.AnyCommand | Tick, now: datetime, doubled: Ticket | None = None
@@ -49,7 +39,7 @@ def decide(
     """
     if isinstance(command, Tick):
         return day.tick(hall, now)
-    if isinstance(command, Look):
+    if isinstance(command, commands.Query):
         return _seen(hall, command, now)
     if not hall.day:
         return refuse("day_closed")
@@ -140,7 +130,7 @@ def decide(
             assert_never(command)
 
 
-def _seen(hall: HallState, command: Look, now: datetime) -> Decision | Refused:
+def _seen(hall: HallState, command: commands.Query, now: datetime) -> Decision | Refused:
     match command:
         case commands.GetBoard(window=window):
             return _board(hall, window)
