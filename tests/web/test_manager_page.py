@@ -154,6 +154,9 @@ def test_what_is_exported_is_what_is_shown(lived_hall: RunningHall) -> None:
     trail = supervisor.get("/api/manager/trail.csv", params=of_days).text
     assert trail.count(",TicketTaken,") == whole["taken"]
     assert trail.count('""token"":""""') == whole["taken"]
+    rated = [line for line in trail.splitlines() if ",ServiceRated," in line]
+    assert rated
+    assert all(",{}," in line for line in rated)
     assert supervisor.get("/api/manager/proof").json()["broken"] == 0
 
 

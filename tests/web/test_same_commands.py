@@ -28,7 +28,7 @@ BY_KEYPAD = {
     commands.BringBack,
 }
 """What keys and digits can say; the rest needs words, names or a list to choose from."""
-ELSEWHERE = {commands.HandleConcern, commands.AnswerConcern}
+ELSEWHERE: set[type[commands.Command]] = {commands.HandleConcern, commands.AnswerConcern}
 """What heads do away from any window, on a page of its own."""
 
 

@@ -1,7 +1,7 @@
 """The audit trail: what was recorded, who asked for it, and whether the chain of hashes holds."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SHOWN = 100
 TOKEN = re.compile(r'"token":"[^"]*"')
 """Whoever has it may do what the visitor may, so nobody who works in the hall is told it."""
+OPINIONS = {"ServiceRated", "ConcernOpened", "ConcernHandled", "ConcernAnswered"}
+"""What visitors thought: that there was something stands here, what it was only on the page where nobody reads of
+themselves."""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,7 +72,7 @@ def proof(reader: "JournalReader") -> Proof:
 
 
 def trail_rows(reader: "JournalReader", days: Days) -> list[tuple[Cell, ...]]:
-    """All records of `days`, the oldest first, under their headings; without the addresses of visitors' pages.
+    """All records of `days`, the oldest first, under their headings; without visitors' pages' addresses and opinions.
 
     Raises:
         JournalError: the journal cannot be read.
@@ -77,7 +80,7 @@ def trail_rows(reader: "JournalReader", days: Days) -> list[tuple[Cell, ...]]:
     found = reader.trail(days.first.isoformat(), days.last.isoformat())
     rows: list[tuple[Cell, ...]] = [("seq", "at", "kind", "by", "request_id", "body", "hash")]
     for one in reversed(found):
-        body = TOKEN.sub('"token":""', one.body)
+        body = TOKEN.sub('"token":""', msgspec.json.encode(_readable(one)).decode())
         rows.append((one.seq, one.at.isoformat(), one.kind, one.by, one.request_id, body, one.hash))
     return rows
 
@@ -86,7 +89,7 @@ IN_COLUMNS = ("kind", "number", "window")
 
 
 def _line(one: "Recorded") -> Line:
-    body = msgspec.json.decode(one.body)
+    body = _readable(one)
     clerk, ticket = body.pop("clerk", ""), body.get("ticket") or {}
     if one.by and clerk not in ("", one.by):
         body["clerk"] = clerk
@@ -101,6 +104,13 @@ def _line(one: "Recorded") -> Line:
         said=" ".join(f"{name}={value}" for name, value in said.items()),
         hash=one.hash,
     )
+
+
+def _readable(one: "Recorded") -> dict[str, Any]:
+    """What the event says, to be read by whoever may read the record."""
+    body: dict[str, Any] = msgspec.json.decode(one.body)
+    body.pop("concerns", None)
+    return {} if one.kind in OPINIONS else body
 
 
 def _short(value: object) -> bool:
