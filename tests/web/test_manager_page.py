@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from queue_server.contract.commands import GetQueues
+from queue_server.contract.commands import FileComplaint, GetQueues
 from queue_server.contract.messages import DeviceHealth, Health
 from queue_server.contract.plan import parse
 from queue_server.contract.replies import QueuesAre
@@ -154,10 +154,17 @@ def test_what_is_exported_is_what_is_shown(lived_hall: RunningHall) -> None:
     trail = supervisor.get("/api/manager/trail.csv", params=of_days).text
     assert trail.count(",TicketTaken,") == whole["taken"]
     assert trail.count('""token"":""""') == whole["taken"]
-    rated = [line for line in trail.splitlines() if ",ServiceRated," in line]
-    assert rated
-    assert all(",{}," in line for line in rated)
     assert supervisor.get("/api/manager/proof").json()["broken"] == 0
+
+
+def test_the_record_tells_that_somebody_complained_and_not_of_what(lived_hall: RunningHall) -> None:
+    lived_hall.ask(FileComplaint(category="attitude", text="窗口没有人理我"))
+    supervisor = signed_in(lived_hall, "ji", "manager")
+    assert "ConcernOpened" in {line["kind"] for line in supervisor.get("/api/manager/trail").json()["lines"]}
+    trail = supervisor.get("/api/manager/trail.csv").text
+    (told,) = (line for line in trail.splitlines() if ",ConcernOpened," in line)
+    assert ",{}," in told
+    assert "没有人理我" not in trail
 
 
 def test_only_managers_and_supervisors_are_let_in_and_metrics_tell_nothing_about_anybody(
