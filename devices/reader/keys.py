@@ -113,9 +113,9 @@ def typed(text: str, at_us: int, *, end: bool = True) -> bytes:
         keys += [(LEFT_SHIFT, PRESSED), *stroke, (LEFT_SHIFT, RELEASED)] if shifted else stroke
     if end:
         keys += [(ENTER, PRESSED), (ENTER, RELEASED)]
-    said = b""
+    said = bytearray()
     for number, (key, value) in enumerate(keys):
         now_us = at_us + number * KEY_STEP_US
         said += encode_event(InputEvent(now_us, EV_KEY, key, value))
         said += encode_event(InputEvent(now_us, EV_SYN, SYN_REPORT, 0))
-    return said
+    return bytes(said)

@@ -17,7 +17,7 @@ def record(**changes: Any) -> TicketRecord:
         "number": "A001", "day": "2026-11-24", "token": "t", "service": "A", "service_name": "", "queued_for": "B",
         "matter": "A01", "matter_name": "", "state": TicketState.COMPLETED, "window": 2, "clerk": "wang",
         "taken_at": minute(0), "called_at": minute(10), "started_at": minute(11), "ended_at": minute(20),
-        "calls": 1, "returns": 0, "slip": "printed", "more": (),
+        "calls": 1, "returns": 0, "slip": "printed", "more": (), "score": 0,
     }  # fmt: skip
     return msgspec.convert(usual | changes, TicketRecord)
 

@@ -49,6 +49,9 @@ def inside(folder: Path, width: int, height: int, *, pictures: bool) -> None:
     from kiosk.screens.setting import prepare
 
     prepare(width, height, fullscreen=False)
+    from kivy.config import Config
+
+    Config.set("graphics", "maxfps", 0)  # nobody looks, no need to wait for the next frame's time
     from kivy.clock import Clock
     from kivy.core.window import Window
 

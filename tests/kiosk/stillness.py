@@ -11,6 +11,9 @@ TICKS = 3
 def main() -> None:
     """In a process of its own, on the screen of `DISPLAY`; prints a JSON array of names."""
     prepare(1080, 1920, fullscreen=False)
+    from kivy.config import Config
+
+    Config.set("graphics", "maxfps", 0)
     from kivy.clock import Clock
     from kivy.core.window import Window
     from kivy.lang import Builder
