@@ -17,16 +17,22 @@ pytestmark = pytest.mark.browser
 ZHANG: dict[str, Any] = {"window": 2, "clerk": "zhang"}
 
 
+def press(page: Page, action: str, key: str) -> None:
+    """The key, once what was pressed before is answered."""
+    expect(page.locator(f"#do-{action}")).to_be_enabled()
+    page.keyboard.press(key)
+
+
 def test_a_visitor_goes_to_a_window_and_back_and_the_notes_go_along(hall: RunningHall, page: Page) -> None:
     assert hall.ask(OpenWindow(**ZHANG), "web") == Done()
     (number,) = opened(hall, page, "A01")
     page.keyboard.press("Space")
     widest(page, "开始办理")
-    page.keyboard.press("n")
+    press(page, "note", "n")
     page.keyboard.type("原件已核对")
     page.keyboard.press("Enter")
     expect(page.locator("#front .noted")).to_have_text("原件已核对")
-    page.keyboard.press("t")
+    press(page, "transfer", "t")
     page.keyboard.press("n")
     page.keyboard.type("请盖章")
     page.click("dialog button:has-text('6 · 2 号窗口  张敏')")
@@ -51,11 +57,11 @@ def test_parts_of_a_visit_are_done_at_once_or_get_a_number(hall: RunningHall, pa
     widest(page, "开始办理")
     page.keyboard.press("Space")
     widest(page, "办结")
-    page.keyboard.press("s")
+    press(page, "split", "s")
     page.keyboard.press("1")
     page.click("dialog button:has-text('这几件办好了')")
     expect(page.locator("#papers .visit .done")).to_have_count(1)
-    page.keyboard.press("s")
+    press(page, "split", "s")
     page.keyboard.press("2")
     page.click("dialog button:has-text('另开一个号')")
     expect(page.locator("#said.shown")).to_have_text("新号 B001，排在社会事务审批，请告诉群众")
