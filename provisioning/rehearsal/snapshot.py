@@ -102,6 +102,7 @@ def snapshot(hall: PracticeHall) -> Snapshot:
         desks=(
             _desk(hall, "guide", Named("导办台", "Guide desk"), "guide-desk"),
             _desk(hall, "manager", Named("大厅总览", "The hall"), "manager"),
+            _desk(hall, "manager", Named("投诉和差评", "Complaints and bad ratings"), "concerns"),
             _desk(hall, "manager", Named("人员", "People"), "people"),
         ),
     )
