@@ -21,7 +21,7 @@ from tests.bench.percentiles import percentile
 from tests.bench.processes import child
 from tests.kiosk.glass import Glass
 
-WINDOW, CLERK, MATTER = 1, "wang", "A01"
+WINDOW, CLERK, GUIDE, MATTER = 1, "wang", "fan", "A01"
 SIZE = (1920, 1080)
 PATIENCE_S = 30.0
 SILENCE_S = 0.2
@@ -41,20 +41,20 @@ def voice(effort: Effort) -> Sequence[Figure]:
             log = folder / "display.log"
             with child(log, *arguments, "--spoken-into", str(spoken), environment=environment):
                 _moment(trace, "picture", 0)
-                clerk.ask(OpenWindow(window=WINDOW, clerk=CLERK))
+                clerk.ask(OpenWindow(window=WINDOW, clerk=CLERK), by=CLERK)
                 times = [_call(clerk, trace, spoken) for _ in range(effort.calls + 1)][1:]
     return (Figure("voice_after_picture_p95_ms", percentile(times, 95), at_most=500),)
 
 
 def _call(clerk: HallClient, trace: Path, spoken: Path) -> float:
     """Milliseconds between the two; returns when all has been said."""
-    clerk.ask(TakeTicket(matter=MATTER))
-    called = clerk.ask(CallNext(window=WINDOW, clerk=CLERK, complete_current=True))
+    clerk.ask(TakeTicket(matter=MATTER), by=GUIDE)
+    called = clerk.ask(CallNext(window=WINDOW, clerk=CLERK, complete_current=True), by=CLERK)
     if not isinstance(called, TicketCalled):
         raise BenchError(f"nobody was called: {called}")
     sequence = called.call.sequence
     seen, heard = (_moment(trace, event, sequence) for event in ("picture", "voice"))
-    clerk.ask(StartService(window=WINDOW, clerk=CLERK))
+    clerk.ask(StartService(window=WINDOW, clerk=CLERK), by=CLERK)
     _wait_until_over(spoken / f"{sequence}-{called.call.number}-{WINDOW}.wav")
     return (heard - seen) * 1000
 
