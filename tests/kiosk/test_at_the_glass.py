@@ -1,6 +1,7 @@
 """A visitor before the real window: touches by xdotool, a real hall behind it, slips on a simulated printer."""
 
 import io
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.kiosk.standing_kiosk import (
     HOME,
     KEYS_GD,
     LANGUAGE,
+    PATIENCE_S,
     PRINT,
     SEARCH,
     TAKE,
@@ -52,8 +54,12 @@ def nobody_there(kiosk: StandingKiosk) -> Iterator[None]:
 
 
 def _home(kiosk: StandingKiosk) -> bool:
-    if kiosk.step != "Idle":
+    before = kiosk.step
+    if before != "Idle":
         kiosk.press(HOME, "Start", BACK, "Back")
+        deadline = time.monotonic() + PATIENCE_S  # once home there is nothing to press
+        while kiosk.step == before and time.monotonic() < deadline:
+            time.sleep(0.02)
     return kiosk.step == "Idle"
 
 
