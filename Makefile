@@ -22,7 +22,7 @@ test: test-tools ## format, lint, types, floors of the house, tests; stops at th
 	@echo '== lint'; exec .venv/bin/ruff check .
 	@echo '== types'; exec .venv/bin/mypy
 	@echo '== floors'; exec .venv/bin/lint-imports
-	@echo '== tests'; exec $(PYTHON) -m pytest -n 4 --dist worksteal
+	@echo '== tests'; exec $(PYTHON) -m pytest -n 3 --dist worksteal
 
 bench: test-tools ## speeds and sizes; the last line is JSON
 	@exec $(PYTHON) -m tests.bench
