@@ -2,46 +2,8 @@
 
 import { clockTime } from "./clock.js";
 import { byId, make } from "./dom.js";
+import { HAPPENED, toldWords } from "./record_words.js";
 import { say } from "./words.js";
-
-const WHAT = {
-  DayOpened: "开始一天",
-  DayClosed: "结束今天",
-  DayReopened: "重新开放",
-  ServiceOpened: "开始发号",
-  ServiceClosed: "到点停号",
-  NumbersStopped: "停止发号",
-  NumbersResumed: "恢复发号",
-  ServiceMoved: "调窗口",
-  BookingsImported: "收到预约",
-  TicketTaken: "取号",
-  SlipReported: "打印号票",
-  TicketCalled: "叫号",
-  TicketRecalled: "重呼",
-  ServingStarted: "开始办理",
-  TicketCompleted: "办结",
-  TicketMissed: "过号",
-  TicketTransferred: "转办",
-  TicketParked: "挂起",
-  TicketUnparked: "取回挂起",
-  TicketNoted: "写备注",
-  MattersFinished: "先办结一部分",
-  TicketSplit: "分办",
-  ServiceRated: "评价",
-  TicketBroughtBack: "过号恢复",
-  PriorityGranted: "给予优先",
-  TicketCancelled: "取消",
-  WindowOpened: "开窗",
-  WindowPaused: "暂停",
-  WindowHandedOver: "交接",
-  WindowClosed: "关窗",
-  AccountAdded: "新增人员",
-  AccountChanged: "修改人员",
-  AccountRetired: "停用账号",
-  NoticeIssued: "开缴款通知",
-  PaymentRecorded: "登记收费",
-  NoticeWithdrawn: "收回缴款通知",
-};
 
 let lines = [];
 let more = false;
@@ -81,16 +43,17 @@ export function trailTab(page) {
 }
 
 function row(page, line) {
+  const told = toldWords(page.hall, line.said);
   return make(
     "tr",
     {},
     make("td", { textContent: line.seq }),
     make("td", { textContent: clockTime(page.hall, line.at) }),
-    make("td", { textContent: say(WHAT[line.kind] ?? line.kind) }),
+    make("td", { textContent: say(HAPPENED[line.kind] ?? line.kind) }),
     make("td", { textContent: line.number }),
     make("td", { textContent: line.window || "" }),
     make("td", { textContent: line.by ? page.nameOfClerk(line.by) : "" }),
-    make("td", { className: "rest", textContent: line.said, title: line.said }),
+    make("td", { className: "rest", textContent: told, title: told }),
     make("td", {}, make("code", { textContent: line.hash.slice(0, 12), title: line.hash })),
   );
 }

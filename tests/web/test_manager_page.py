@@ -128,7 +128,7 @@ def test_a_supervisor_looks_and_exports_and_changes_nothing(lived_hall: RunningH
     page.click("[data-language]")
     expect(page.locator("h1")).to_have_text("The hall")
     fits(page)
-    page.evaluate("document.querySelectorAll('.rest').forEach(one => one.remove())")  # as recorded, in any language
+    page.evaluate("document.querySelectorAll('.rest').forEach(one => one.remove())")  # reasons, as they were given
     text = page.inner_text("body")
     for known in ("中文", *(clerk.name for clerk in lived_hall.plan.clerk)):
         text = text.replace(known, "")

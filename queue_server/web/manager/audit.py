@@ -20,7 +20,7 @@ themselves."""
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A record to read: the `number` of the ticket, the `window` and whatever else the event says."""
+    """A record to read: the `number` of the ticket, the `window` and whatever else the event says, by field."""
 
     seq: int
     at: str
@@ -28,7 +28,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     by: str
     number: str
     window: int
-    said: str
+    said: dict[str, Any]
     hash: str
 
 
@@ -93,7 +93,6 @@ def _line(one: "Recorded") -> Line:
     clerk, ticket = body.pop("clerk", ""), body.get("ticket") or {}
     if one.by and clerk not in ("", one.by):
         body["clerk"] = clerk
-    said = {name: value for name, value in body.items() if name not in IN_COLUMNS and _short(value)}
     return Line(
         seq=one.seq,
         at=one.at.isoformat(),
@@ -101,7 +100,7 @@ def _line(one: "Recorded") -> Line:
         by=one.by or clerk,
         number=body.get("number") or ticket.get("number", ""),
         window=body.get("window", 0),
-        said=" ".join(f"{name}={value}" for name, value in said.items()),
+        said={name: value for name, value in body.items() if name not in IN_COLUMNS and _short(value)},
         hash=one.hash,
     )
 
