@@ -8,7 +8,7 @@ from typing import assert_never
 from uuid import uuid4
 
 from kivy.lang import Builder
-from kivy.properties import StringProperty
+from kivy.properties import BooleanProperty, StringProperty
 
 from kiosk import visit as v
 from kiosk.screens.controls import Pressable
@@ -51,9 +51,10 @@ class Answer:
 
 
 class AnswerTile(Pressable):
-    """One answer."""
+    """One answer; the `main` one is the only way on."""
 
     words = StringProperty("")
+    main = BooleanProperty(False)
 
 
 class OpinionScreen(Screen):
@@ -62,6 +63,8 @@ class OpinionScreen(Screen):
     question = StringProperty("")
     about = StringProperty("")
     notice = StringProperty("")
+    ladder = BooleanProperty(False)
+    """The answers are steps, from the best to the worst."""
 
     def __init__(self, tell: Callable[[v.Happening], None]) -> None:
         super().__init__(tell)
@@ -73,6 +76,7 @@ class OpinionScreen(Screen):
         super().show(scene)
         step = scene.visit.step
         assert isinstance(step, v.Rating | v.Complaint)
+        self.ladder = isinstance(step, v.Rating) and not step.score
         self.question, self.about, answers = _asked(scene, step)
         self.notice = scene.refusal(step.refused) if step.refused else _unanswered(scene, step)
         shown = self.ids.answers.page_of(answers, step.page if isinstance(step, v.Complaint) else 0)
@@ -90,7 +94,7 @@ class OpinionScreen(Screen):
         grid = self.ids.answers.ids.grid
         grid.clear_widgets()
         for place, word in enumerate(words):
-            tile = AnswerTile(words=word)
+            tile = AnswerTile(words=word, main=len(words) == 1)
             tile.bind(on_activate=lambda _, place=place: self.tell(self._answers[place].happening(uuid4().hex)))
             grid.add_widget(tile)
 
