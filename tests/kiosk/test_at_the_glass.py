@@ -11,8 +11,16 @@ import pytest
 from PIL import Image
 
 from devices.reader.picture import decode_picture
-from queue_server.contract.commands import CallNext, MarkMissed, OpenWindow
+from queue_server.contract.commands import (
+    CallNext,
+    CompleteTicket,
+    GetConcerns,
+    MarkMissed,
+    OpenWindow,
+    StartService,
+)
 from queue_server.contract.forecasts import Forecast, ServiceForecast, Wait
+from queue_server.contract.replies import ConcernsAre, Refused
 from queue_server.contract.tickets import TicketState
 from tests.kiosk.glass import until
 from tests.kiosk.standing_kiosk import (
@@ -191,6 +199,35 @@ def test_a_missed_visitor_scans_the_slip_and_queues_again(kiosk: StandingKiosk) 
         return hall.tickets()[number].state is TicketState.WAITING
 
     until(waits_again, "the ticket to wait again")
+
+
+def test_a_visitor_says_how_it_was_and_complains_and_the_manager_reads_it(kiosk: StandingKiosk) -> None:
+    kiosk.go_to_confirm()
+    kiosk.touch(TAKE, "Number")
+    kiosk.touch(HOME, "Idle")
+    hall = kiosk.hall
+    wang = {"window": 1, "clerk": "wang"}
+    hall.ask(OpenWindow(**wang), "web")  # type: ignore[arg-type]
+    called = hall.ask(CallNext(**wang), "web")  # type: ignore[arg-type]
+    token = hall.tickets()[called.ticket.number].ticket.token  # type: ignore[union-attr]
+    for command in (StartService(**wang), CompleteTicket(**wang)):  # type: ignore[arg-type]
+        assert not isinstance(done := hall.ask(command, "web"), Refused), done
+    kiosk.reader.scan(f"{hall.plan.hall.page_address}/t/{token}")
+    kiosk.wait_for_step("MyTicket")
+    kiosk.touch("评一评", "Rating")
+    kiosk.press("非常不满意")
+    kiosk.press("办得慢")
+    kiosk.touch("完成", "Idle")
+    kiosk.touch("投诉建议", "Complaint")
+    kiosk.press("态度恶劣")
+    kiosk.press("2 号窗口")
+    kiosk.touch("完成", "Idle")
+    told = hall.ask(GetConcerns(clerk="gao"), "web")
+    assert isinstance(told, ConcernsAre)
+    assert {(one.window, one.score, one.reasons, one.category) for one in told.concerns} == {
+        (1, 1, ("slow",), None),
+        (2, 0, (), "attitude"),
+    }
 
 
 def test_the_same_wish_survives_the_death_of_the_server(kiosk: StandingKiosk) -> None:
