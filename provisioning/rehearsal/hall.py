@@ -75,6 +75,9 @@ class PracticeHall:
         )
         self._plan_path = folder / "hall.toml"
         self._plan_path.write_bytes(msgspec.toml.encode(self.plan))
+        calendar = plan_path.with_name(self.plan.calendar.file)
+        if calendar.exists():  # a hall without it opens, and the server tells
+            shutil.copy(calendar, folder)
         self._state, self._logs, self.spoken = folder / "server", folder / "log", folder / "spoken"
         self.read = folder / "read"
         for sounds in (self.spoken, self.read):

@@ -21,6 +21,7 @@ from queue_server.desk.rights import refusal
 from queue_server.desk.unsaid import told_to
 from queue_server.journal import Journal, JournalError
 from queue_server.queueing import Decision, HallState, Tick, apply, decide
+from queue_server.workdays.calendar import Calendar
 
 log = structlog.get_logger()
 
@@ -37,8 +38,8 @@ Asked = tuple[str, Ask]
 class Desk:
     """The one place that changes the hall. Called by one thread at a time."""
 
-    def __init__(self, plan: Plan, journal: Journal, page_secret: bytes) -> None:
-        """The hall of `plan` as `journal` has it.
+    def __init__(self, plan: Plan, journal: Journal, page_secret: bytes, calendar: Calendar | None = None) -> None:
+        """The hall of `plan` as `journal` has it, with the working days of `calendar`.
 
         Raises:
             JournalError: the journal cannot be read.
@@ -46,6 +47,7 @@ class Desk:
         self._plan = plan
         self._journal = journal
         self._page_secret = page_secret
+        self._calendar = calendar
         self._published = Published()
         self._failing = False
         self._hall = self._replayed()
@@ -168,7 +170,7 @@ class Desk:
             self._hall = self._replayed()
 
     def _replayed(self) -> HallState:
-        hall = HallState(self._plan, self._page_secret)
+        hall = HallState(self._plan, self._page_secret, calendar=self._calendar)
         for entry in self._journal.today():
             hall.revision = entry.seq - 1
             apply(hall, entry.event, entry.at)

@@ -9,6 +9,7 @@ from queue_server.contract.accounts import Account
 from queue_server.contract.concerns import Concern
 from queue_server.queueing.events.of_concerns import ConcernAnswered, ConcernEvent, ConcernHandled, ConcernOpened
 from queue_server.queueing.hall import HallState
+from queue_server.workdays.calendar import Calendar
 
 KEPT = timedelta(days=30)
 """So long after its day an answered concern is still at hand."""
@@ -35,12 +36,14 @@ def opened(hall: HallState, concern: Concern) -> ConcernOpened:
     """The concern with its running number of the day and the day when it is due."""
     day = date.fromisoformat(hall.day)
     id = f"{day:%Y%m%d}-{sum(known.day == hall.day for known in hall.concerns.values()) + 1:03d}"
-    due = working_day_after(day, hall.plan.policy.followup_days).isoformat()
+    due = working_day_after(day, hall.plan.policy.followup_days, hall.calendar).isoformat()
     return ConcernOpened(concern=replace(concern, id=id, day=hall.day, due=due))
 
 
-def working_day_after(day: date, days: int) -> date:
-    """The day that is so many working days after `day`; Saturdays and Sundays are none."""
+def working_day_after(day: date, days: int, calendar: Calendar | None) -> date:
+    """The day that is so many working days after `day`; where that is not decreed, Saturdays and Sundays are none."""
+    if calendar is not None and (decreed := calendar.working_days_after(day, days)):
+        return decreed
     while days:
         day += timedelta(days=1)
         days -= day.weekday() < SATURDAY

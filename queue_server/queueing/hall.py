@@ -12,6 +12,7 @@ from queue_server.contract.payments import PaymentNotice
 from queue_server.contract.plan import Plan
 from queue_server.queueing.everybody import people_of
 from queue_server.queueing.live import Booked, Gate, Live, Standing
+from queue_server.workdays.calendar import Calendar
 
 Numbers = tuple[str, ...]
 REASONABLE = (datetime(1970, 1, 2, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC))
@@ -28,7 +29,8 @@ class HallState:
     by itself, None for not before its hours do; `bookings` are by code. `accounts` are those that are not as in the
     plan, `people` everybody who works here now, `notices` those of today and those still to be paid, `concerns`
     those of today, those to be answered and those answered lately, all by id; these four are replaced, never changed.
-    `planned` is the plan as it is written; in `plan` services are where they were moved to today, `moved`.
+    `planned` is the plan as it is written; in `plan` services are where they were moved to today, `moved`. `calendar`
+    has the working days, as far as they are decreed.
     """
 
     plan: Plan
@@ -52,6 +54,7 @@ class HallState:
     calls: tuple[Call, ...] = ()
     moved: dict[str, tuple[int, ...]] = field(default_factory=dict)
     planned: Plan | None = None
+    calendar: Calendar | None = None
 
     def __post_init__(self) -> None:
         """Without accounts of its own the hall has the people of its plan, and the plan is as written."""
@@ -82,6 +85,7 @@ class HallState:
             calls=self.calls,
             moved=self.moved,
             planned=self.planned,
+            calendar=self.calendar,
         )
 
     def queue(self, service: str) -> Numbers:

@@ -21,6 +21,7 @@ from queue_server.contract.replies import ConcernIs, ConcernsAre, OwnTicketIs
 from queue_server.queueing.concerns import working_day_after
 from queue_server.queueing.events import ServiceRated
 from queue_server.queueing.opinions import opinions
+from queue_server.workdays.calendar import Calendar
 from tests.queueing.sample import MORNING, Practice, sample_plan
 
 
@@ -90,7 +91,21 @@ def test_a_good_rating_opens_nothing_a_bad_one_is_due_in_the_plans_working_days(
 @pytest.mark.parametrize(("days", "due"), [(1, "2026-11-30"), (2, "2026-12-01"), (5, "2026-12-04"), (6, "2026-12-07")])
 def test_weekends_are_no_working_days(days: int, due: str) -> None:
     friday = date(2026, 11, 27)
-    assert working_day_after(friday, days).isoformat() == due
+    assert working_day_after(friday, days, None).isoformat() == due
+
+
+def test_decreed_days_count_as_far_as_they_are_known(hall: Practice) -> None:
+    tuesday, saturday = date(2026, 11, 24), date(2026, 11, 28)
+    hall.hall.calendar = calendar = Calendar(
+        source="a decree",
+        covered_from=date(2026, 1, 1),
+        covered_until=date(2026, 12, 31),
+        holidays=frozenset({tuesday, date(2026, 11, 25)}),
+        workdays=frozenset({saturday}),
+    )
+    hall.done(FileComplaint(category="delay"))
+    assert seen_by(hall, "max")[0].due == "2026-12-01"
+    assert working_day_after(date(2026, 12, 29), 5, calendar) == date(2027, 1, 5)
 
 
 def test_nobody_sees_or_handles_a_concern_about_themselves_or_their_window(hall: Practice) -> None:
