@@ -16,6 +16,8 @@ BAD = 2
 """A score up to this one is a bad rating (差评)."""
 LONGEST_TEXT = 300
 LONGEST_CONTACT = 40
+LONGEST_SEALED = 600
+"""Of a contact as it is recorded."""
 
 
 class Concern(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,8 +25,8 @@ class Concern(msgspec.Struct, frozen=True, kw_only=True):
 
     It is about `window` and `clerk`, None and empty where nobody is known; `number` is the ticket, empty where the
     visitor wants to be nobody. A rating has its `score` and `reasons`, a complaint its `category`; both may have a
-    `text`, and a complaint a `contact`. Once handled it has the `result` and who found it, the `handler`; once answered
-    the `answer` that the visitor was given, by `answerer`.
+    `text`, and a complaint a `contact`, sealed by the web. Once handled it has the `result` and who found it, the
+    `handler`; once answered the `answer` that the visitor was given, by `answerer`.
     """
 
     id: str

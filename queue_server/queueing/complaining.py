@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from queue_server.contract.commands import AnswerConcern, FileComplaint, HandleConcern
-from queue_server.contract.concerns import LONGEST_CONTACT, LONGEST_TEXT, Concern
+from queue_server.contract.concerns import LONGEST_SEALED, LONGEST_TEXT, Concern
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import ConcernIs, ConcernsAre, Done, Refused
 from queue_server.queueing.concerns import may_see, opened
@@ -20,7 +20,7 @@ LONGEST_RESULT = 500
 def file(hall: HallState, command: FileComplaint, now: datetime) -> Decision | Refused:
     """Received; the visitor is told no more than that."""
     text, contact = command.text.strip(), command.contact.strip()
-    for said, most in ((text, LONGEST_TEXT), (contact, LONGEST_CONTACT)):
+    for said, most in ((text, LONGEST_TEXT), (contact, LONGEST_SEALED)):
         if too_long := unwritable(said, most):
             return too_long
     if command.window is not None and command.window not in hall.plan.windows:

@@ -37,6 +37,7 @@ from queue_server.web.gate import Gate
 from queue_server.web.guard import SecurityHeaders, disk_refuses
 from queue_server.web.live import LiveHall
 from queue_server.web.places import MANAGER
+from queue_server.web.sealed_contact import ContactSeal
 
 
 def build_app(
@@ -48,6 +49,7 @@ def build_app(
     """
     gate = Gate(plan, state_dir, lambda: live.people)
     finished = FinishedTickets(StateDir(state_dir).journal, plan.hall.id)
+    seal = ContactSeal(plan.hall.id, state_dir)
     tickets = ticket_page.TicketPages(plan, live, finished.by_token)
 
     @asynccontextmanager
@@ -74,12 +76,12 @@ def build_app(
     app.include_router(papers_view.routes(papers, gate, live))
     app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
     app.include_router(people_page.routes(gate, client, live))
-    app.include_router(concerns_page.routes(plan, gate, client, live))
+    app.include_router(concerns_page.routes(plan, gate, client, live, seal))
     app.include_router(manager.routes(plan, StateDir(state_dir).journal, gate, live))
     app.include_router(any_command.routes(gate, client, live, path="/api/manager/ask", place=MANAGER))
     app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
-    app.include_router(ticket_presses.routes(tickets, client, live, gate))
+    app.include_router(ticket_presses.routes(tickets, client, live, gate, seal))
     app.include_router(bookings_intake.routes(plan, state_dir, client))
     app.include_router(results_intake.routes(plan, state_dir))
     sound = BoardSound(plan, plan_folder)

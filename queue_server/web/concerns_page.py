@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from msgspec.structs import replace
 from pydantic import Field
 
 from queue_server.client import HallClient
@@ -18,6 +19,7 @@ from queue_server.web.gate import NOT_YOUR_PLACE, Gate
 from queue_server.web.guard import from_our_page
 from queue_server.web.live import LiveHall
 from queue_server.web.places import CONCERNS
+from queue_server.web.sealed_contact import ContactSeal
 
 
 class Concerns(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +45,7 @@ class Written(Pressed):
     text: str = Field(max_length=LONGEST_RESULT)
 
 
-def routes(plan: Plan, gate: Gate, client: HallClient, live: LiveHall) -> APIRouter:
+def routes(plan: Plan, gate: Gate, client: HallClient, live: LiveHall, seal: ContactSeal) -> APIRouter:
     """The JSON addresses of the page."""
     router = APIRouter(prefix="/api/concerns")
     ours = Depends(from_our_page)
@@ -58,7 +60,7 @@ def routes(plan: Plan, gate: Gate, client: HallClient, live: LiveHall) -> APIRou
             live=live.connected,
             today=datetime.now(zone).date().isoformat(),
             may_handle=bool({"manager", "head"} & set(roles)),
-            concerns=seen.concerns,
+            concerns=tuple(replace(one, contact=seal.opened(one.contact)) for one in seen.concerns),
         )
 
     async def pressed(account: str, press: Pressed, command: AnyCommand) -> Response:

@@ -17,6 +17,7 @@ from queue_server.web.asking import Pressed, ask, ask_id, told
 from queue_server.web.gate import Gate
 from queue_server.web.guard import from_our_page
 from queue_server.web.live import LiveHall
+from queue_server.web.sealed_contact import ContactSeal
 from queue_server.web.ticket_page import TicketPage, TicketPages
 
 STAFF = "工作人员不能代替群众评价"
@@ -66,7 +67,7 @@ class Complained(Pressed):
     contact: str = Field(default="", max_length=LONGEST_CONTACT)
 
 
-def routes(pages: TicketPages, client: HallClient, live: LiveHall, gate: Gate) -> APIRouter:
+def routes(pages: TicketPages, client: HallClient, live: LiveHall, gate: Gate, seal: ContactSeal) -> APIRouter:
     """The addresses below the page's own."""
     router = APIRouter(prefix="/t/{token}", dependencies=[Depends(from_our_page)])
 
@@ -98,7 +99,7 @@ def routes(pages: TicketPages, client: HallClient, live: LiveHall, gate: Gate) -
             token=token,
             anonymous=complaint.anonymous,
             window=complaint.window,
-            contact=complaint.contact,
+            contact=seal.closed(complaint.contact),
         )
         return await pressed(token, complaint, command)
 

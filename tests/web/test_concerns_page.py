@@ -1,9 +1,13 @@
 """The page of complaints and bad ratings in a real browser: handled and answered by those whom they are not about."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from queue_server.contract.commands import FileComplaint
+from queue_server.contract.concerns import LONGEST_SEALED
+from queue_server.web.sealed_contact import ContactSeal
 from tests.running_hall import RunningHall
 from tests.web.conftest import clerk_at, sign_in, signed_in
 from tests.web.test_console_page import CHINESE
@@ -55,3 +59,25 @@ def test_the_window_does_not_see_what_is_about_it_a_head_of_others_does_a_superv
     page.locator("#all tr").filter(has_text="四号窗口没人").click()
     expect(page.locator("#one")).to_contain_text("四号窗口没人")
     expect(page.locator("#write")).to_have_count(0)
+
+
+def test_how_to_reach_a_visitor_is_read_by_who_answers_and_stands_nowhere_else(shared_hall: RunningHall) -> None:
+    ticket = served(shared_hall)
+    said = {"category": "delay", "text": "等了一上午", "contact": "0312-555-0199"}
+    assert post(shared_hall, ticket, "complain", **said).status_code == 200
+    head = signed_in(shared_hall, "gao", "concerns").get("/api/concerns").json()
+    (told,) = (one for one in head["concerns"] if one["text"] == "等了一上午")
+    assert told["contact"] == "0312-555-0199"
+    kept = [file.read_bytes() for file in shared_hall.state.rglob("*") if file.is_file()]
+    assert any("等了一上午".encode() in content for content in kept)
+    assert not any(b"555-0199" in content for content in kept)
+
+
+def test_a_contact_that_another_key_closed_is_not_guessed(tmp_path: Path) -> None:
+    ours, others = ContactSeal("puyang", tmp_path / "a"), ContactSeal("puyang", tmp_path / "b")
+    closed = ours.closed(" 0312-555-0199 ")
+    assert len(closed) < LONGEST_SEALED
+    assert [ours.opened(closed), others.opened(closed), ours.opened("0312"), ours.opened("")] == [
+        "0312-555-0199", "✗", "✗", ""
+    ]  # fmt: skip
+    assert ours.closed("  ") == ""

@@ -7,7 +7,8 @@ from queue_server.contract.concerns import Category
 class FileComplaint(Command, frozen=True, kw_only=True):
     """A visitor complains; about `window` where one is named, else about where the ticket of `token` was served.
 
-    `anonymous` keeps the ticket's number out of it; `contact` is a way to be reached, if the visitor gives one.
+    `anonymous` keeps the ticket's number out of it; `contact` is a way to be reached, if the visitor gives
+    one, sealed for whoever answers: what is recorded stays for good.
     """
 
     category: Category
