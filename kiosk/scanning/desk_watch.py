@@ -168,8 +168,9 @@ class DeskWatch:
             except (DeviceError, UnreadableError) as error:
                 self._tell(trouble_of(error), error)
                 self._wake.wait(AGAIN_S)
-            except Exception:
+            except Exception as error:
                 log.exception("a picture of a paper stumbled")
+                self._tell(Trouble.FAILED, error)
                 self._wake.wait(AGAIN_S)
             if not stay:
                 self._wake.wait(REST_S)

@@ -12,6 +12,7 @@ import pytest
 from devices.capture.folder import WatchedFolder
 from devices.capture.scanner import Scanner
 from devices.capture.snapshot_camera import SnapshotCamera
+from devices.capture.source import Picture as PictureFile
 from devices.simulator.desk_scene import DeskScene
 from devices.simulator.drawn_papers import QR_SAYS
 from devices.simulator.dropping import DroppingScanner
@@ -202,6 +203,25 @@ def test_pages_put_into_the_scanners_folder_come_in_and_broken_ones_are_told(
     assert visitor.has(3).form is PaperForm.CARD
     wait_for(lambda: visitor.troubles == [Trouble.TOO_LARGE, None])
     assert list(Path(machine.path).iterdir()) == []
+
+
+class Stumbling(DroppedPapers):
+    """Has a mistake in itself that shows once."""
+
+    stumbled = False
+
+    def take(self, asked: bool) -> PictureFile | None:
+        if not self.stumbled:
+            self.stumbled = True
+            raise ZeroDivisionError
+        return super().take(asked)
+
+
+def test_a_mistake_of_our_own_is_told_to_the_visitor_and_is_not_the_end(tmp_path: Path) -> None:
+    visitor = Visitor(Stumbling(WatchedFolder(tmp_path)))
+    visitor.watch.want()
+    wait_for(lambda: visitor.troubles == [Trouble.FAILED, None])
+    visitor.watch.close()
 
 
 def test_what_is_scanned_while_nobody_wants_it_is_deleted(dropping: tuple[DroppingScanner, Dropped, Visitor]) -> None:
