@@ -3,8 +3,8 @@
 import { byId, make } from "./dom.js";
 import { isEnglish, nameOf, say } from "./words.js";
 
-const CHARTS = ["waits", "works", "visits", "services", "ratings", "days"];
-const NAMES = { waits: "等候时间", works: "办理时间", visits: "按时段", services: "按业务", ratings: "评价", days: "按日" };
+const CHARTS = ["waits", "works", "visits", "astray", "services", "windows", "clerks", "ratings", "days"];
+const NAMES = { waits: "等候时间", works: "办理时间", visits: "按时段", astray: "过号和转办", services: "按业务", windows: "按窗口", clerks: "按人员", ratings: "评价", days: "按日" };
 const DAY_MS = 86400000;
 
 let span = "day";

@@ -29,11 +29,23 @@ def drawn(kind: Chart, plan: Plan, found: Figures, language: Language) -> bytes:
         case "visits":
             chart = _chart(say(language, "取号和办结，按时段"), (LIGHT, BRAND), found.halves)
             _counts(chart, language, found.halves)
+        case "astray":
+            chart = _chart(say(language, "过号和转办，按时段"), (HELP, LIGHT), found.halves)
+            chart.add(say(language, "过号"), [tally.missed for tally in found.halves.values()])
+            chart.add(say(language, "转办"), [tally.transferred for tally in found.halves.values()])
         case "services":
             names = [one.name_en if language == "en" else one.name for one in plan.service]
             tallies = [found.services.get(one.prefix, Tally()) for one in plan.service]
             chart = _chart(say(language, "等候时间，按业务（分钟）"), (BRAND, HELP), names)
             _durations(chart, language, [tally.wait for tally in tallies])
+        case "windows":
+            names = [say(language, "{window} 号窗口", window=window) for window in found.windows]
+            chart = _chart(say(language, "办理时间，按窗口（分钟）"), (BRAND, HELP), names)
+            _durations(chart, language, [tally.service for tally in found.windows.values()])
+        case "clerks":
+            names = [plan.clerks[one].name if one in plan.clerks else one for one in found.clerks]
+            chart = _chart(say(language, "办理时间，按人员（分钟）"), (BRAND, HELP), names)
+            _durations(chart, language, [tally.service for tally in found.clerks.values()])
         case "days":
             chart = _chart(say(language, "取号和办结，按日"), (LIGHT, BRAND), [day[5:] for day in found.days])
             _counts(chart, language, found.days)

@@ -10,7 +10,7 @@ from queue_server.contract.words import Language, say
 from queue_server.figures.tally import Figures, Tally
 from queue_server.web.manager.kept import Days
 
-Chart = Literal["waits", "works", "visits", "services", "days", "ratings"]
+Chart = Literal["waits", "works", "visits", "astray", "services", "windows", "clerks", "days", "ratings"]
 """What there is a picture of."""
 Cell = str | int | float
 Key = TypeVar("Key", str, int)
