@@ -14,7 +14,9 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     parser = argparse.ArgumentParser(prog="devices", description="厅号：设备代理")
     parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
-    parser.add_argument("--credential", type=Path, required=True, help="总台发给 agent 的凭证文件")
+    parser.add_argument(
+        "--credential", type=Path, required=True, help="总台发给 agent 的凭证文件，或窗口盒子加入时得到的"
+    )
     arguments = parser.parse_args()
     try:
         run(arguments.plan, arguments.credential)

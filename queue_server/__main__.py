@@ -1,4 +1,4 @@
-"""The server's command line: desk, web, forecaster, guide, bookings, what is public, papers, a clerk's PIN."""
+"""The server's command line: desk, broker, web, forecaster, guide, bookings, what is public, papers, a clerk's PIN."""
 
 import argparse
 import getpass
@@ -36,6 +36,22 @@ def _other_command(name: str) -> Callable[[list[str]], int] | None:
     return None
 
 
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="queue_server", description="厅号：大厅总台")
+    parser.add_argument(
+        "part", nargs="?", choices=("desk", "broker", "web", "forecaster", "promises", "demo", "pin"), default="desk"
+    )
+    parser.add_argument("clerk", nargs="?", help="pin：谁的，大厅配置里的 id")
+    parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
+    parser.add_argument("--state", type=Path, required=True, help="总台的数据目录")
+    parser.add_argument("--broker-apart", action="store_true", help="desk：消息服务另外开（broker），这里不带")
+    parser.add_argument("--host", default="127.0.0.1", help="web：监听地址")
+    parser.add_argument("--port", type=int, help="web：端口，默认按大厅配置")
+    parser.add_argument("--day", default="", help="promises：哪一天，如 2026-11-23，默认昨天")
+    parser.add_argument("--days", type=int, default=20, help="demo：写几天，默认 20")
+    return parser
+
+
 def main() -> int:
     """Runs the named part; a mistake of the person at the keyboard is one clear sentence and exit code 2."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -43,24 +59,17 @@ def main() -> int:
     other = _other_command(sys.argv[1] if len(sys.argv) > 1 else "")
     if other is not None:
         return other(sys.argv[2:])
-    parser = argparse.ArgumentParser(prog="queue_server", description="厅号：大厅总台")
-    parser.add_argument(
-        "part", nargs="?", choices=("desk", "web", "forecaster", "promises", "demo", "pin"), default="desk"
-    )
-    parser.add_argument("clerk", nargs="?", help="pin：谁的，大厅配置里的 id")
-    parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")
-    parser.add_argument("--state", type=Path, required=True, help="总台的数据目录")
-    parser.add_argument("--host", default="127.0.0.1", help="web：监听地址")
-    parser.add_argument("--port", type=int, help="web：端口，默认按大厅配置")
-    parser.add_argument("--day", default="", help="promises：哪一天，如 2026-11-23，默认昨天")
-    parser.add_argument("--days", type=int, default=20, help="demo：写几天，默认 20")
-    arguments = parser.parse_args()
+    arguments = _options().parse_args()
     try:
         match arguments.part:
             case "desk":
                 from queue_server import bootstrap
 
-                bootstrap.serve(arguments.plan, arguments.state)
+                bootstrap.serve(arguments.plan, arguments.state, broker_apart=arguments.broker_apart)
+            case "broker":
+                from queue_server import bootstrap
+
+                bootstrap.serve_broker(arguments.plan, arguments.state)
             case "web":
                 from queue_server import web
 

@@ -2,17 +2,18 @@
 
 import logging
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from queue_server.broker import Broker
+from queue_server.broker import LOOK_S, Broker, Keeping, entry_of
 from queue_server.bulletin.kept import KeptBulletin
 from queue_server.contract import topics
 from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk
 from queue_server.journal import Journal, JournalError, JournalInUseError
 from queue_server.leaving import Leaving
-from queue_server.papers.identity import papers_access
-from queue_server.state_dir import HOST, StateDir
+from queue_server.state_dir import StateDir
 from queue_server.watchdog import Watchdog
 from queue_server.wire import Wire
 from queue_server.workdays.calendar import Calendar
@@ -24,8 +25,8 @@ log = logging.getLogger(__name__)
 START_TIMEOUT_S = 10.0
 
 
-def serve(plan_path: Path, state_path: Path) -> None:
-    """Runs broker and desk until SIGINT or SIGTERM.
+def serve(plan_path: Path, state_path: Path, *, broker_apart: bool = False) -> None:
+    """Runs the desk, and the broker unless it is `apart` (see `serve_broker`), until SIGINT or SIGTERM.
 
     Raises:
         PlanError: the plan has mistakes.
@@ -37,11 +38,47 @@ def serve(plan_path: Path, state_path: Path) -> None:
     state = StateDir(state_path)
     try:
         with Journal(state.journal, plan.hall.id) as journal:
-            _serve(plan, state, Desk(plan, journal, state.page_secret(), _calendar(plan, plan_path.parent)))
+            leaving, watchdog = Leaving(), Watchdog()
+            desk = Desk(plan, journal, state.page_secret(), _calendar(plan, plan_path.parent))
+            with nullcontext(_nothing) if broker_apart else _broker(plan_path, plan, state) as look:
+                _serve(plan, state, desk, look=look, leaving=leaving, watchdog=watchdog)
     except JournalInUseError as error:
         raise RuntimeError(f"另一个总台正在用数据目录 {state.path}，请先关掉它") from error
     except JournalError as error:
         raise RuntimeError(f"流水打不开：{error}") from error
+
+
+def serve_broker(plan_path: Path, state_path: Path) -> None:
+    """Runs the broker alone until SIGINT or SIGTERM, so that a server that starts anew throws nobody off.
+
+    Raises:
+        PlanError: the plan has mistakes.
+        BrokerError: the broker does not start.
+    """
+    plan, state = load(plan_path), StateDir(state_path)
+    leaving, watchdog = Leaving(), Watchdog()
+    with _broker(plan_path, plan, state) as look:
+        print("消息服务已开", flush=True)
+        watchdog.alive()
+        while not leaving.wait(LOOK_S):
+            look()
+            watchdog.alive()
+
+
+@contextmanager
+def _broker(plan_path: Path, plan: Plan, state: StateDir) -> Iterator[Callable[[], None]]:
+    """The broker while this lasts; what it gives is to be called again and again, see `Keeping`."""
+    entry = entry_of(plan, state)
+    broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, entry)
+    broker.start()
+    try:
+        yield Keeping(plan_path, plan, state, broker).look
+    finally:
+        broker.close()
+
+
+def _nothing() -> None:
+    """What there is to look after where the broker is apart."""
 
 
 def _calendar(plan: Plan, folder: Path) -> Calendar | None:
@@ -53,26 +90,25 @@ def _calendar(plan: Plan, folder: Path) -> Calendar | None:
         return None
 
 
-def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
-    leaving, failed, watchdog = Leaving(), threading.Event(), Watchdog()
+def _serve(
+    plan: Plan, state: StateDir, desk: Desk, *, look: Callable[[], None], leaving: Leaving, watchdog: Watchdog
+) -> None:
+    failed = threading.Event()
 
     def fail() -> None:
         failed.set()
         leaving.leave()
 
-    credentials = state.credentials(plan, papers_access(plan, state.path, HOST))
-    passwords = {client: credential.password for client, credential in credentials.items()}
-    broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
-    broker.start()
     bulletin = KeptBulletin(state.path, plan)
-    wire = Wire(credentials[topics.SERVER], desk, bulletin=bulletin.now, failed=fail, alive=watchdog.alive)
+    credential = state.awaited_credential(topics.SERVER)
+    wire = Wire(credential, desk, bulletin=bulletin.now, failed=fail, alive=watchdog.alive)
     wire.start()
     try:
         if wire.wait_up(START_TIMEOUT_S):
             print("大厅总台已开", flush=True)
-        leaving.wait()
+        while not leaving.wait(LOOK_S):
+            look()
     finally:
         wire.close()
-        broker.close()
     if failed.is_set():
         raise RuntimeError("总台出错停下了，详情见日志；重新启动后从流水恢复")

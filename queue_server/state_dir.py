@@ -14,7 +14,7 @@ from queue_server.contract.plan import Plan
 
 CREDENTIAL_TIMEOUT_S = 30.0
 HOST = "127.0.0.1"
-"""Where clients reach the server: all of them are on its machine as yet."""
+"""Where clients on the server's own machine reach it."""
 PROMISES = "promises"
 """The folder of what everybody was told, day by day."""
 
@@ -36,9 +36,14 @@ class StateDir:
         """The broker's folder."""
         return self.path / "broker"
 
+    @property
+    def clients(self) -> Path:
+        """The folder of the clients' credentials."""
+        return self.path / "clients"
+
     def credential_path(self, client: str) -> Path:
         """Where the credential of `client` lies."""
-        return self.path / "clients" / f"{client}.json"
+        return self.clients / f"{client}.json"
 
     def awaited_credential(self, client: str) -> Credential:
         """The credential of `client`, which the server makes at its first start.
@@ -53,6 +58,18 @@ class StateDir:
                 raise SystemExit(f"{path}：没有凭据，请先启动总台")
             time.sleep(0.1)
         return load_credential(path)
+
+    def password(self, client: str) -> str:
+        """What `client` signs in with now; empty for one without a credential."""
+        path = self.credential_path(client)
+        return load_credential(path).password if path.exists() else ""
+
+    def new_password(self, client: str) -> str:
+        """Another password for a client that has a credential; the one before is good nowhere any more."""
+        path = self.credential_path(client)
+        fresh = msgspec.structs.replace(load_credential(path), password=secrets.token_urlsafe(24))
+        write_private(path, msgspec.json.encode(fresh))
+        return fresh.password
 
     def page_secret(self) -> bytes:
         """The key from which ticket pages get their unguessable addresses."""
@@ -70,16 +87,17 @@ class StateDir:
 
     def _credential(self, plan: Plan, client: str, papers: PapersAccess | None) -> Credential:
         path = self.credential_path(client)
-        password = load_credential(path).password if path.exists() else secrets.token_urlsafe(24)
+        held = load_credential(path) if path.exists() else None
         credential = Credential(
             hall=plan.hall.id,
             client=client,
             host=HOST,
             port=plan.hall.broker_port,
-            password=password,
+            password=held.password if held else secrets.token_urlsafe(24),
             papers=papers,
         )
-        write_private(path, msgspec.json.encode(credential))
+        if credential != held:
+            write_private(path, msgspec.json.encode(credential))
         return credential
 
 

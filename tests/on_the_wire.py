@@ -13,7 +13,7 @@ import msgspec
 from paho.mqtt.client import Client, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
-from queue_server.broker import Broker
+from queue_server.broker import Broker, entry_of
 from queue_server.bulletin.kept import KeptBulletin
 from queue_server.client import HallClient
 from queue_server.client.link import without_delay
@@ -70,8 +70,7 @@ class OnTheWire:
 
     def start_broker(self) -> None:
         """Starts the broker; returns when it accepts connections."""
-        passwords = {name: credential.password for name, credential in self.credentials.items()}
-        self._broker = Broker(self.state.broker, self.port, HALL, passwords)
+        self._broker = Broker(self.state.broker, self.port, HALL, entry_of(self.plan, self.state))
         self._broker.start()
 
     def stop_broker(self) -> None:

@@ -60,12 +60,17 @@ class RunningHall:
         self._log = self._log_path.open("a")
         self.server: subprocess.Popen[bytes] | None = None
         self.web: subprocess.Popen[bytes] | None = None
+        self.broker: subprocess.Popen[bytes] | None = None
         self._clients: dict[str, HallClient] = {}
+
+    def start_broker(self) -> None:
+        """Starts the broker in a process of its own; the server is then started without one."""
+        self.broker = self._run("broker")
 
     def start_server(self) -> None:
         """Starts broker and desk; returns when the desk answers."""
         before = self._openings()
-        self.server = self._run()
+        self.server = self._run() if self.broker is None else self._run("--broker-apart")
         wait_for(lambda: all((self.state / "clients" / f"{name}.json").exists() for name in self.plan.clients()))
         wait_for(lambda: self._openings() > before)  # a client that comes earlier tries again seconds later
         self.ask(GetQueues())
@@ -150,6 +155,7 @@ class RunningHall:
             client.close()
         self.stop(self.web)
         self.stop(self.server)
+        self.stop(self.broker)
         self._log.close()
 
     def _openings(self) -> int:

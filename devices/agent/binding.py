@@ -23,9 +23,9 @@ from queue_server.contract.plan import Device, Plan
 AGENT = "agent"
 
 
-def bound(plan: Plan) -> list[Device]:
-    """The devices of the plan that are this process's."""
-    return [device for device in plan.device if device.terminal == AGENT]
+def bound(plan: Plan, terminal: str) -> list[Device]:
+    """The devices of the plan that are at the terminal: the hall's own box (`AGENT`), or a window box by its id."""
+    return [device for device in plan.device if device.terminal == terminal]
 
 
 def machine_for(device: Device, plan: Plan, ask: Ask, evaluate: Callable[[int], bool]) -> Machine:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 
-from devices.agent.binding import bound, bus_for, machine_for
+from devices.agent.binding import AGENT, bound, bus_for, machine_for
 from devices.agent.evaluator_at_window import EvaluatorAtWindow
 from devices.agent.keypad_at_window import Ask
 from devices.agent.machine import Machine, Watched
@@ -21,10 +21,12 @@ class Floor:
 
     Args:
         ask: sends a command of a keypad or evaluator to the hall and returns at once.
+        terminal: where in the plan the machines are bound.
     """
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, terminal: str = AGENT) -> None:
         self._ask = ask
+        self._terminal = terminal
         self._lock = threading.Lock()
         self._machines: dict[str, Machine] = {}
         self._watched: dict[str, Watched] = {}
@@ -44,7 +46,7 @@ class Floor:
         Args:
             changed: says for a device that stays whether it must be bound anew all the same.
         """
-        wanted = {device.id: device for device in bound(plan)}
+        wanted = {device.id: device for device in bound(plan, self._terminal)}
         present = self.devices
         touched = {
             device.port

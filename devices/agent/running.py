@@ -4,7 +4,6 @@ from pathlib import Path
 
 import structlog
 
-from devices.agent.binding import AGENT
 from devices.agent.floor import Floor
 from queue_server.client import HallClient
 from queue_server.contract.credential import load_credential
@@ -18,16 +17,19 @@ log = structlog.get_logger(__name__)
 
 
 def run(plan_path: Path, credential_path: Path) -> None:
-    """Runs until SIGINT or SIGTERM; a plan that was changed meanwhile applies at once, a wrong one not at all.
+    """Runs, as the client that the credential names, until SIGINT or SIGTERM.
+
+    A plan that was changed meanwhile applies at once, a wrong one not at all.
 
     Raises:
         PlanError: the plan has mistakes at the start.
         OSError: the credential cannot be read.
     """
     plan, read = load(plan_path), _written(plan_path)
-    client = HallClient(load_credential(credential_path))
+    credential = load_credential(credential_path)
+    client = HallClient(credential)
     leaving = Leaving()
-    floor = Floor(client.submit)
+    floor = Floor(client.submit, credential.client)
     floor.apply(plan)
     for window in plan.window:
         client.follow_window(window.number, floor.show)
@@ -44,7 +46,7 @@ def run(plan_path: Path, credential_path: Path) -> None:
                 log.error("changed plan not applied", why=str(error))
         health = floor.health()
         if health is not None:
-            client.report_health(Health(client=AGENT, devices=health))
+            client.report_health(Health(client=credential.client, devices=health))
     floor.close()
     client.close()
 

@@ -3,13 +3,15 @@
 import getpass
 import logging
 import shutil
+import signal
 import socket
 import subprocess
 import threading
 import time
 from pathlib import Path
 
-from queue_server.broker.config import access_list, configuration
+from queue_server.broker.config import configuration
+from queue_server.broker.entry import Entry, write_entry
 from queue_server.leash import leashed
 
 log = logging.getLogger(__name__)
@@ -26,7 +28,7 @@ class BrokerError(RuntimeError):
 
 
 class Broker:
-    """The hall's broker on `port` of loopback, its files in `folder`, one password per client.
+    """The hall's broker on `port` of loopback, its files in `folder`; `entry` says whom it lets in, and where besides.
 
     `start` returns when it accepts connections. From then on it is kept running until `close`, and it ends with this
     process however that ends. Its programs are looked for in `programs_in`, whatever the environment's PATH is.
@@ -37,7 +39,7 @@ class Broker:
         folder: Path,
         port: int,
         hall: str,
-        passwords: dict[str, str],
+        entry: Entry,
         *,
         programs_in: str = PATHS,
         start_timeout_s: float = START_TIMEOUT_S,
@@ -45,7 +47,7 @@ class Broker:
         self._folder = folder
         self._port = port
         self._hall = hall
-        self._passwords = passwords
+        self._entry = entry
         self._programs_in = programs_in
         self._start_timeout_s = start_timeout_s
         self._child: subprocess.Popen[bytes] | None = None
@@ -67,13 +69,33 @@ class Broker:
         for program in PROGRAMS:
             if shutil.which(program, path=self._programs_in) is None:
                 raise BrokerError(f"找不到程序 {program}，请先安装（见 provisioning/packages.txt）")
-        if _accepts(self._port):
-            raise BrokerError(f"端口 {self._port} 已被占用，请关掉占用它的程序，或在大厅配置里换一个 broker_port")
-        self._write_files()
+        tls = self._entry.tls
+        for port, key in ((self._port, "broker_port"), (tls.port if tls else 0, "wire_port")):
+            if port and _accepts(port):
+                raise BrokerError(f"端口 {port} 已被占用，请关掉占用它的程序，或在大厅配置里换一个 {key}")
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own = configuration(self._folder, self._port, getpass.getuser(), tls.port if tls else 0)
+        (self._folder / "mosquitto.conf").write_text(own)
+        write_entry(self._folder, self._hall, self._entry, self._programs_in)
         self._keeper.start()
         if not self._ready.wait(self._start_timeout_s):
             self.close()
             raise BrokerError(f"消息服务没有启动，原因见 {self._folder / 'mosquitto.log'}")
+
+    def admit(self, entry: Entry) -> None:
+        """Lets in whom `entry` says, from now on; who is in and may not be any more is thrown off, others stay.
+
+        A port of its own that is new or gone waits for the broker's next start.
+
+        Raises:
+            OSError, subprocess.SubprocessError: its files cannot be written; it goes on as before.
+        """
+        if entry == self._entry:
+            return
+        write_entry(self._folder, self._hall, entry, self._programs_in)
+        self._entry = entry
+        if self._child is not None and self._child.poll() is None:
+            self._child.send_signal(signal.SIGHUP)
 
     def close(self) -> None:
         """Ends the broker."""
@@ -82,18 +104,6 @@ class Broker:
             self._child.terminate()
         if self._keeper.is_alive():
             self._keeper.join(timeout=5.0)
-
-    def _write_files(self) -> None:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (self._folder / "mosquitto.conf").write_text(configuration(self._folder, self._port, getpass.getuser()))
-        (self._folder / "acl").write_text(access_list(self._hall, tuple(self._passwords)))
-        secrets = self._folder / "passwords"
-        secrets.unlink(missing_ok=True)
-        secrets.touch(mode=0o600)
-        secrets.write_text("".join(f"{client}:{password}\n" for client, password in self._passwords.items()))
-        hashing = shutil.which("mosquitto_passwd", path=self._programs_in)
-        subprocess.run([str(hashing), "-U", str(secrets)], check=True, capture_output=True, timeout=START_TIMEOUT_S)
-        (self._folder / "acl").chmod(0o600)
 
     def _keep(self) -> None:
         """Runs in one thread from the first start on: the child is tied to the thread that made it."""

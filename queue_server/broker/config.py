@@ -6,13 +6,14 @@ from queue_server.contract import topics
 from queue_server.contract.codec import MAX_BYTES
 
 
-def configuration(folder: Path, port: int, user: str) -> str:
+def configuration(folder: Path, port: int, user: str, tls_port: int = 0) -> str:
     """`mosquitto.conf` for a broker on loopback whose files lie in `folder`, running as `user`.
 
-    What the broker stores is a cache (retained boards make a fast first picture); the journal is the truth.
+    Where there is a `tls_port`, terminals on other boxes come there; passwords and topics hold for them as well. What
+    the broker stores is a cache (retained boards make a fast first picture); the journal is the truth.
     """
     return f"""listener {port} 127.0.0.1
-user {user}
+{_tls_listener(folder, tls_port) if tls_port else ""}user {user}
 allow_anonymous false
 password_file {folder / "passwords"}
 acl_file {folder / "acl"}
@@ -29,6 +30,17 @@ log_type error
 log_type warning
 log_type notice
 sys_interval 0
+"""
+
+
+def _tls_listener(folder: Path, port: int) -> str:
+    """Whoever comes there shows a certificate of the hall's authority, which is not on the list of revoked ones."""
+    return f"""listener {port}
+cafile {folder / "authority.crt"}
+certfile {folder / "server.crt"}
+keyfile {folder / "server.key"}
+crlfile {folder / "revoked.crl"}
+require_certificate true
 """
 
 

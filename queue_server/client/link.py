@@ -14,6 +14,7 @@ from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 
 from queue_server.client.rounds import RoundsClient
+from queue_server.client.tls import context_of
 from queue_server.contract.credential import Credential
 
 log = logging.getLogger(__name__)
@@ -67,6 +68,8 @@ class Link:
             settled=lambda: self._guarded(settled),
         )
         self._mqtt.username_pw_set(credential.client, credential.password)
+        if credential.tls is not None:
+            self._mqtt.tls_set_context(context_of(credential.tls))
         self._mqtt.will_set(will_topic, will, qos=1, retain=True)
         self._mqtt.reconnect_delay_set(*RECONNECT_S)
         self._mqtt.max_inflight_messages_set(1000)

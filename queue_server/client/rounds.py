@@ -1,6 +1,7 @@
 """paho's client in rounds: all that has arrived is read, then `settled` is called, then its publishes are written."""
 
 import select
+import ssl
 from collections.abc import Callable
 from typing import Any
 
@@ -41,4 +42,8 @@ class RoundsClient(Client):
 
     def _more(self) -> bool:
         connection = self.socket()
-        return connection is not None and bool(select.select([connection], [], [], 0)[0])
+        if connection is None:
+            return False
+        if isinstance(connection, ssl.SSLSocket) and connection.pending():
+            return True
+        return bool(select.select([connection], [], [], 0)[0])

@@ -23,7 +23,7 @@ PAYLOADS: tuple[type[msgspec.Struct], ...] = (Ask, Reply, HallBoard, WindowBoard
 
 FIELDS = {
     "hall": "The hall's id, as in its plan.",
-    "client": "The client's name: kiosk-1, display-1, agent, web, forecaster, bookings or server.",
+    "client": "The client's name: kiosk-1, display-1, window-1, agent, web, forecaster, bookings or server.",
     "session": "The client's present session, new at every start of its process.",
     "window": "The window's number.",
 }

@@ -17,8 +17,22 @@ class PapersAccess(msgspec.Struct, frozen=True, kw_only=True):
     key: bytes
 
 
+class TlsAccess(msgspec.Struct, frozen=True, kw_only=True):
+    """How a terminal on a box of its own reaches the broker: it trusts the hall's `authority` and nothing else.
+
+    It proves itself by its own `certificate` and private `key`; all three are PEM.
+    """
+
+    authority: str
+    certificate: str
+    key: str
+
+
 class Credential(msgspec.Struct, frozen=True, kw_only=True):
-    """One client's way in; `hall` is the hall's id on the wire, `papers` a kiosk's where the hall takes papers."""
+    """One client's way in; `hall` is the hall's id on the wire, `papers` a kiosk's where the hall takes papers.
+
+    `tls` is for clients on other boxes than the server; the others are on its loopback.
+    """
 
     hall: str
     client: str
@@ -26,6 +40,7 @@ class Credential(msgspec.Struct, frozen=True, kw_only=True):
     port: int
     password: str
     papers: PapersAccess | None = None
+    tls: TlsAccess | None = None
 
 
 def load_credential(path: Path) -> Credential:

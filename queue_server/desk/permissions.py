@@ -19,6 +19,7 @@ VISITORS = (
     commands.GetQueues,
 )
 LOOKING = (commands.GetBoard,)
+LOOKED_AT = (commands.GetBoard, commands.GetQueues)
 WINDOWS = (
     commands.CallNext,
     commands.CallTicket,
@@ -44,13 +45,17 @@ VISITORS_OPINION = (commands.RateService,)
 def may_ask(plan: Plan, client: str, command: commands.AnyCommand, by: str = "") -> bool:
     """Whether the client of that name may ask for `command`; unknown clients may nothing.
 
-    A kiosk may have given numbers of its own range only. Only the web asks on behalf of an account (`by`), whose own
-    rights are another question.
+    A kiosk may have given numbers of its own range only, a window box serves at its own windows only. Only the web
+    asks on behalf of an account (`by`), whose own rights are another question.
     """
     if by and client != WEB:
         return False
     if isinstance(command, commands.AcceptTicket):
         return count_in(plan, client, command.matter, command.number) is not None
+    if box := plan.window_boxes.get(client):
+        return isinstance(command, LOOKED_AT) or (
+            isinstance(command, (*WINDOWS, *VISITORS_OPINION)) and getattr(command, "window", None) in box.windows
+        )
     return _may_ask(client, command)
 
 

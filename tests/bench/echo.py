@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from queue_server.broker import Broker
+from queue_server.broker import Broker, Entry
 from queue_server.client.link import Link
 from queue_server.contract import topics
 from queue_server.contract.codec import decode, encode
@@ -28,9 +28,8 @@ def main() -> None:
     plan, state = load(arguments.plan), StateDir(arguments.state)
     credentials = state.credentials(plan)
     hall = plan.hall.id
-    broker = Broker(
-        state.broker, plan.hall.broker_port, hall, {name: one.password for name, one in credentials.items()}
-    )
+    entry = Entry({name: one.password for name, one in credentials.items()})
+    broker = Broker(state.broker, plan.hall.broker_port, hall, entry)
     presence_topic = topics.PRESENCE.of(hall, topics.SERVER)
     here = Presence(client=topics.SERVER, session=uuid4().hex, state="here", since=datetime.now(UTC))
 

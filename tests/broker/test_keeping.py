@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from queue_server.broker import Broker, BrokerError
+from queue_server.broker import Broker, BrokerError, Entry
 from queue_server.contract import topics
 from tests.on_the_wire import HALL, OnTheWire, guest
 from tests.ports import free_port
@@ -73,7 +73,7 @@ def test_a_missing_program_is_one_clear_sentence(tmp_path: Path, missing: str) -
     programs.mkdir()
     for name in {"mosquitto", "mosquitto_passwd", "setpriv"} - {missing}:
         (programs / name).symlink_to("/bin/true")
-    broker = Broker(tmp_path / "broker", free_port(), HALL, {"server": "x"}, programs_in=str(programs))
+    broker = Broker(tmp_path / "broker", free_port(), HALL, Entry({"server": "x"}), programs_in=str(programs))
     with pytest.raises(BrokerError, match=f"找不到程序 {missing}，请先安装"):
         broker.start()
 
@@ -84,7 +84,7 @@ def test_a_broker_that_never_comes_up_is_one_clear_sentence(tmp_path: Path) -> N
     for name in ("mosquitto", "mosquitto_passwd", "setpriv"):
         (programs / name).symlink_to("/bin/true")
     broker = Broker(
-        tmp_path / "broker", free_port(), HALL, {"server": "x"}, programs_in=str(programs), start_timeout_s=0.5
+        tmp_path / "broker", free_port(), HALL, Entry({"server": "x"}), programs_in=str(programs), start_timeout_s=0.5
     )
     with pytest.raises(BrokerError, match=r"消息服务没有启动，原因见 .*mosquitto\.log"):
         broker.start()

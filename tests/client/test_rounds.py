@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from queue_server.broker import Broker
+from queue_server.broker import Broker, Entry
 from queue_server.client.link import Link
 from queue_server.contract import topics
 from queue_server.contract.credential import Credential
@@ -42,7 +42,7 @@ class Rounds:
 @pytest.fixture
 def credential(tmp_path: Path) -> Iterator[Credential]:
     password, port = secrets.token_urlsafe(8), free_port()
-    broker = Broker(tmp_path / "broker", port, HALL, {topics.SERVER: password})
+    broker = Broker(tmp_path / "broker", port, HALL, Entry({topics.SERVER: password}))
     broker.start()
     yield Credential(hall=HALL, client=topics.SERVER, host="127.0.0.1", port=port, password=password)
     broker.close()

@@ -7,7 +7,7 @@ from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBo
 from queue_server.contract.bookings import Booking
 from queue_server.contract.bulletin import Announcement, PublicResult
 from queue_server.contract.concerns import Concern
-from queue_server.contract.credential import PapersAccess
+from queue_server.contract.credential import PapersAccess, TlsAccess
 from queue_server.contract.forecasts import ServiceForecast, TicketForecast, Wait
 from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.payments import PaymentNotice
@@ -143,4 +143,9 @@ ASK_ENVELOPE = {"request_id": "0001-example", "reply_to": "hall/v1/puyang/reply/
 
 PAPERS = PapersAccess(
     address="https://127.0.0.1:8443", certificate="-----BEGIN CERTIFICATE-----\n…", key=bytes(range(32))
+)
+TLS = TlsAccess(
+    authority="-----BEGIN CERTIFICATE-----\n…",
+    certificate="-----BEGIN CERTIFICATE-----\n…",
+    key="-----BEGIN PRIVATE KEY-----\n…",
 )

@@ -46,6 +46,7 @@ from tests.contract.sample_values import (
     STEP,
     TICKET,
     TICKET_FORECAST,
+    TLS,
     VIEW,
     WAIT,
     WHY,
@@ -175,7 +176,10 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     STEP,
     VIEW,
     PAPERS,
-    Credential(hall="puyang", client="kiosk-1", host="127.0.0.1", port=18830, password="for-tests-only", papers=PAPERS),
+    TLS,
+    Credential(
+        hall="puyang", client="kiosk-1", host="10.0.0.5", port=8883, password="for-tests-only", papers=PAPERS, tls=TLS
+    ),
 )
 
 

@@ -9,8 +9,8 @@ import msgspec
 import psutil
 from cryptography import x509
 
+from queue_server.authority.certificate import authority, issued, new_key
 from queue_server.contract.plan import Plan, load
-from queue_server.papers.certificate import authority, issued, new_key
 from queue_server.papers.identity import papers_access, server_certificate
 from queue_server.state_dir import made_once
 from tests.running_hall import ROOT

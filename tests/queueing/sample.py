@@ -5,7 +5,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from queue_server.contract import commands
-from queue_server.contract.plan import Clerk, Hall, Matter, Plan, Policy, Service, Window
+from queue_server.contract.plan import Clerk, Hall, Matter, Plan, Policy, Service, Window, WindowBox
 from queue_server.contract.replies import AnyOutcome, Done, Refused, TicketCalled, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketState
 from queue_server.queueing import Event, HallState, Live, Tick, apply, decide
@@ -50,6 +50,7 @@ def sample_plan(*, digits: int = 3, reinsert_after: int = 2) -> Plan:
             Window(number=2, clerks=("cen", "den")),
             Window(number=3, clerks=("eve", "ann")),
         ),
+        window_box=(WindowBox(id="window-1", windows=(1,)),),
         clerk=(
             *(Clerk(id=name, name=name.title()) for name in ("ann", "ben", "cen", "den", "eve")),
             Clerk(id="gil", name="Gil", roles=("guide",)),

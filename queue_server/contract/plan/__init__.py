@@ -8,7 +8,7 @@ from queue_server.contract.plan.matters import Matter, MatterStep, Service
 from queue_server.contract.plan.mistakes import Mistake, PlanError
 from queue_server.contract.plan.people import Clerk, Role, Window
 from queue_server.contract.plan.schema import Plan
-from queue_server.contract.plan.terminals import Device, Kiosk
+from queue_server.contract.plan.terminals import Device, Kiosk, WindowBox
 
 __all__ = [
     "ALL_DAY",
@@ -34,6 +34,7 @@ __all__ = [
     "Service",
     "Voice",
     "Window",
+    "WindowBox",
     "WorkingDays",
     "load",
     "parse",

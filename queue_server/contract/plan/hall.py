@@ -10,7 +10,11 @@ Rule = Literal["arrival", "classes", "accumulating", "cmu"]
 
 
 class Hall(Table, frozen=True, kw_only=True):
-    """The hall itself; `id` is its name on the wire, `page_address` what a phone can reach (`http://10.0.0.5:8080`)."""
+    """The hall itself; `id` is its name on the wire, `page_address` what a phone can reach (`http://10.0.0.5:8080`).
+
+    The broker listens on `broker_port` of the server's loopback, and on `wire_port` (0: nowhere), by TLS, for terminals
+    on boxes of their own.
+    """
 
     id: str
     name: str
@@ -19,6 +23,7 @@ class Hall(Table, frozen=True, kw_only=True):
     page_address: str
     timezone: str = "Asia/Shanghai"
     broker_port: int = 18830
+    wire_port: int = 0
     web_port: int = 8080
 
 

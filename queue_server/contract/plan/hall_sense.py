@@ -39,6 +39,7 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
             yield Mistake(key, "端口在 1024 到 65535 之间")
     if hall.broker_port == hall.web_port:
         yield Mistake("hall.web_port", "不能和 broker_port 相同")
+    yield from _wire_port(plan)
     for key, number, least, most in (
         ("calls", policy.calls, 1, 5),
         ("call_gap_s", policy.call_gap_s, 0, 120),
@@ -63,6 +64,18 @@ def _hall(plan: Plan) -> Iterator[Mistake]:
     if kept * 2 > numbers:
         most = numbers // 2 // len(plan.kiosk)
         yield Mistake("policy.offline_numbers", f"{len(plan.kiosk)} 台自助机一共占去一半以上的号，最多写 {most}")
+
+
+def _wire_port(plan: Plan) -> Iterator[Mistake]:
+    port = plan.hall.wire_port
+    if port == 0:
+        return
+    if not 1024 <= port <= 65535:
+        yield Mistake("hall.wire_port", "端口在 1024 到 65535 之间，没有别的机器上的终端写 0")
+    if port in (plan.hall.broker_port, plan.hall.web_port, plan.papers.port):
+        yield Mistake("hall.wire_port", "不能和 broker_port、web_port、papers.port 相同")
+    if plan.papers.port == 0:
+        yield Mistake("papers.port", "别的机器上的终端从这个端口加入大厅，请写一个，如 8443")
 
 
 def _is_page_address(address: str) -> bool:

@@ -9,7 +9,7 @@ from queue_server.contract.plan.hours import Hours
 from queue_server.contract.plan.matters import Matter, Service
 from queue_server.contract.plan.people import Clerk, Window
 from queue_server.contract.plan.table import Table
-from queue_server.contract.plan.terminals import Device, Kiosk
+from queue_server.contract.plan.terminals import Device, Kiosk, WindowBox
 
 
 class Plan(Table, frozen=True, kw_only=True, dict=True):
@@ -28,6 +28,7 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
     priority: tuple[Priority, ...] = ()
     kiosk: tuple[Kiosk, ...] = ()
     display: tuple[Display, ...] = ()
+    window_box: tuple[WindowBox, ...] = ()
     device: tuple[Device, ...] = ()
     notice: tuple[Notice, ...] = ()
     voice: tuple[Voice, ...] = ()
@@ -57,6 +58,11 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
     def priorities(self) -> dict[str, Priority]:
         """Priority classes by id."""
         return {priority.id: priority for priority in self.priority}
+
+    @cached_property
+    def window_boxes(self) -> dict[str, WindowBox]:
+        """Boxes at windows by id."""
+        return {box.id: box for box in self.window_box}
 
     @cached_property
     def wished(self) -> tuple[Service, ...]:
@@ -91,4 +97,4 @@ class Plan(Table, frozen=True, kw_only=True, dict=True):
         """Every client of the hall's wire that has a credential of its own."""
         kiosks = (kiosk.id for kiosk in self.kiosk)
         displays = (display.id for display in self.display)
-        return ("server", "web", "agent", "forecaster", "bookings", *kiosks, *displays)
+        return ("server", "web", "agent", "forecaster", "bookings", *kiosks, *displays, *self.window_boxes)

@@ -22,6 +22,14 @@ class Kiosk(Table, frozen=True, kw_only=True):
     headset: str = ""
 
 
+class WindowBox(Table, frozen=True, kw_only=True):
+    """A box at `windows` that drives the machines there; `id` is its client name on the wire."""
+
+    id: str
+    windows: tuple[int, ...]
+    place: str = ""
+
+
 DeviceKind = Literal[
     "slip_printer",
     "page_printer",
@@ -39,7 +47,7 @@ Option = str | int | float | bool
 
 
 class Device(Table, frozen=True, kw_only=True):
-    """A device bound to a terminal: a kiosk's id, or `agent`.
+    """A device bound to a terminal: a kiosk's id, a window box's, or `agent`.
 
     `port` is a stable path (by-id), `host:port` or `udp://host:port`; machines on one line share it and differ in
     `address`. `baud`, `data_bits` and `parity` set a serial line, 0 leaves the driver's usual speed. `options` are the

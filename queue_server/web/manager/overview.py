@@ -75,7 +75,7 @@ def overview(plan: Plan, live: LiveHall, now: datetime | None = None) -> Overvie
 def _terminals(plan: Plan, live: LiveHall) -> Iterator[DeviceHealth]:
     """The terminals that were there and are not."""
     kiosks, displays = (kiosk.id for kiosk in plan.kiosk), (display.id for display in plan.display)
-    for terminal in (AGENT, FORECASTER, *kiosks, *displays):
+    for terminal in (AGENT, FORECASTER, *kiosks, *displays, *plan.window_boxes):
         if since := live.gone.get(terminal):
             yield DeviceHealth(device=terminal, state="broken", reason=GONE, remedy=LOOK, since=since)
 

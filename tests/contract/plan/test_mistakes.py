@@ -13,6 +13,8 @@ SAMPLE = (Path(__file__).parents[3] / "assets" / "halls" / "puyang.toml").read_t
 Case = tuple[str, str, str, str]
 """What the sample says, what it says instead, the mistake's key, and a piece of its sentence."""
 
+BOX = '[[window_box]]\nid = "window-1"'
+
 SHAPE: list[Case] = [
     ("schema = 1", "schema = 1\n]", "hall.toml", "不是正确的 TOML"),
     ("schema = 1", "schema = 1\nschema = 1", "hall.toml", "不是正确的 TOML"),
@@ -69,6 +71,8 @@ SENSE: list[Case] = [
     ("[policy]", "broker_port = 80\n\n[policy]", "hall.broker_port", "1024 到 65535"),
     ("[policy]", "web_port = 65536\n\n[policy]", "hall.web_port", "1024 到 65535"),
     ("[policy]", "web_port = 18830\n\n[policy]", "hall.web_port", "不能和 broker_port 相同"),
+    ("[policy]", "wire_port = 80\n\n[policy]", "hall.wire_port", "没有别的机器上的终端写 0"),
+    ("[policy]", "wire_port = 8443\n\n[policy]", "hall.wire_port", "不能和 broker_port、web_port、papers.port 相同"),
     ("calls = 3", "calls = 0", "policy.calls", "在 1 到 5 之间"),
     ("call_gap_s = 10", "call_gap_s = 121", "policy.call_gap_s", "在 0 到 120 之间"),
     ("reinsert_after = 3", "reinsert_after = -1", "policy.reinsert_after", "在 0 到 10 之间"),
@@ -112,6 +116,14 @@ SENSE: list[Case] = [
     ('id = "kiosk-1"', 'id = "door-1"', "kiosk.id", "应当以 kiosk 开头"),
     ('id = "display-1"', 'id = "tv-1"', "display.id", "应当以 display 开头"),
     ("[[display]]", '[[kiosk]]\nid = "kiosk-1"\n\n[[display]]', "kiosk.id", "“kiosk-1”重复了"),
+    ("[[display]]", f"{BOX}\nwindows = []\n\n[[display]]", "window_box[1].windows", "“window-1”放在哪些窗口"),
+    ("[[display]]", f"{BOX}\nwindows = [9]\n\n[[display]]", "window_box[1].windows", "没有 9 号窗口"),
+    (
+        "[[display]]",
+        '[[window_box]]\nid = "box-1"\nwindows = [1]\n\n[[display]]',
+        "window_box.id",
+        "应当以 window 开头",
+    ),
     ('id = "led-2"', 'id = "led-1"', "device.id", "“led-1”重复了"),
     ("by-id/led-2", "by-id/led-1", "device.port", "led-1”重复了"),
     (
@@ -231,6 +243,19 @@ def test_a_file_that_cannot_be_a_plan_is_one_mistake(tmp_path: Path, content: by
     (mistake,) = caught.value.mistakes
     assert mistake.key == str(path)
     assert piece in mistake.sentence
+
+
+def test_a_box_drives_machines_at_its_own_windows_and_its_lines_are_its_own() -> None:
+    boxed = SAMPLE.replace("[[display]]", f"{BOX}\nwindows = [1]\n\n[[display]]", 1)
+    led_1 = boxed.replace('terminal = "agent"', 'terminal = "window-1"', 1)
+    assert parse(led_1.replace("by-id/led-2", "by-id/led-1", 1)).clients()[-1] == "window-1"
+    elsewhere = led_1.replace("windows = [1]\n\n[[display]]", "windows = [2]\n\n[[display]]", 1)
+    assert mistakes_of(elsewhere) == [("device[3].window", "“window-1”不在 1 号窗口")]
+
+
+def test_terminals_join_at_the_port_of_the_papers() -> None:
+    told = mistakes_of(edited("[policy]", "wire_port = 8883\n\n[policy]").replace("port = 8443", "port = 0"))
+    assert told == [("papers.port", "别的机器上的终端从这个端口加入大厅，请写一个，如 8443")]
 
 
 def test_a_folder_is_not_a_plan(tmp_path: Path) -> None:
