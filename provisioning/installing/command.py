@@ -1,6 +1,7 @@
 """The commands that install a bundle on a machine, settle what is installed, and take it away again."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -82,6 +83,7 @@ def _tell(sentence: str) -> None:
 
 def _run(act: Callable[[], str]) -> int:
     refused = (BundleError, KeyTextError, InstallError, OtherSystemError, PackagesMissingError, EnvironmentFailedError)
+    os.umask(0o022)
     try:
         print(act(), flush=True)
     except refused as error:
