@@ -43,10 +43,12 @@ def prepare(release: Path, log: Path) -> None:
 
 
 def _run(command: Sequence[str | Path], folder: Path, log: Path) -> None:
+    """Runs a program in the folder; what the stick's script put in `PYTHONPATH` would pass for installed already."""
     with log.open("ab") as output:
         ended = subprocess.run(
             command,
             cwd=folder,
+            env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import zipfile
 from functools import partial
 from pathlib import Path
 
@@ -49,8 +50,11 @@ def installing(bundle: Path, root: Path, key: Path | None = None) -> int:
 
 
 def test_what_is_installed_lies_in_its_own_paths_and_is_gone_after_it(
-    stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    stick: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with zipfile.ZipFile(next(stick.parent.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path / "lib")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "lib"))  # as the stick's script leaves it
     root = machine(tmp_path / "root")
     theirs = root / "etc/systemd/system/tinghao-web.service.d/override.conf"
     theirs.parent.mkdir(parents=True)
