@@ -19,6 +19,16 @@ class PinError(ValueError):
     """The PIN is not six to eight digits; the text says so in Chinese."""
 
 
+def may_be(pin: str) -> None:
+    """Passes a PIN that may be set.
+
+    Raises:
+        PinError: not six to eight digits.
+    """
+    if not (pin.isascii() and pin.isdigit() and 6 <= len(pin) <= 8):
+        raise PinError("技术员密码要 6 到 8 位数字")
+
+
 def set_pin(folder: Path, pin: str) -> None:
     """Keeps the hash of `pin` in `folder`, readable by its owner alone.
 
@@ -26,8 +36,7 @@ def set_pin(folder: Path, pin: str) -> None:
         PinError: not six to eight digits.
         OSError: the folder cannot be written.
     """
-    if not (pin.isascii() and pin.isdigit() and 6 <= len(pin) <= 8):
-        raise PinError("技术员密码要 6 到 8 位数字")
+    may_be(pin)
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f"{FILE}.part"
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:

@@ -43,6 +43,7 @@ from queue_server.client import HallClient
 from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.plan import Device, Plan, load
 from queue_server.contract.ranges import own_range
+from queue_server.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +94,7 @@ class Terminal:
     ) -> None:
         from kiosk.screens.window import KioskWindow, post
 
-        kiosk = credential.client
+        kiosk, watchdog = credential.client, Watchdog()
         self._plan, self._credential, self._state, self._now = plan, credential, setting.state, now
         self._client = HallClient(credential)
         self._machines = KioskHealth(kiosk, self._client.report_health)
@@ -124,7 +125,9 @@ class Terminal:
         self._narrator = _narrator(setting.spoken_into, panel.headset)
         say = self._narrator.say if self._narrator else _silent
         session = self._session
-        self._window = KioskWindow(self._scene, session.take, session.reset, panel.panel_inch, say)
+        self._window = KioskWindow(
+            self._scene, session.take, session.reset, panel.panel_inch, say=say, alive=watchdog.alive
+        )
 
     def run(self) -> None:
         """Until SIGINT or SIGTERM."""

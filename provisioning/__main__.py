@@ -1,7 +1,9 @@
-"""The technician's command line: check a plan, make keys, the calendar, and the bundle for a USB stick."""
+"""The technician's command line: plan, keys, calendar, the bundle for a USB stick, and installing it."""
 
 import sys
 from collections.abc import Callable
+
+COMMANDS = "check|key|calendar|bundle|install|settle|uninstall|apply"
 
 
 def _command(name: str) -> Callable[[list[str]], int] | None:
@@ -23,6 +25,18 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.bundle.command import bundle
 
             return bundle
+        case "apply":
+            from provisioning.applying.command import apply_command
+
+            return apply_command
+        case "install" | "settle" | "uninstall":
+            from provisioning.installing import command
+
+            return {
+                "install": command.install_command,
+                "settle": command.settle_command,
+                "uninstall": command.uninstall_command,
+            }[name]
     return None
 
 
@@ -30,7 +44,7 @@ def main() -> int:
     """Runs the named command."""
     command = _command(sys.argv[1] if len(sys.argv) > 1 else "")
     if command is None:
-        print("用法：python -m provisioning check|key|calendar|bundle …，每个命令加 --help 有说明", file=sys.stderr)
+        print(f"用法：python -m provisioning {COMMANDS} …，每个命令加 --help 有说明", file=sys.stderr)
         return 2
     return command(sys.argv[2:])
 

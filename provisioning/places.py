@@ -8,6 +8,9 @@ SOFTWARE = Path("/opt/tinghao")
 SETTINGS = Path("/etc/tinghao")
 """What this box is (`box.json`), the key that bundles are signed with (`bundle.pub`), a joined box's credentials."""
 
+KEY = SETTINGS / "bundle.pub"
+CREDENTIALS = SETTINGS / "credentials"
+
 STATE = Path("/var/lib/tinghao")
 """The hall's own folder: journal, papers, keys, clients' credentials."""
 

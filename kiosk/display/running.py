@@ -19,6 +19,7 @@ from queue_server.contract.credential import load_credential
 from queue_server.contract.plan import Plan, load
 from queue_server.showing import DisplayFace
 from queue_server.speaking import HallVoice
+from queue_server.watchdog import Watchdog
 
 
 def show_hall(
@@ -39,9 +40,11 @@ def show_hall(
     prepare(*(size or display.panel_px), fullscreen=fullscreen)
     from kiosk.display.screen import DisplayWindow, leave, post
 
-    followed, face = HallFollowed(), DisplayFace(plan, display)
+    followed, face, watchdog = HallFollowed(), DisplayFace(plan, display), Watchdog()
     panel = face.setting.panel
-    window = DisplayWindow(lambda: face.painting(followed.told, datetime.now(UTC)), (panel.width, panel.height))
+    window = DisplayWindow(
+        lambda: face.painting(followed.told, datetime.now(UTC)), (panel.width, panel.height), watchdog.alive
+    )
     client = HallClient(credential)
     announcer = _announcer(plan, plan_path.parent, spoken_into) if display.speaks else None
     for number in (signal.SIGINT, signal.SIGTERM):

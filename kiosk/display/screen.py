@@ -40,18 +40,26 @@ def leave() -> None:
 class DisplayWindow:
     """Opens the window; `painting` gives what is to be seen now, `size` its width and height in its own units.
 
+    `alive` is told again and again while this thread goes on.
+
     Raises:
         NoScreenError: no display.
         FontMissingError: no Chinese fonts.
     """
 
-    def __init__(self, painting: Callable[[], Painting], size: tuple[float, float]) -> None:
+    def __init__(
+        self,
+        painting: Callable[[], Painting],
+        size: tuple[float, float],
+        alive: Callable[[], None] = lambda: None,
+    ) -> None:
         if Window is None:
             raise NoScreenError("打不开窗口：没有可用的屏幕（DISPLAY）")
         faces = chinese_faces()
         LabelBase.register(DEFAULT_FONT, str(faces["Regular"]), fn_bold=str(faces["Bold"]))
         self._painting = painting
         self._size = size
+        self._alive = alive
         self._drawn: Painting | None = None
         self._running: RunningLine | None = None
         self._canvas = Widget()
@@ -74,9 +82,13 @@ class DisplayWindow:
     def run(self) -> None:
         """Until `leave`."""
         self.draw()
-        Clock.schedule_interval(lambda _: self.draw(), TICK_S)
+        Clock.schedule_interval(lambda _: self._tick(), TICK_S)
         Clock.schedule_interval(lambda _: self._move(), FRAME_S)
         runTouchApp(self._canvas)
+
+    def _tick(self) -> None:
+        self._alive()
+        self.draw()
 
     def _again(self) -> None:
         self._drawn = None

@@ -57,6 +57,7 @@ class KioskWindow:
         reset: called after a failed handler; the visit begins anew.
         inch: the panel's diagonal.
         say: says aloud what is to be heard.
+        alive: told again and again while this thread goes on.
 
     Raises:
         NoScreenError: the display does not answer.
@@ -69,7 +70,9 @@ class KioskWindow:
         take: Callable[[v.Happening], None],
         reset: Callable[[], None],
         inch: float,
+        *,
         say: Callable[[Said], None] = lambda said: None,
+        alive: Callable[[], None] = lambda: None,
     ) -> None:
         if Window is None:
             raise NoScreenError("打不开窗口：屏幕没有回应（DISPLAY）")
@@ -82,6 +85,7 @@ class KioskWindow:
         Clock.max_iteration = ROUNDS
         self._scene = scene
         self._take = take
+        self._alive = alive
         self._voice = ScreenVoice(say, lambda: self.parts)
         self._focus = Focus(lambda: controls(self.parts), self._voice.reached)
         self.stage = FloatLayout()
@@ -123,7 +127,7 @@ class KioskWindow:
         """Until `leave`."""
         self._warm()
         self.draw()
-        Clock.schedule_interval(lambda _: self._take(v.Tick()), TICK_S)
+        Clock.schedule_interval(lambda _: self._tick(), TICK_S)
         if tracing():
             tell_flips(self._tell_places)
         keep_for_good()
@@ -136,6 +140,10 @@ class KioskWindow:
         for step in first_steps(scene.plan):
             self._frame.show(replace(scene, visit=replace(scene.visit, step=step)))
             Clock.tick_draw()
+
+    def _tick(self) -> None:
+        self._alive()
+        self._take(v.Tick())
 
     def _dress(self, look: v.Look) -> None:
         """Another look: a new face, but the usual one is kept, as every visit ends with it."""

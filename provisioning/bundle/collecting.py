@@ -1,4 +1,4 @@
-"""What goes into a bundle: the repository's tracked files, the plan with what it names beside itself, the wheels."""
+"""What goes into a bundle: the tracked files, the plan with what it names beside itself, wheels, Debian packages."""
 
 import re
 import subprocess
@@ -10,6 +10,7 @@ from packaging.requirements import Requirement
 from packaging.tags import sys_tags
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 
+from provisioning.debian.packages import INDEX
 from queue_server.contract.plan import Plan
 from queue_server.workdays import in_folder
 
@@ -94,6 +95,18 @@ def wheels(folder: Path, lock: str) -> list[Source]:
         more = " 等" if len(names) > NAMED else ""
         raise CollectError(f"{folder} 里缺 {len(names)} 个轮子：{'、'.join(names[:NAMED])}{more}")
     return found
+
+
+def debs(folder: Path) -> list[Source]:
+    """The Debian packages in `folder` and their index, as `bundle debs` put them there.
+
+    Raises:
+        CollectError: there are none.
+    """
+    files = [folder / INDEX, *sorted(folder.glob("*.deb"))]
+    if not files[0].is_file() or len(files) == 1:
+        raise CollectError(f"{folder} 里没有 Debian 软件包，请先运行 bundle debs {folder}")
+    return [Source(f"debs/{file.name}", file) for file in files]
 
 
 def _asked(lock: str) -> Iterator[Requirement]:

@@ -1,0 +1,52 @@
+"""What only root's hands can do on the running machine: seal a credential for it, set its clock, start its parts."""
+
+import subprocess
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Literal
+
+from provisioning.debian.system import run
+from provisioning.installing import machine
+from provisioning.installing.wanted import CREDENTIAL
+
+SealingKey = Literal["host", "tpm2-absent"]
+"""systemd-creds' names: the machine's own key, or none, which a test uses."""
+
+
+class RootsHands:
+    """Those of the machine that it runs on.
+
+    Raises:
+        OSError: from each, where systemd refuses.
+    """
+
+    def seal(self, secret: bytes) -> bytes:
+        """The secret for this machine's eyes only."""
+        return sealed(secret, "host")
+
+    def set_clock(self, at: datetime) -> None:
+        """Sets the clock, which is then kept by the network again where there is one."""
+        run(["timedatectl", "set-ntp", "false"])
+        try:
+            run(["timedatectl", "set-time", f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"])
+        finally:
+            run(["timedatectl", "set-ntp", "true"])
+
+    def start(self, units: Sequence[str]) -> None:
+        """Starts units that were put down just now, and waits for none."""
+        machine.reload()
+        if units:
+            run(["systemctl", "--no-block", "start", *units])
+
+
+def sealed(secret: bytes, key: SealingKey) -> bytes:
+    """The secret as systemd gives it to a unit that loads it under the name `wanted.CREDENTIAL` (systemd-creds(1)).
+
+    Raises:
+        OSError: systemd cannot.
+    """
+    command = ["systemd-creds", "encrypt", f"--with-key={key}", f"--name={CREDENTIAL}", "-", "-"]
+    ended = subprocess.run(command, input=secret, capture_output=True, check=False, timeout=60)
+    if ended.returncode:
+        raise OSError(f"systemd-creds：{ended.stderr.decode(errors='replace').strip()}")
+    return ended.stdout

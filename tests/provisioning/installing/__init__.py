@@ -1,0 +1,1 @@
+"""Installing, and what the first start wishes done."""
