@@ -37,4 +37,5 @@ class Codes:
         try:
             yield next_code
         finally:
-            self._listening = None
+            if self._listening is came:
+                self._listening = None
