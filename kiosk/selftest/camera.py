@@ -1,4 +1,4 @@
-"""A picture from the camera over the desk: that there is one, large enough, light and sharp."""
+"""A picture from the camera over the desk: that there is one, large and light enough, and sharp where paper lies."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from devices.errors import DeviceError
 from devices.registry import BindingError
+from kiosk.scanning.advice import Advice
 from kiosk.scanning.decoding import looked_at
-from kiosk.scanning.judging import LEAST_LIGHT, MOST_BLUR_PX
-from kiosk.scanning.sharpness import blur_px
+from kiosk.scanning.judging import LEAST_LIGHT, judged
 from kiosk.scanning.source import PaperSource
 from kiosk.scanning.trouble import FOR_THE_STAFF, Trouble, trouble_of
 from kiosk.selftest.plugs import plug_of
@@ -77,17 +77,17 @@ class Camera:
                 remedy="请在大厅配置里把 width_px 和 height_px 写大，或换一台高拍仪",
                 picture="camera",
             )
-        height, width = picture.shape[:2]
-        whole = np.array([(0, 0), (width - 1, 0), (width - 1, height - 1), (0, height - 1)], np.float64)
-        if blur_px(picture, whole) > MOST_BLUR_PX:
+        seen = judged(picture)
+        if seen.advice is Advice.HOLD_STILL:
             return Finding(
                 check=self.name,
                 state="attention",
                 words="画面不清楚",
-                remedy="请擦干净镜头，放一张有字的纸，再检查一次",
+                remedy="请擦干净镜头，纸别动，再检查一次",
                 picture="camera",
             )
-        return Finding(check=self.name, state="ok", words=f"画面 {width_px}×{height_px} 点，清楚")
+        sharp = "" if seen.corners is None else "，清楚"
+        return Finding(check=self.name, state="ok", words=f"画面 {width_px}×{height_px} 点{sharp}")
 
     def _finding(self, words: str, remedy: str) -> Finding:
         plug = plug_of(self.device.port)
