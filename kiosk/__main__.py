@@ -11,7 +11,7 @@ import msgspec
 from devices.registry import BindingError
 from kiosk.door import PinError, set_pin
 from kiosk.fonts import FontMissingError
-from kiosk.screens.setting import NoScreenError
+from kiosk.screens.setting import NoScreenError, size_of
 from queue_server.contract.plan import PlanError
 
 
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _touchscreen(arguments: list[str]) -> int:
-    from kiosk.running import NotAKioskError, Setting, run, size_of
+    from kiosk.running import NotAKioskError, Setting, run
 
     parser = argparse.ArgumentParser(prog="kiosk", description="厅号：自助机")
     parser.add_argument("--plan", type=Path, required=True, help="大厅配置 hall.toml")

@@ -6,11 +6,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import assert_never
 
 from devices.errors import DeviceOfflineError, PersonNeededError, TextRefusedError
 from devices.link import LinkState
 from devices.printer import Document, EscposPrinter, PrinterHealth, PrintResult
 from kiosk.handout import Handout, handout_document
+from kiosk.selftest.page import TestPage, page_document
 from kiosk.slip import Slip, document
 from kiosk.trace import trace
 from kiosk.visit.steps import Paper, SlipState
@@ -27,9 +29,12 @@ CUT_SHORT = "cut_short"
 UNPRINTABLE = "unprintable"
 
 
+SlipPaper = Slip | Handout | TestPage
+
+
 @dataclass(frozen=True)
 class _Job:
-    paper: Slip | Handout
+    paper: SlipPaper
     before: float
     done: Callable[[SlipState], None]
 
@@ -53,7 +58,7 @@ class Printing:
         """Begins to look after the printer."""
         self._thread.start()
 
-    def print(self, paper: Slip | Handout, done: Callable[[SlipState], None]) -> None:
+    def print(self, paper: SlipPaper, done: Callable[[SlipState], None]) -> None:
         """Prints as soon as the printer is free and returns at once."""
         self._jobs.put(_Job(paper, time.monotonic() + PATIENCE_S, done))
         trace("slip_queued", number=_name(paper))
@@ -109,12 +114,26 @@ class Printing:
             self._changed(trouble)
 
 
-def _name(paper: Slip | Handout) -> str:
-    return paper.number if isinstance(paper, Slip) else paper.matter
+def _name(paper: SlipPaper) -> str:
+    match paper:
+        case Slip(number=number):
+            return number
+        case Handout(matter=matter):
+            return matter
+        case TestPage(code=code):
+            return code
+    assert_never(paper)
 
 
-def _document(paper: Slip | Handout, columns: int) -> Document:
-    return document(paper, columns) if isinstance(paper, Slip) else handout_document(paper, columns)
+def _document(paper: SlipPaper, columns: int) -> Document:
+    match paper:
+        case Slip():
+            return document(paper, columns)
+        case Handout():
+            return handout_document(paper, columns)
+        case TestPage():
+            return page_document(paper, columns)
+    assert_never(paper)
 
 
 def trouble_of(health: PrinterHealth) -> str:

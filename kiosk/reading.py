@@ -27,6 +27,11 @@ class Reading:
         self._leave = threading.Event()
         self._thread = threading.Thread(target=self._run, name="reading", daemon=True)
 
+    @property
+    def refused(self) -> int:
+        """How much it has seen so far that it could not make out."""
+        return self._reader.health.refused
+
     def start(self) -> None:
         """Begins to read."""
         self._thread.start()

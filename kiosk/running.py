@@ -6,7 +6,6 @@ import signal
 import ssl
 import sys
 import time
-import wave
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,11 +33,14 @@ from kiosk.scanning.trouble import Trouble, papers_health
 from kiosk.scanning.uploading import Uploader, uploader_of
 from kiosk.screens.scene import NOTHING_TO_SCAN_WITH, Scene
 from kiosk.screens.setting import prepare
+from kiosk.self_testing import SelfTesting, player
+from kiosk.selftest.assembling import Standing
+from kiosk.selftest.codes import Codes
+from kiosk.selftest.hall_news import HallNews
 from kiosk.session import Session
-from kiosk.speech.narrator import Narrator, Said
-from kiosk.speech.reading_voice import ReadingVoice
-from kiosk.speech.sinks import Loudspeaker, SpokenFolder, player_on
-from kiosk.trace import trace
+from kiosk.speech.narrator import Said
+from kiosk.speech.of_screens import narrator
+from kiosk.speech.sinks import Loudspeaker, SpokenFolder
 from queue_server.client import HallClient
 from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.plan import Device, Plan, load
@@ -106,6 +108,24 @@ class Terminal:
         self._uploader = _uploader(setting.state, credential)
         self._handover = _handover(credential, self._uploader)
         self._papers = self._paper_desk(kiosk)
+        sink = SpokenFolder(setting.spoken_into) if setting.spoken_into else Loudspeaker()
+        self._codes = Codes()
+        standing = Standing(
+            plan,
+            setting.plan.parent,
+            credential,
+            setting.state,
+            self._client,
+            HallNews(self._client),
+            printing=self._slips,
+            codes=self._codes,
+            refused=lambda: sum(reading.refused for reading in self._readings),
+            told=self._machines.machines,
+            play=player(sink),
+            camera=paper_source,
+            now=now,
+        )
+        self._selftest = SelfTesting(standing, changed=lambda: post(self._draw), ended=self._selftest_ended)
         self._session = Session(
             plan,
             self._client,
@@ -115,14 +135,15 @@ class Terminal:
             pages=page_printer(page_device) if page_device else None,
             alone=alone,
             papers=self._papers,
+            selftest=self._selftest.conductor,
             opens=DoorLock(setting.state).opens,
         )
         self._readings = [
-            Reading(reader(device), self._session.scanned, partial(self._machines.reader, device.id))
+            Reading(reader(device), self._scanned, partial(self._machines.reader, device.id))
             for device in devices_of(plan, kiosk, "barcode_reader")
         ]
         panel = next(known for known in plan.kiosk if known.id == kiosk)
-        self._narrator = _narrator(setting.spoken_into, panel.headset)
+        self._narrator = narrator(sink, panel.headset)
         say = self._narrator.say if self._narrator else _silent
         session = self._session
         self._window = KioskWindow(
@@ -147,6 +168,7 @@ class Terminal:
 
     def _close(self) -> None:
         """The client before its delivery, so that nothing is waited for; papers before what brings them away."""
+        self._selftest.conductor.close()
         papers = (*self._watches, self._handover, self._uploader)
         numbers = (self._slips, self._client, self._delivery, self._outbox)
         for part in (self._narrator, *self._readings, *papers, *numbers):
@@ -155,6 +177,17 @@ class Terminal:
 
     def _tell(self, happening: v.Happening) -> None:
         self._session.take(happening)
+
+    def order_selftest(self) -> None:
+        """The kiosk looks at itself as soon as nobody stands before it; from any thread."""
+        self._session.order_selftest()
+
+    def _selftest_ended(self) -> None:
+        self._session.selftest_ended()
+
+    def _scanned(self, code: str) -> None:
+        if not self._codes.heard(code):
+            self._session.scanned(code)
 
     def _draw(self) -> None:
         self._window.draw()
@@ -171,6 +204,7 @@ class Terminal:
             trouble=session.trouble,
             reader=bool(self._readings),
             desk=self._papers.view if self._papers else NOTHING_TO_SCAN_WITH,
+            selftest=self._selftest.conductor.view,
             checks=self._checks() if isinstance(session.visit.step, v.Checks) else (),
             now=time.monotonic(),
             local=self._local(),
@@ -260,26 +294,3 @@ def _handover(credential: Credential, uploader: Uploader | None) -> Handover | N
     if credential.papers is None or uploader is None:
         return None
     return Handover(PaperKey(credential.hall, credential.papers.key), uploader.put)
-
-
-def _narrator(spoken_into: Path | None, headset: str) -> Narrator | None:
-    """Reads screens aloud; None where not even the chime is there."""
-    try:
-        sink = SpokenFolder(spoken_into) if spoken_into else Loudspeaker()
-        ear = Loudspeaker(player_on(headset)) if headset and not spoken_into else None
-        return Narrator(ReadingVoice(), sink, lambda sentence: trace("spoken", text=sentence), ear)
-    except (OSError, wave.Error) as error:
-        log.error("screens are not read aloud: %s", error)
-        return None
-
-
-def size_of(text: str) -> tuple[int, int]:
-    """`1080x1920` as numbers.
-
-    Raises:
-        ValueError: not of that form, or too small to be a screen.
-    """
-    width, height = (int(part) for part in text.lower().split("x"))
-    if not (320 <= width <= 8000 and 320 <= height <= 8000):
-        raise ValueError(text)
-    return width, height

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
-from typing import assert_never
+from typing import Protocol, assert_never
 from zoneinfo import ZoneInfo
 
 from kiosk import visit as v
@@ -33,6 +33,18 @@ LOOK_UP_S = 5.0
 PaperEffect = v.WantPages | v.TakePage | v.StopPages | v.DropPage | v.SendPapers
 
 
+class SelfTests(Protocol):
+    """Looks at the kiosk on a thread of its own."""
+
+    def start(self) -> None:
+        """Begins from the beginning."""
+        ...
+
+    def stop(self) -> None:
+        """Ends as soon as it can; what had ended already is not touched."""
+        ...
+
+
 class Session:
     """The kiosk's visits, one after the other.
 
@@ -42,6 +54,7 @@ class Session:
         printer: None where the kiosk has none.
         pages: the A4 printer for handouts; None where they come from the slip printer.
         alone: gives numbers while the desk does not; None where the kiosk has none of its own.
+        selftest: looks at the kiosk; None where nothing is looked at.
         papers: where papers are scanned in; None where there is nothing to scan with.
         opens: whether a PIN opens the technician's door at a time of the clock.
     """
@@ -57,6 +70,7 @@ class Session:
         pages: PagePrinting | None = None,
         alone: Alone | None = None,
         papers: PaperDesk | None = None,
+        selftest: SelfTests | None = None,
         opens: Callable[[str, float], bool] = lambda pin, now: False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -77,6 +91,8 @@ class Session:
         self._giving = Giving(self, client, tell=self._tell, printer=printer, alone=alone)
         self._papers = papers
         self._opens = opens
+        self._selftest = selftest
+        self._selftest_ordered = False
 
     def start(self) -> None:
         """Begins to follow the hall."""
@@ -105,20 +121,33 @@ class Session:
         before = self.visit
         self.visit, effects = v.step(self.plan, before, happening, self._clock())
         self._mind_papers(before)
+        self._mind_selftest(before)
         for effect in effects:
             self._do(effect)
         if self.visit != replace(before, touched_at=self.visit.touched_at) or isinstance(happening, v.Tick):
             self._changed()
+        if self._selftest_ordered and isinstance(self.visit.step, v.Idle) and isinstance(happening, v.Tick):
+            self._selftest_ordered = False
+            self.take(v.StartSelfTest())
 
     def reset(self) -> None:
         """Nobody there, whatever was; for a screen that failed."""
         before, self.visit = self.visit, v.begin_after_failure(self._clock())
         self._mind_papers(before)
+        self._mind_selftest(before)
         self._changed()
 
     def scanned(self, code: str) -> None:
         """The reader saw a code; from any thread."""
         self._tell(v.Scanned(code))
+
+    def order_selftest(self) -> None:
+        """The kiosk looks at itself as soon as nobody stands here; from any thread."""
+        self._post(self._order_selftest)
+
+    def selftest_ended(self) -> None:
+        """The kiosk has looked at everything; from any thread."""
+        self._tell(v.SelfTestEnded())
 
     def printer_changed(self, trouble: str) -> None:
         """The printer's trouble came or went; from any thread."""
@@ -192,6 +221,18 @@ class Session:
         elif isinstance(self.visit.step, v.Idle) and not isinstance(before.step, v.Idle):
             self._papers.forget()
 
+    def _mind_selftest(self, before: v.Visit) -> None:
+        """It runs for as long as its screen is up and has not shown its end."""
+        if self._selftest is None:
+            return
+        if _tests(self.visit) and not _tests(before):
+            self._selftest.start()
+        elif _tests(before) and not _tests(self.visit):
+            self._selftest.stop()
+
+    def _order_selftest(self) -> None:
+        self._selftest_ordered = self._selftest is not None
+
     def _do_papers(self, effect: PaperEffect, papers: PaperDesk) -> None:
         match effect:
             case v.WantPages(material):
@@ -219,3 +260,7 @@ class Session:
     def _tell(self, happening: v.Happening) -> None:
         """Lets something happen to the visit; from any thread."""
         self._post(lambda: self.take(happening))
+
+
+def _tests(visit: v.Visit) -> bool:
+    return isinstance(visit.step, v.SelfTesting) and not visit.step.ended

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
 
+import msgspec
+
 from queue_server.client.link import Link
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard, WindowBoard
@@ -17,6 +19,7 @@ from queue_server.contract.credential import Credential
 from queue_server.contract.messages import Ask, Envelope, Presence, Reply
 from queue_server.contract.refusals import refuse
 from queue_server.desk import Asked, Desk
+from queue_server.release import version
 
 log = logging.getLogger(__name__)
 
@@ -61,9 +64,11 @@ class Wire:
         self._arrived: list[tuple[str, bytes]] = []
         self._decided_at = 0.0
         self._asks = topics.ASK.of(self._hall, "")
-        self._presence = Presence(client=topics.SERVER, session=uuid4().hex, state="here", since=datetime.now(UTC))
+        self._presence = Presence(
+            client=topics.SERVER, session=uuid4().hex, state="here", since=datetime.now(UTC), version=version()
+        )
         self._presence_topic = topics.PRESENCE.of(self._hall, topics.SERVER)
-        gone = Presence(client=topics.SERVER, session=self._presence.session, state="gone", since=self._presence.since)
+        gone = msgspec.structs.replace(self._presence, state="gone")
         self._gone = (self._presence_topic, encode(gone))
         self._link = Link(
             credential,
@@ -152,7 +157,8 @@ class Wire:
         return False
 
     def _answer(self, ask: Envelope, reply: Reply) -> None:
-        self._link.publish(ask.reply_to, encode(reply), correlation=ask.request_id)
+        told = msgspec.structs.replace(reply, at=self._now())
+        self._link.publish(ask.reply_to, encode(told), correlation=ask.request_id)
 
     def _publish_boards(self) -> None:
         anew, self._say_all = self._say_all, False

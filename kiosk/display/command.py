@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.display.mistakes import NoScreenError, NotADisplayError, NoVoiceError
 from kiosk.fonts import FontMissingError
-from kiosk.running import size_of
+from kiosk.screens.setting import size_of
 from queue_server.contract.plan import PlanError
 
 

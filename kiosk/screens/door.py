@@ -14,8 +14,9 @@ from kiosk.screens.keyboard import Key, Row
 from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from kiosk.screens.theme import theme
+from kiosk.screens.tiles import Pager
 
-WIDGETS = (Columns,)
+WIDGETS = (Columns, Pager)
 """Named in the layout file."""
 
 Builder.load_file(str(Path(__file__).with_suffix(".kv")))

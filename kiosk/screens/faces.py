@@ -16,6 +16,7 @@ from kiosk.screens.priority import PriorityScreen
 from kiosk.screens.scan import ScanScreen
 from kiosk.screens.screen import Screen
 from kiosk.screens.search import SearchScreen
+from kiosk.screens.selftest import SelfTestScreen
 from kiosk.screens.sorry import SorryScreen
 from kiosk.screens.sure import SureScreen
 
@@ -39,4 +40,5 @@ FACES: dict[type[v.Step], type[Screen]] = {
     v.Booked: BookedScreen,
     v.Door: DoorScreen,
     v.Checks: ChecksScreen,
+    v.SelfTesting: SelfTestScreen,
 }

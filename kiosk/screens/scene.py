@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kiosk.checks import Check
 from kiosk.paper_desk import DeskView
+from kiosk.selftest.conducting import NOTHING_YET, View
 from kiosk.visit import Visit
 from queue_server.contract.boards import HallBoard, ServiceBoard
 from queue_server.contract.forecasts import Forecast, Wait
@@ -24,8 +25,8 @@ NOTHING_TO_SCAN_WITH = DeskView()
 class Scene:
     """`now` is the clock of the visit's times in seconds, `local` the hall's time of day.
 
-    `checks` are asked for the technician alone, `desk` is where papers are scanned in. `alone`: the kiosk has numbers
-    of its own for when the desk is away.
+    `checks` and `selftest` are for the technician alone, `desk` is where papers are scanned in. `alone`: the kiosk has
+    numbers of its own for when the desk is away.
     """
 
     plan: Plan
@@ -40,6 +41,7 @@ class Scene:
     alone: bool = False
     checks: tuple[Check, ...] = ()
     desk: DeskView = NOTHING_TO_SCAN_WITH
+    selftest: View = NOTHING_YET
 
     @property
     def away(self) -> bool:

@@ -45,7 +45,7 @@ class Loudspeaker:
 
     def play(self, _name: str, wav: bytes, wanted: Callable[[], bool] = always) -> None:
         """Returns when the sound is over, or could not be played, or is not `wanted` any more when it begins."""
-        trouble = self._play(wav, wanted)
+        trouble = self.try_to_play(wav, wanted)
         if trouble and not self._down:
             log.error("no sound: %s", trouble)
         elif self._down and not trouble:
@@ -65,8 +65,8 @@ class Loudspeaker:
             self._stopped = True
         self.interrupt()
 
-    def _play(self, wav: bytes, wanted: Callable[[], bool]) -> str:
-        """What went wrong, empty when nothing did."""
+    def try_to_play(self, wav: bytes, wanted: Callable[[], bool] = always) -> str:
+        """Plays to the end and gives what went wrong, empty when nothing did."""
         with self._lock:
             if self._stopped:
                 return ""

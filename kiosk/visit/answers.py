@@ -6,7 +6,7 @@ from kiosk.visit import saying, timing
 from kiosk.visit import tidings as t
 from kiosk.visit.effects import AskBooking, AskOwnTicket, AskQueues
 from kiosk.visit.lookup import find, may_be_booking, may_be_token
-from kiosk.visit.state import LastSlip, Result, Visit, waits_for
+from kiosk.visit.state import LastSlip, Result, Visit, begin, waits_for
 from kiosk.visit.steps import (
     Asking,
     Booked,
@@ -21,6 +21,7 @@ from kiosk.visit.steps import (
     Papers,
     Rating,
     Scan,
+    SelfTesting,
     SlipState,
     Sorry,
 )
@@ -46,6 +47,10 @@ def answered(visit: Visit, answer: t.Tiding, now: float) -> Result:
             return replace(visit, step=replace(read, handout=handout)), ()
         case Door(), t.DoorTried(right):
             return replace(visit, step=Checks() if right else Door(wrong=True), touched_at=now), ()
+        case SelfTesting(ordered=True), t.SelfTestEnded():
+            return begin(now, visit.last), ()
+        case SelfTesting(), t.SelfTestEnded():
+            return replace(visit, step=SelfTesting(ended=True), touched_at=now), ()
         case Scan() | Papers(), t.PagesCame(paper):
             others = tuple(one for one in visit.papers if one.material != paper.material)
             papers = (*others, paper) if paper.pages else others

@@ -128,6 +128,11 @@ class CornersTouched:
 
 
 @dataclass(frozen=True)
+class StartSelfTest:
+    """The technician, or the hall while nobody stands here, wants the kiosk to look at itself."""
+
+
+@dataclass(frozen=True)
 class TryDoor:
     """The PIN is entered."""
 
@@ -247,6 +252,7 @@ Happening = (
     | PrintHandout
     | CornersTouched
     | TryDoor
+    | StartSelfTest
     | TakeNumber
     | TurnPage
     | Back

@@ -27,6 +27,7 @@ from kiosk.visit.steps import (
     Rating,
     Scan,
     Search,
+    SelfTesting,
     Sorry,
     Sure,
 )
@@ -40,7 +41,7 @@ def step(plan: Plan, visit: Visit, happening: h.Happening, now: float) -> Result
         case h.Tick():
             return _tick(visit, now), ()
         case t.Scanned(code):
-            if isinstance(visit.step, Asking | Scan):  # a code on a paper before the camera is no slip
+            if isinstance(visit.step, Asking | Scan | SelfTesting):  # a code on another paper is no slip
                 return visit, ()
             return replace(visit, step=MyTicket(code), touched_at=now, help=False), (AskQueues(code),)
         case (
@@ -54,6 +55,7 @@ def step(plan: Plan, visit: Visit, happening: h.Happening, now: float) -> Result
             | t.PagesCame()
             | t.NoAnswer()
             | t.DoorTried()
+            | t.SelfTestEnded()
         ):
             return answered(visit, happening, now)
         case _:
@@ -75,6 +77,8 @@ def _tick(visit: Visit, now: float) -> Visit:
             return replace(visit, step=Sorry(None, wish), touched_at=now) if late else visit
         case Number(until=until):
             return begin(now, visit.last) if now >= until else visit
+        case SelfTesting(ended=False):
+            return visit
         case (
             Matters()
             | Search()
@@ -92,6 +96,7 @@ def _tick(visit: Visit, now: float) -> Visit:
             | Scan()
             | Door()
             | Checks()
+            | SelfTesting()
         ):
             return begin(now, visit.last) if quiet_s >= timing.QUIET_S + timing.WARNING_S else visit
     assert_never(visit.step)

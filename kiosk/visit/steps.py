@@ -259,6 +259,14 @@ class Checks:
     """How this kiosk and its machines are, for the technician."""
 
 
+@dataclass(frozen=True)
+class SelfTesting:
+    """The kiosk looks at itself and asks the technician for a hand; `ordered` by the hall while nobody stands here."""
+
+    ended: bool = False
+    ordered: bool = False
+
+
 Step = (
     Idle
     | Matters
@@ -279,4 +287,5 @@ Step = (
     | Scan
     | Door
     | Checks
+    | SelfTesting
 )

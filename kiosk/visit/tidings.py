@@ -90,6 +90,11 @@ class DoorTried:
     right: bool
 
 
+@dataclass(frozen=True)
+class SelfTestEnded:
+    """The kiosk has looked at everything."""
+
+
 Tiding = (
     Replied
     | SlipCame
@@ -102,4 +107,5 @@ Tiding = (
     | PagesCame
     | NoAnswer
     | DoorTried
+    | SelfTestEnded
 )

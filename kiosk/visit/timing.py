@@ -21,6 +21,7 @@ from kiosk.visit.steps import (
     Rating,
     Scan,
     Search,
+    SelfTesting,
     SlipState,
     Sorry,
     Step,
@@ -62,7 +63,7 @@ def number_stays_s(slip: SlipState, *, aloud: bool) -> float:
 def still_there_s(step: Step, touched_at: float, now: float) -> float | None:
     """Seconds left to answer 还在吗, or None while it is not asked."""
     match step:
-        case Idle() | Asking() | Number():
+        case Idle() | Asking() | Number() | SelfTesting(ended=False):
             return None
         case (
             Matters()
@@ -81,6 +82,7 @@ def still_there_s(step: Step, touched_at: float, now: float) -> float | None:
             | Scan()
             | Door()
             | Checks()
+            | SelfTesting()
         ):
             quiet_s = now - touched_at
             return max(0.0, QUIET_S + WARNING_S - quiet_s) if quiet_s >= QUIET_S else None

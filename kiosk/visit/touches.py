@@ -39,6 +39,7 @@ from kiosk.visit.steps import (
     Rating,
     Scan,
     Search,
+    SelfTesting,
     SlipState,
     Sorry,
     Step,
@@ -93,7 +94,7 @@ def touched(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result:
             h.TurnPage(by),
         ):
             return _at(visit, replace(paged, page=max(0, page + by))), ()
-        case Idle() | Door() | Number(), _:
+        case Idle() | Door() | Checks() | SelfTesting() | Number(), _:
             return _around(plan, visit, touch, now)
         case (Rating() | Complaint()) as step, _:
             said, effects = saying.touched(plan, step, touch)
@@ -208,6 +209,10 @@ def _around(plan: Plan, visit: Visit, touch: h.Happening, now: float) -> Result:
             return replace(visit, step=Door(text[:LONGEST_PIN])), ()
         case Door(entered), h.TryDoor() if entered:
             return replace(visit, step=Door()), (TryPin(entered),)
+        case Idle(), h.StartSelfTest():
+            return replace(visit, step=SelfTesting(ordered=True)), ()
+        case Checks() | SelfTesting(ended=True), h.StartSelfTest():
+            return replace(visit, step=SelfTesting()), ()
         case Number(until=until) as number, h.Touched():
             return replace(visit, step=replace(number, until=max(until, now + timing.NUMBER_S))), ()
         case Number(issued=issued, slip=slip, again=False) as number, h.PrintAgainPressed() if (
@@ -223,8 +228,10 @@ def _back(plan: Plan, visit: Visit, now: float) -> Visit:
     match visit.step:
         case Idle() | Asking() | Number():
             return visit
-        case Door() | Checks():
+        case Door() | Checks() | SelfTesting(ordered=True):
             return begin(now, visit.last)
+        case SelfTesting():
+            return _at(visit, Checks())
         case Search(adding=Confirm() as confirm, text="", group=""):
             return _at(visit, confirm)
         case Search(swapping=MyTicket() as mine, text="", group=""):

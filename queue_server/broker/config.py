@@ -60,6 +60,8 @@ def access_list(hall: str, clients: tuple[str, ...]) -> str:
             f"topic read {topics.PRESENCE.of(hall, '+')}",
             f"topic write {topics.HEALTH.of(hall, client)}",
             f"topic read {topics.HEALTH.of(hall, '+')}",
+            f"topic write {topics.SELFTEST.of(hall, client)}",
+            *([f"topic read {topics.SELFTEST.of(hall, '+')}"] if client == topics.WEB else []),
             f"topic read {topics.BULLETIN.of(hall)}",
             f"topic {'readwrite' if client == topics.FORECASTER else 'read'} {topics.FORECAST.of(hall)}",
             "",

@@ -2,9 +2,10 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from uuid import uuid4
 
@@ -22,6 +23,8 @@ from queue_server.contract.credential import Credential
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Ask, Health, Presence, Reply
 from queue_server.contract.replies import AnyOutcome, BoardIs
+from queue_server.contract.selftest import SelfTest
+from queue_server.release import version
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +53,10 @@ class HallClient:
         self._link_told = False
         self._telling = threading.RLock()
         self._health: Health | None = None
+        self._selftest: SelfTest | None = None
         self._server_session = ""
         self._closing = False
+        self._told: tuple[datetime | None, float] = (None, 0.0)
         self._link = Link(
             credential,
             receive=self._on_message,
@@ -68,6 +73,12 @@ class HallClient:
     def connected(self) -> bool:
         """Whether the broker is there; the server may still be away."""
         return self._link.up
+
+    @property
+    def server_clock(self) -> datetime | None:
+        """What the server's clock shows now, reckoned from its last answer; None before one that tells it."""
+        at, heard = self._told
+        return at + timedelta(seconds=time.monotonic() - heard) if at else None
 
     def start(self) -> None:
         """Begins to connect and returns at once; lost links are mended without further asking."""
@@ -126,6 +137,16 @@ class HallClient:
         if self.connected:
             self._link.publish(topics.HEALTH.of(self._hall, self._name), encode(health), retain=True)
 
+    def follow_selftests(self, listener: Callable[[SelfTest], None]) -> None:
+        """Gives `listener` the last self-test of every terminal; only the web may."""
+        self._listen_below(topics.SELFTEST, lambda payload: listener(decode(SelfTest, payload)))
+
+    def report_selftest(self, selftest: SelfTest) -> None:
+        """Publishes what this client's last self-test found, retained; said again after a lost link."""
+        self._selftest = selftest
+        if self.connected:
+            self._link.publish(topics.SELFTEST.of(self._hall, self._name), encode(selftest), retain=True)
+
     def follow_forecast(self, listener: Callable[[Forecast], None]) -> None:
         """Gives `listener` the hall's newest forecast, at first and whenever there is another."""
         topic = topics.FORECAST.of(self._hall)
@@ -151,7 +172,14 @@ class HallClient:
 
     def _presence(self, state: str) -> Presence:
         return msgspec.convert(
-            {"client": self._name, "session": self._session, "state": state, "since": self._born}, Presence
+            {
+                "client": self._name,
+                "session": self._session,
+                "state": state,
+                "since": self._born,
+                "version": version(),
+            },
+            Presence,
         )
 
     def _send(self, request_id: str, payload: bytes) -> None:
@@ -205,6 +233,8 @@ class HallClient:
             self._link.publish(topics.PRESENCE.of(self._hall, self._name), encode(self._presence("here")), retain=True)
             if self._health is not None:
                 self.report_health(self._health)
+            if self._selftest is not None:
+                self.report_selftest(self._selftest)
             self._asking.send_all_again()
             for window, _ in self._followings:
                 self._snapshot(window)
@@ -226,6 +256,7 @@ class HallClient:
 
     def _on_reply(self, payload: bytes) -> None:
         reply = decode(Reply, payload)
+        self._told = (reply.at, time.monotonic())
         self._asking.answered(reply.request_id, reply.outcome)
 
     def _on_server(self, payload: bytes) -> None:

@@ -14,11 +14,22 @@ from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Ask, Health, Presence, Reply
+from queue_server.contract.selftest import SelfTest
 from queue_server.contract.topics import TOPICS, Topic, Writer
 
 FILE = Path(__file__).parents[2] / "assets" / "contract" / "asyncapi.json"
 
-PAYLOADS: tuple[type[msgspec.Struct], ...] = (Ask, Reply, HallBoard, WindowBoard, Presence, Health, Forecast, Bulletin)
+PAYLOADS: tuple[type[msgspec.Struct], ...] = (
+    Ask,
+    Reply,
+    HallBoard,
+    WindowBoard,
+    Presence,
+    Health,
+    Forecast,
+    Bulletin,
+    SelfTest,
+)
 """What the topics carry, by the class names that the topic table uses."""
 
 FIELDS = {

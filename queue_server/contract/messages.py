@@ -27,23 +27,29 @@ class Ask(Envelope, frozen=True, kw_only=True):
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to the ask of the same `request_id`; `revision` is the hall's after it."""
+    """The answer to the ask of the same `request_id`; `revision` is the hall's after it.
+
+    `at` is the server's clock when it was sent, by which a terminal sees whether its own is right.
+    """
 
     request_id: str
     revision: int
     outcome: AnyOutcome
+    at: datetime | None = None
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
     """Whether a client is there: sent retained at connection, and by the broker (last will) when it is lost.
 
-    `session` is new at every start of the client's process, so an old will cannot bury a new birth.
+    `session` is new at every start of the client's process, so an old will cannot bury a new birth. `version` is that
+    of its program.
     """
 
     client: str
     session: str
     state: Literal["here", "gone"]
     since: datetime
+    version: str = ""
 
 
 class DeviceHealth(msgspec.Struct, frozen=True, kw_only=True):

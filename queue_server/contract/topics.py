@@ -59,8 +59,17 @@ FORECAST = Topic(
 BULLETIN = Topic(
     "bulletin", "hall/v1/{hall}/bulletin", "Bulletin", Writer.SERVER, 1, True, "What the hall makes public."
 )
+SELFTEST = Topic(
+    "selftest",
+    "hall/v1/{hall}/selftest/{client}",
+    "SelfTest",
+    Writer.CLIENT,
+    1,
+    True,
+    "What a terminal's last self-test found.",
+)
 
-TOPICS: tuple[Topic, ...] = (ASK, REPLY, BOARD, WINDOW_BOARD, PRESENCE, HEALTH, FORECAST, BULLETIN)
+TOPICS: tuple[Topic, ...] = (ASK, REPLY, BOARD, WINDOW_BOARD, PRESENCE, HEALTH, FORECAST, BULLETIN, SELFTEST)
 
 FORECASTER = "forecaster"
 """The name of the client that reckons how long it takes; it alone writes the forecast."""

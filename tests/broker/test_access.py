@@ -26,7 +26,7 @@ def test_a_wrong_name_or_password_is_refused(brokered: OnTheWire, change: dict[s
 
 
 def test_a_kiosk_writes_only_what_is_its_own(brokered: OnTheWire) -> None:
-    allowed = [topic.of(HALL, "kiosk-1") for topic in (topics.ASK, topics.HEALTH, topics.PRESENCE)]
+    allowed = [topic.of(HALL, "kiosk-1") for topic in (topics.ASK, topics.HEALTH, topics.SELFTEST, topics.PRESENCE)]
     forbidden = [
         topics.ASK.of(HALL, "web"),
         topics.ASK.of(HALL, "server"),
@@ -37,6 +37,7 @@ def test_a_kiosk_writes_only_what_is_its_own(brokered: OnTheWire) -> None:
         topics.WINDOW_BOARD.of(HALL, 1),
         topics.PRESENCE.of(HALL, "server"),
         topics.HEALTH.of(HALL, "agent"),
+        topics.SELFTEST.of(HALL, "agent"),
         f"hall/v1/{HALL}/anything",
         "anything",
     ]
@@ -61,6 +62,7 @@ def test_a_kiosk_hears_only_what_is_for_it(brokered: OnTheWire) -> None:
         topics.REPLY.of(HALL, "web", "s"),
         topics.ASK.of(HALL, "kiosk-1"),
         topics.ASK.of(HALL, "web"),
+        topics.SELFTEST.of(HALL, "kiosk-1"),
         f"hall/v1/{HALL}/secret",
     ]
     with guest(brokered, "server") as server, guest(brokered, "kiosk-1") as kiosk:
@@ -92,3 +94,11 @@ def test_ten_megabytes_do_not_harm_the_others(brokered: OnTheWire) -> None:
         assert server.topics() == [topics.ASK.of(HALL, "web")]
         assert not server.lost.is_set()
     assert brokered.broker.pid == pid
+
+
+def test_self_tests_are_the_webs_to_read(brokered: OnTheWire) -> None:
+    told = topics.SELFTEST.of(HALL, "kiosk-1")
+    with guest(brokered, "web") as web, guest(brokered, "kiosk-1") as kiosk:
+        web.subscribe(topics.SELFTEST.of(HALL, "+"))
+        kiosk.publish(told, b"x", retain=True)
+        wait_for(lambda: web.topics() == [told])

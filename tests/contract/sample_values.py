@@ -16,6 +16,7 @@ from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import (
     Misfit,
 )
+from queue_server.contract.selftest import Finding
 from queue_server.contract.tickets import Step, Ticket, TicketState, TicketView
 
 AT = datetime(2026, 11, 23, 1, 5, 9, 250000, tzinfo=UTC)
@@ -132,6 +133,13 @@ HALL = HallBoard(
     services=(SERVICE,),
     windows=(WINDOW,),
     missed=("A009",),
+)
+FINDING = Finding(
+    check="号票打印机",
+    state="broken",
+    words="打印机缺纸",
+    remedy="请装一卷新纸，合上盖子",
+    picture="printer_paper",
 )
 PRINTER = DeviceHealth(device="slip-printer-1", state="attention", reason="纸快用完了", remedy="请准备换纸", since=AT)
 WAIT = Wait(outlook="range", low_min=10, high_min=20, likely_at=AT, back_by="09:20")

@@ -26,6 +26,7 @@ from queue_server.contract.replies import (
     TicketCalled,
     TicketIssued,
 )
+from queue_server.contract.selftest import SelfTest
 from queue_server.contract.tickets import TicketState
 from tests.contract.sample_values import (
     ACCOUNT,
@@ -35,6 +36,7 @@ from tests.contract.sample_values import (
     BOOKING,
     CALL,
     CONCERN,
+    FINDING,
     HALL,
     MISFIT,
     NOTICE,
@@ -150,10 +152,12 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     refuse("too_soon", seconds=4),
     msgspec.convert(ASK_ENVELOPE, Envelope),
     msgspec.convert(ASK_ENVELOPE | {"command": {"ask": "TakeTicket", "matter": "A01"}, "by": "fan"}, Ask),
-    Reply(request_id="0001-example", revision=118, outcome=TicketIssued(ticket=TICKET, ahead=7, windows=(1, 3))),
-    Presence(client="kiosk-1", session="0a1b2c3d4e5f", state="here", since=AT),
+    Reply(request_id="0001-example", revision=118, outcome=TicketIssued(ticket=TICKET, ahead=7, windows=(1, 3)), at=AT),
+    Presence(client="kiosk-1", session="0a1b2c3d4e5f", state="here", since=AT, version="2026.12.1"),
     PRINTER,
     Health(client="kiosk-1", devices=(PRINTER,)),
+    FINDING,
+    SelfTest(client="kiosk-1", at=AT, version="2026.12.1", findings=(FINDING,)),
     WAIT,
     SERVICE_FORECAST,
     TICKET_FORECAST,

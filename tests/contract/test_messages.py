@@ -24,6 +24,7 @@ from queue_server.contract import (
     payments,
     reasons,
     replies,
+    selftest,
     tickets,
 )
 from queue_server.contract.codec import MAX_BYTES, MalformedError, decode, encode
@@ -45,6 +46,7 @@ ROOMS: tuple[ModuleType, ...] = (
     payments,
     reasons,
     replies,
+    selftest,
     tickets,
 )
 BASES = (Command, Outcome)

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk import visit as v
-from kiosk.checks import Check
 from kiosk.paper_desk import DeskView
 from kiosk.scanning.advice import Advice
 from kiosk.scanning.desk_watch import LivePicture
@@ -24,23 +23,13 @@ from queue_server.contract.replies import BookingIs, OwnTicketIs, TicketIssued
 from queue_server.contract.tickets import Ticket, TicketState, TicketView
 from queue_server.contract.words import Language
 from queue_server.guide.facts import facts
+from tests.kiosk.behind_the_door import CHECKS, SELFTEST
 from tests.kiosk.scanning.desks import desk
 
 PUYANG = Path(__file__).parents[2] / "assets" / "halls" / "puyang.toml"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOON = datetime(2026, 11, 23, 2, 42, tzinfo=UTC)
 WAITING = {"A": 6, "B": 11, "C": 0, "D": 2, "J": 0, "F": 0}
-
-
-CHECKS = (
-    Check("总台", True, "192.168.1.5:18830 已连上"),
-    Check("待上传的号", False, "3 个"),
-    Check("slip-printer-1", False, "打印机缺纸：请装一卷新纸，合上盖子"),
-    Check("barcode-reader-1", True, "正常"),
-    Check("机器时间", True, "2026-11-23 10:42:07"),
-    Check("磁盘空间", True, "剩余 23148 MB"),
-    Check("本机", True, "kiosk-1，程序 2026-11-24"),
-)
 
 
 @cache
@@ -140,7 +129,7 @@ def scene(step: v.Step, language: Language = "zh_CN", **more: object) -> Scene:
     ours = {
         name: value
         for name, value in more.items()
-        if name in {"board", "forecast", "connected", "trouble", "now", "plan", "checks", "desk"}
+        if name in {"board", "forecast", "connected", "trouble", "now", "plan", "checks", "desk", "selftest"}
     }
     theirs = {name: value for name, value in more.items() if name not in ours}
     return replace(whole, **ours, visit=replace(visit, **theirs))  # type: ignore[arg-type]
@@ -275,6 +264,8 @@ def gallery(language: Language) -> dict[str, Scene]:
         "door": scene(v.Door("135"), language),
         "door-wrong": scene(v.Door(wrong=True), language),
         "checks": scene(v.Checks(), language, checks=CHECKS),
+        "self-test": scene(v.SelfTesting(), language, selftest=SELFTEST),
+        "self-test-ended": scene(v.SelfTesting(ended=True), language, selftest=replace(SELFTEST, doing=None)),
         "help": scene(v.Idle(), language, help=True),
         "still": scene(v.Matters("A"), language, now=66.0),
     }

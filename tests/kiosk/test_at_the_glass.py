@@ -11,6 +11,10 @@ import pytest
 from PIL import Image
 
 from devices.reader.picture import decode_picture
+from kiosk.door import set_pin
+from kiosk.selftest.kept import kept
+from kiosk.selftest.paper_loop import LOOP, PRINTER
+from kiosk.selftest.way_to_hall import NETWORK, SERVER
 from queue_server.contract.commands import (
     CallNext,
     CompleteTicket,
@@ -21,6 +25,7 @@ from queue_server.contract.commands import (
 )
 from queue_server.contract.forecasts import Forecast, ServiceForecast, Wait
 from queue_server.contract.replies import ConcernsAre, Refused
+from queue_server.contract.selftest import Finding, SelfTest
 from queue_server.contract.tickets import TicketState
 from tests.kiosk.glass import until
 from tests.kiosk.standing_kiosk import (
@@ -228,6 +233,41 @@ def test_a_visitor_says_how_it_was_and_complains_and_the_manager_reads_it(kiosk:
         (1, 1, ("slow",), None),
         (2, 0, (), "attitude"),
     }
+
+
+def test_a_technician_has_the_kiosk_look_at_itself_and_the_next_visitor_takes_a_number(kiosk: StandingKiosk) -> None:
+    set_pin(kiosk.state, "135790")
+    told: list[SelfTest] = []
+    kiosk.hall.client("web").follow_selftests(told.append)
+    printed, tickets = len(kiosk.printer.pictures()), len(kiosk.hall.tickets())
+    for corner in ((0.01, 0.01), (0.99, 0.01), (0.99, 0.99), (0.01, 0.99)):
+        kiosk.glass.click(*corner)
+    kiosk.wait_for_step("Door")
+    for digit in "135790":
+        kiosk.press(digit)
+    kiosk.touch("确定", "Checks")
+    kiosk.touch("开始自检", "SelfTesting")
+    until(lambda: len(kiosk.printer.pictures()) == printed + 1, "the page")
+    (code,) = decode_picture(Image.open(io.BytesIO(kiosk.printer.pictures()[-1].png)))
+    until(lambda: any(one.check == LOOP for one in _found(kiosk, code.text, told)), "the page to be read back")
+    states = {one.check: one.state for one in told[-1].findings}
+    assert {states[check] for check in (PRINTER, LOOP, NETWORK, SERVER, "声音")} == {"ok"}
+    assert kept(kiosk.state) == told[-1]
+    assert kiosk.step == "SelfTesting"
+    kiosk.touch("返回", "Checks")
+    kiosk.touch("返回", "Idle")
+    kiosk.go_to_confirm()
+    kiosk.touch(TAKE, "Number")
+    until(lambda: len(kiosk.printer.pictures()) == printed + 2, "the slip")
+    assert len(kiosk.hall.tickets()) == tickets + 1
+
+
+def _found(kiosk: StandingKiosk, code: str, told: list[SelfTest]) -> tuple[Finding, ...]:
+    """Holds the page before the reader until the self-test has ended."""
+    if not told:
+        kiosk.reader.scan(code)
+        time.sleep(0.2)
+    return told[-1].findings if told else ()
 
 
 def test_the_same_wish_survives_the_death_of_the_server(kiosk: StandingKiosk) -> None:

@@ -117,3 +117,24 @@ def test_the_checks_say_what_is_not_well(tmp_path: Path) -> None:
     assert not by_name["待上传的号"].well
     early = checks(connected=True, machines=(), waiting=0, state=tmp_path, local=since.replace(year=2001), desk="h:1")
     assert [check.name for check in early if not check.well] == ["机器时间"]
+
+
+def test_the_self_test_is_started_behind_the_door_and_lasts_as_long_as_it_takes() -> None:
+    visitor = Visitor()
+    visitor.does(v.CornersTouched(), v.Typed("1"), v.TryDoor(), v.DoorTried(True))
+    assert visitor.does(v.StartSelfTest()) == v.SelfTesting()
+    assert visitor.waits(200) == v.SelfTesting()
+    assert visitor.does(v.Scanned("A012"), v.StartSelfTest()) == v.SelfTesting()
+    assert visitor.does(v.SelfTestEnded()) == v.SelfTesting(ended=True)
+    assert visitor.does(v.StartSelfTest(), v.Back()) == v.Checks()
+    assert visitor.does(v.SelfTestEnded()) == v.Checks()
+    assert visitor.does(v.StartSelfTest(), v.SelfTestEnded()) == v.SelfTesting(ended=True)
+    assert visitor.waits(81) == v.Idle()
+
+
+def test_a_self_test_that_the_hall_ordered_waits_for_nobody_to_be_there_and_gives_way_to_whoever_comes() -> None:
+    visitor = Visitor()
+    assert visitor.does(v.ChooseService("A"), v.StartSelfTest()) == v.Matters("A")
+    assert visitor.does(v.Home(), v.StartSelfTest()) == v.SelfTesting(ordered=True)
+    assert visitor.does(v.Home()) == v.Idle()
+    assert visitor.does(v.StartSelfTest(), v.SelfTestEnded()) == v.Idle()
