@@ -11,14 +11,28 @@ import msgspec
 
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard, WindowBoard
+from queue_server.contract.boxes import BoxFacts
 from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Ask, Health, Presence, Reply
+from queue_server.contract.orders import Order, Picture
 from queue_server.contract.topics import TOPICS, Topic, Writer
 
 FILE = Path(__file__).parents[2] / "assets" / "contract" / "asyncapi.json"
 
-PAYLOADS: tuple[type[msgspec.Struct], ...] = (Ask, Reply, HallBoard, WindowBoard, Presence, Health, Forecast, Bulletin)
+PAYLOADS: tuple[type[msgspec.Struct], ...] = (
+    Ask,
+    Reply,
+    HallBoard,
+    WindowBoard,
+    Presence,
+    Health,
+    Forecast,
+    Bulletin,
+    BoxFacts,
+    Order,
+    Picture,
+)
 """What the topics carry, by the class names that the topic table uses."""
 
 FIELDS = {
