@@ -40,6 +40,9 @@ def leave() -> None:
 class DisplayWindow:
     """Opens the window; `painting` gives what is to be seen now, `size` its width and height in its own units.
 
+    Attributes:
+        canvas: everything that is to be seen.
+
     Raises:
         NoScreenError: no display.
         FontMissingError: no Chinese fonts.
@@ -54,7 +57,7 @@ class DisplayWindow:
         self._size = size
         self._drawn: Painting | None = None
         self._running: RunningLine | None = None
-        self._canvas = Widget()
+        self.canvas = Widget()
         Window.clearcolor = get_color_from_hex(GROUND)
         Window.set_title("厅号 综合显示屏")
         Window.bind(on_request_close=lambda *_, **__: False, on_resize=lambda *_: self._again())
@@ -76,14 +79,14 @@ class DisplayWindow:
         self.draw()
         Clock.schedule_interval(lambda _: self.draw(), TICK_S)
         Clock.schedule_interval(lambda _: self._move(), FRAME_S)
-        runTouchApp(self._canvas)
+        runTouchApp(self.canvas)
 
     def _again(self) -> None:
         self._drawn = None
         self.draw()
 
     def _put(self, painting: Painting) -> None:
-        canvas, scale = self._canvas.canvas, self._scale()
+        canvas, scale = self.canvas.canvas, self._scale()
         left, top = self._corner(scale)
         canvas.clear()
         self._running = None

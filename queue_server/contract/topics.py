@@ -60,9 +60,7 @@ FORECAST = Topic(
 BULLETIN = Topic(
     "bulletin", "hall/v1/{hall}/bulletin", "Bulletin", Writer.SERVER, 1, True, "What the hall makes public."
 )
-BOX = Topic(
-    "box", "hall/v1/{hall}/box/{client}", "BoxFacts", Writer.CLIENT, 1, True, "How the box of a client is."
-)
+BOX = Topic("box", "hall/v1/{hall}/box/{client}", "BoxFacts", Writer.CLIENT, 1, True, "How the box of a client is.")
 ORDER = Topic(
     "order", "hall/v1/{hall}/order/{client}", "Order", Writer.WEB, 1, False, "A technician orders one terminal."
 )

@@ -14,6 +14,7 @@ from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.boards import HallBoard
 from queue_server.contract.commands import GetQueues
 from queue_server.contract.forecasts import Forecast
+from queue_server.contract.orders import Restart
 from queue_server.contract.plan import Plan, load
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.topics import FORECASTER
@@ -49,6 +50,7 @@ def run(plan_path: Path, state_path: Path) -> None:
     client = HallClient(state.awaited_credential(FORECASTER))
     recorded = RecordedVisits(state.journal, plan.hall.id)
     forecaster = Forecaster(plan, client, recorded, Promises(state.path / PROMISES))
+    client.follow_orders(lambda order: leaving.leave() if isinstance(order.order, Restart) else None)
     client.start()
     print("预计等候已开", flush=True)
     try:
