@@ -1,20 +1,17 @@
-"""How the box is that this process runs on, measured seldom, and which version of the program it runs."""
+"""How the box is that this process runs on, measured once a minute."""
 
 import shutil
 import time
-import tomllib
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
-import msgspec
 import psutil
 
 from queue_server.contract.boxes import BoxFacts
+from queue_server.release import version
 
 EVERY_S = 60.0
 MB = 1 << 20
-SOFTWARE = Path(__file__).parents[2]
 STATE_LIES_UNDER = Path("/var/lib")
 PROCESSOR = ("coretemp", "k10temp", "cpu_thermal", "acpitz", "soc_thermal")
 """What Linux calls the sensor of a processor, the surest first."""
@@ -43,7 +40,7 @@ def measured(client: str, started: datetime) -> BoxFacts:
         client=client,
         at=datetime.now(UTC),
         started=started,
-        version=running_version(),
+        version=version(),
         disk_free_mb=disk.free // MB,
         disk_mb=disk.total // MB,
         memory_free_mb=memory.available // MB,
@@ -52,18 +49,8 @@ def measured(client: str, started: datetime) -> BoxFacts:
     )
 
 
-@cache
-def running_version() -> str:
-    """The release that this program is of; of a working copy what its project file says."""
-    try:
-        manifest = msgspec.json.decode((SOFTWARE.parent / "manifest.json").read_bytes(), type=dict[str, msgspec.Raw])
-        return str(msgspec.json.decode(manifest["version"], type=str))
-    except (OSError, KeyError, msgspec.DecodeError):
-        project = tomllib.loads((SOFTWARE / "pyproject.toml").read_text(encoding="utf-8"))
-        return str(project["project"]["version"])
-
-
 def _temperature_c() -> int:
+    """The hottest spot of the processor, -1 where nothing measures it."""
     found = psutil.sensors_temperatures()
-    first = next((found[name] for name in PROCESSOR if found.get(name)), [])
-    return round(max((one.current for one in first), default=-1))
+    first = next((name for name in PROCESSOR if found.get(name)), None)
+    return round(max(one.current for one in found[first])) if first else -1

@@ -20,6 +20,7 @@ from queue_server.web import (
     guide_desk,
     guide_page,
     login,
+    machines,
     manager,
     metrics,
     pages,
@@ -78,6 +79,8 @@ def build_app(
     app.include_router(people_page.routes(gate, client, live))
     app.include_router(concerns_page.routes(plan, gate, client, live, seal))
     app.include_router(manager.routes(plan, StateDir(state_dir).journal, gate, live))
+    state = StateDir(state_dir)
+    app.include_router(machines.routes(plan, gate, client, live, state=state, plan_folder=plan_folder))
     app.include_router(any_command.routes(gate, client, live, path="/api/manager/ask", place=MANAGER))
     app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))

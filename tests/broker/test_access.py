@@ -26,7 +26,8 @@ def test_a_wrong_name_or_password_is_refused(brokered: OnTheWire, change: dict[s
 
 
 def test_a_kiosk_writes_only_what_is_its_own(brokered: OnTheWire) -> None:
-    allowed = [topic.of(HALL, "kiosk-1") for topic in (topics.ASK, topics.HEALTH, topics.PRESENCE)]
+    allowed = [topic.of(HALL, "kiosk-1") for topic in (topics.ASK, topics.BOX, topics.PICTURE, topics.HEALTH)]
+    allowed.append(MARK)
     forbidden = [
         topics.ASK.of(HALL, "web"),
         topics.ASK.of(HALL, "server"),
@@ -37,6 +38,8 @@ def test_a_kiosk_writes_only_what_is_its_own(brokered: OnTheWire) -> None:
         topics.WINDOW_BOARD.of(HALL, 1),
         topics.PRESENCE.of(HALL, "server"),
         topics.HEALTH.of(HALL, "agent"),
+        topics.ORDER.of(HALL, "kiosk-1"),
+        topics.PICTURE.of(HALL, "display-1"),
         f"hall/v1/{HALL}/anything",
         "anything",
     ]
@@ -55,9 +58,12 @@ def test_a_kiosk_hears_only_what_is_for_it(brokered: OnTheWire) -> None:
         topics.WINDOW_BOARD.of(HALL, 3),
         topics.HEALTH.of(HALL, "agent"),
         topics.PRESENCE.of(HALL, "server"),
+        topics.ORDER.of(HALL, "kiosk-1"),
         MARK,
     ]
     forbidden = [
+        topics.ORDER.of(HALL, "display-1"),
+        topics.PICTURE.of(HALL, "display-1"),
         topics.REPLY.of(HALL, "web", "s"),
         topics.ASK.of(HALL, "kiosk-1"),
         topics.ASK.of(HALL, "web"),
