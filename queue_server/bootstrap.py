@@ -2,11 +2,15 @@
 
 import logging
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
+from queue_server import practice
 from queue_server.broker import Broker
 from queue_server.bulletin.kept import KeptBulletin
 from queue_server.contract import topics
+from queue_server.contract.accounts import Account
+from queue_server.contract.commands import SwitchPractice
 from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk
 from queue_server.journal import Journal, JournalError, JournalInUseError
@@ -25,7 +29,7 @@ START_TIMEOUT_S = 10.0
 
 
 def serve(plan_path: Path, state_path: Path) -> None:
-    """Runs broker and desk until SIGINT or SIGTERM.
+    """Runs broker and desk until SIGINT or SIGTERM, or until practice begins or ends: then it is started again.
 
     Raises:
         PlanError: the plan has mistakes.
@@ -33,11 +37,23 @@ def serve(plan_path: Path, state_path: Path) -> None:
         RuntimeError: the journal cannot be opened, or another server has it; or the desk failed, and whoever started
             the server starts it again.
     """
-    plan = load(plan_path)
     state = StateDir(state_path)
+    plan = practice.in_force(load(plan_path), state)
+    leaving = Leaving()
+
+    def switch(command: SwitchPractice, by: str, accounts: Mapping[str, Account]) -> bool:
+        switched = practice.switch(state.path, command.to, by, accounts)
+        if switched:
+            leaving.leave()
+        return switched
+
     try:
+        practice.tidy(state.path)
         with Journal(state.journal, plan.hall.id) as journal:
-            _serve(plan, state, Desk(plan, journal, state.page_secret(), _calendar(plan, plan_path.parent)))
+            calendar, accounts = _calendar(plan, plan_path.parent), practice.accounts_of(state.path)
+            desk = Desk(plan, journal, state.page_secret(), calendar, practice=accounts, switch=switch)
+            _serve(plan, state, desk, leaving)
+        practice.tidy(state.path)
     except JournalInUseError as error:
         raise RuntimeError(f"另一个总台正在用数据目录 {state.path}，请先关掉它") from error
     except JournalError as error:
@@ -53,8 +69,8 @@ def _calendar(plan: Plan, folder: Path) -> Calendar | None:
         return None
 
 
-def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
-    leaving, failed, watchdog = Leaving(), threading.Event(), Watchdog()
+def _serve(plan: Plan, state: StateDir, desk: Desk, leaving: Leaving) -> None:
+    failed, watchdog = threading.Event(), Watchdog()
 
     def fail() -> None:
         failed.set()

@@ -39,7 +39,7 @@ function words(sentence, values) {
   return say(say(sentence), { ...said, terminal: nameIn(values) });
 }
 
-/** Whether it is there, and since when: "从 08:30 起在线". */
+/** Whether it is there, and since when. */
 function presenceWords({ presence, since }) {
   if (presence === "never") return say("没有接上过");
   const days = Math.floor((new Date(page.seen.at) - new Date(since)) / DAY_MS);

@@ -1,7 +1,8 @@
 /** What a technician may order of a terminal from the page. */
 
 import { ask, byId, make } from "./dom.js";
-import { post } from "./send.js";
+import { troubleWords } from "./refusals.js";
+import { post, press } from "./send.js";
 import { say } from "./words.js";
 
 const WITH_SCREEN = ["kiosk", "display"];
@@ -55,6 +56,29 @@ export function actsOf(page, draw) {
     draw();
   }
 
+  async function practise(to, { title, text, label }) {
+    const sure = await ask({ title: say(title), text: say(text), choices: [{ label: say(label), value: true, kind: "main" }, { label: say("不了") }] });
+    if (!sure) return;
+    busy = true;
+    draw();
+    const answer = await press("/api/machines/ask", { command: { ask: "SwitchPractice", to, clerk: page.me.account } });
+    busy = false;
+    if (answer.status === 401 || answer.status === 403) page.toLogin();
+    said = troubleWords(page.hall, answer) || "正在切换，几秒钟就好";
+    draw();
+  }
+
+  const begin = () =>
+    practise("on", {
+      title: "开始练习？",
+      text: "大厅里所有屏幕都会写上“练习”，取的号都不算；真的流水一个字也不会变",
+      label: "开始练习",
+    });
+  const clear = () =>
+    practise("clear", { title: "清除测试数据？", text: "练习时取的号、扫的材料全部删掉，大厅变回真的", label: "清除测试数据" });
+  const stop = () =>
+    practise("off", { title: "先停一停？", text: "大厅变回真的，练习的数据留着，下次接着练", label: "先停一停" });
+
   const button = (label, onclick, disabled) =>
     make("button", { type: "button", textContent: say(label), disabled: busy || disabled, onclick });
 
@@ -72,7 +96,12 @@ export function actsOf(page, draw) {
       );
     },
 
+    /** What concerns the whole hall. */
     drawHall() {
+      const { practice } = page.seen;
+      byId("acts").replaceChildren(
+        ...(practice ? [button("清除测试数据", clear), button("先停一停", stop)] : [button("开始练习", begin)]),
+      );
       byId("said").textContent = say(said);
     },
   };

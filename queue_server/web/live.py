@@ -72,6 +72,11 @@ class LiveHall:
         return self.queues.board.revision if self.queues else 0
 
     @property
+    def practices(self) -> bool:
+        """Whether the hall practises, as far as is known."""
+        return bool(self.queues and self.queues.board.practice)
+
+    @property
     def people(self) -> dict[str, Account]:
         """Who works here, by id."""
         return self._people

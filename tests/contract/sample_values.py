@@ -30,9 +30,10 @@ TICKET = Ticket(
     taken_at=AT,
     token="Zm9yLXRlc3RzLW9ubHk",
     more=("B01", "A02"),
+    practice=True,
 )
 WHY = reason("priority", overtaken=2, priority="老年", minutes=15)
-CALL = Call(number="A012", window=3, at=AT, times=2, sequence=41)
+CALL = Call(number="A012", window=3, at=AT, times=2, sequence=41, practice=True)
 STEP = Step(
     kind="transferred",
     at=AT,
@@ -132,6 +133,7 @@ HALL = HallBoard(
     services=(SERVICE,),
     windows=(WINDOW,),
     missed=("A009",),
+    practice=True,
 )
 PRINTER = DeviceHealth(device="slip-printer-1", state="attention", reason="纸快用完了", remedy="请准备换纸", since=AT)
 WAIT = Wait(outlook="range", low_min=10, high_min=20, likely_at=AT, back_by="09:20")

@@ -46,6 +46,7 @@ class MachinesSeen(msgspec.Struct, frozen=True, kw_only=True):
 
     at: datetime
     live: bool
+    practice: bool
     light: Light
     terminals: tuple[TerminalSeen, ...]
     server: ServerSide
@@ -60,7 +61,14 @@ def seen(plan: Plan, live: LiveHall, server: ServerSide, now: datetime) -> Machi
         if client not in (SERVER, BOOKINGS)
     )
     troubles = [*around, *(trouble for one in terminals for trouble in one.troubles)]
-    return MachinesSeen(at=now, live=live.connected, light=light_of(troubles), terminals=terminals, server=server)
+    return MachinesSeen(
+        at=now,
+        live=live.connected,
+        practice=live.practices,
+        light=light_of(troubles),
+        terminals=terminals,
+        server=server,
+    )
 
 
 def kind_of(plan: Plan, client: str) -> Kind:
@@ -80,6 +88,7 @@ def _surroundings(live: LiveHall, server: ServerSide) -> Surroundings:
         state_free_mb=server.state_free_mb,
         calendar=server.calendar,
         calendar_until=server.covered_until,
+        practice=live.practices,
     )
 
 

@@ -64,6 +64,6 @@ class ServerLooks:
             state_free_mb=shutil.disk_usage(self._state.path).free // MB,
             covered_until=until,
             calendar=calendar,
-            papers=sum(1 for _ in (self._state.path / "papers/kept").glob(f"*-*-*/*{ENDING}")),
+            papers=sum(1 for _ in (self._state.hall / "papers/kept").glob(f"*-*-*/*{ENDING}")),
             papers_open=self._plan.papers.port != 0,
         )
