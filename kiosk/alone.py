@@ -47,11 +47,12 @@ class Alone:
         windows: tuple[int, ...] = (),
         *,
         stopped: frozenset[str] = frozenset(),
+        practice: bool = False,
     ) -> TicketIssued | Refused:
         """A number for the wish, or why there is none.
 
         Its token is empty, only the desk can make one. `stopped` are the services that were cut off when the desk was
-        last heard of today.
+        last heard of today; the hall was in `practice` then.
         """
         plan, now = self._plan, self._now()
         matter = plan.matters[wish.matter]
@@ -76,6 +77,7 @@ class Alone:
             more=wish.more,
             priority=wish.priority,
             reason=SAID_THEMSELVES if wish.priority else "",
+            practice=practice,
         )
         form = f"{service.prefix}{{count:0{plan.policy.number_digits}d}}"
         try:
@@ -96,6 +98,7 @@ class Alone:
             taken_at=told.taken_at,
             token="",
             more=told.more,
+            practice=told.practice,
         )
         return TicketIssued(ticket=ticket, ahead=ahead, windows=windows)
 

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 ANSWER_S = 5.0
 PAUSE_S = 1.0
 """After a silence or a full disk of the desk, and while nothing is to be told."""
-TRY_AGAIN = frozenset({"storage_failed"})
+TRY_AGAIN = frozenset({"storage_failed", "practice_on"})
 REPORT_S = 60.0
 
 

@@ -128,7 +128,9 @@ class Giving:
         with self._lock:
             if wish.request_id in self._answered or wish.request_id in self._given_alone:
                 return
-            outcome = alone.give(wish, self._ahead(wish), stopped=self._stopped())
+            board = self._glass.board
+            practice = bool(board and board.practice)
+            outcome = alone.give(wish, self._ahead(wish), stopped=self._stopped(), practice=practice)
             if isinstance(outcome, Refused) and self._glass.connected:
                 return  # the desk may still answer
             self._given_alone.append(wish.request_id)

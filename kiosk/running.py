@@ -21,6 +21,7 @@ from kiosk.delivery import Delivery
 from kiosk.door import DoorLock
 from kiosk.equipment import devices_of, page_printer, paper_source, printer, reader
 from kiosk.health import KioskHealth
+from kiosk.orders import Orders
 from kiosk.outbox import Outbox, OutboxError
 from kiosk.paper_desk import PaperDesk
 from kiosk.printing import Printing
@@ -94,7 +95,8 @@ class Terminal:
     def __init__(
         self, plan: Plan, credential: Credential, setting: Setting, now: Callable[[], datetime] = utc_now
     ) -> None:
-        from kiosk.screens.window import KioskWindow, post
+        from kiosk.screens.picture import picture_of
+        from kiosk.screens.window import KioskWindow, leave, post
 
         kiosk, watchdog = credential.client, Watchdog()
         self._plan, self._credential, self._state, self._now = plan, credential, setting.state, now
@@ -149,6 +151,14 @@ class Terminal:
         self._window = KioskWindow(
             self._scene, session.take, session.reset, panel.panel_inch, say=say, alive=watchdog.alive
         )
+        self._orders = Orders(
+            kiosk,
+            self._client,
+            post=post,
+            quiet=lambda: isinstance(session.visit.step, v.Idle),
+            picture=lambda: picture_of(self._window.stage),
+            leave=leave,
+        )
 
     def run(self) -> None:
         """Until SIGINT or SIGTERM."""
@@ -157,6 +167,7 @@ class Terminal:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: leave())
         self._session.start()
+        self._orders.start()
         self._client.start()
         for part in (self._delivery, self._slips, *self._readings, self._uploader, self._handover, *self._watches):
             if part:
@@ -191,6 +202,7 @@ class Terminal:
 
     def _draw(self) -> None:
         self._window.draw()
+        self._orders.look()
 
     def _scene(self) -> Scene:
         session = self._session

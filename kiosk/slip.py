@@ -22,7 +22,7 @@ class Slip:
 
     `taken_at` is the hall's local time, `address` the ticket's page, English only for English. `priority` is the class
     that the visitor says they belong to, `late` a booking whose time is over, `missing` main papers that were not
-    scanned, `copy` a slip printed again.
+    scanned, `copy` a slip printed again, `practice` one that is worth nothing.
     """
 
     hall: str
@@ -39,6 +39,7 @@ class Slip:
     late: bool = False
     missing: tuple[str, ...] = ()
     copy: bool = False
+    practice: bool = False
 
 
 def slip_of(
@@ -72,6 +73,7 @@ def slip_of(
         priority=known.name if known else "",
         late=issued.late,
         missing=missing,
+        practice=ticket.practice,
     )
 
 
@@ -83,6 +85,7 @@ def document(slip: Slip, columns: int) -> Document:
     size = max(1, min(LARGEST, columns // max(1, display_width(slip.number))))
     parts += [
         Rule(),
+        *([_widest(_both(slip, "练习号，不能办事"), columns)] if slip.practice else []),
         Line(_both(slip, "补打的号票" if slip.copy else "您的号"), align="center"),
         Line(slip.number, align="center", width=size, height=size, bold=True),
         Feed(),

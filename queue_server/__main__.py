@@ -29,6 +29,10 @@ def _other_command(name: str) -> Callable[[list[str]], int] | None:
             from queue_server import bulletin_command
 
             return bulletin_command.results if name == "results" else bulletin_command.announcement
+        case "practice":
+            from queue_server.practice_command import practice
+
+            return practice
         case "papers":
             from queue_server.papers.account import papers
 

@@ -2,13 +2,16 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from queue_server import practice
 from queue_server.broker import LOOK_S, Broker, Keeping, entry_of
 from queue_server.bulletin.kept import KeptBulletin
 from queue_server.contract import topics
+from queue_server.contract.accounts import Account
+from queue_server.contract.commands import SwitchPractice
 from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk
 from queue_server.journal import Journal, JournalError, JournalInUseError
@@ -28,20 +31,32 @@ START_TIMEOUT_S = 10.0
 def serve(plan_path: Path, state_path: Path, *, broker_apart: bool = False) -> None:
     """Runs the desk, and the broker unless it is `apart` (see `serve_broker`), until SIGINT or SIGTERM.
 
+    It ends as well when practice begins or ends: then it is started again.
+
     Raises:
         PlanError: the plan has mistakes.
         BrokerError: the broker does not start.
         RuntimeError: the journal cannot be opened, or another server has it; or the desk failed, and whoever started
             the server starts it again.
     """
-    plan = load(plan_path)
     state = StateDir(state_path)
+    plan = practice.in_force(load(plan_path), state)
+    leaving = Leaving()
+
+    def switch(command: SwitchPractice, by: str, accounts: Mapping[str, Account]) -> bool:
+        switched = practice.switch(state.path, command.to, by, accounts)
+        if switched:
+            leaving.leave()
+        return switched
+
     try:
+        practice.tidy(state.path)
         with Journal(state.journal, plan.hall.id) as journal:
-            leaving, watchdog = Leaving(), Watchdog()
-            desk = Desk(plan, journal, state.page_secret(), _calendar(plan, plan_path.parent))
+            calendar, accounts = _calendar(plan, plan_path.parent), practice.accounts_of(state.path)
+            desk = Desk(plan, journal, state.page_secret(), calendar, practice=accounts, switch=switch)
             with nullcontext(_nothing) if broker_apart else _broker(plan_path, plan, state) as look:
-                _serve(plan, state, desk, look=look, leaving=leaving, watchdog=watchdog)
+                _serve(plan, state, desk, look=look, leaving=leaving, watchdog=Watchdog())
+        practice.tidy(state.path)
     except JournalInUseError as error:
         raise RuntimeError(f"另一个总台正在用数据目录 {state.path}，请先关掉它") from error
     except JournalError as error:

@@ -15,6 +15,8 @@ from queue_server.contract.plan import Plan
 CREDENTIAL_TIMEOUT_S = 30.0
 HOST = "127.0.0.1"
 """Where clients on the server's own machine reach it."""
+PRACTICE = "practice"
+"""The folder of what the hall did while it practised; it practises while `on` lies in it."""
 PROMISES = "promises"
 """The folder of what everybody was told, day by day."""
 
@@ -25,11 +27,19 @@ class StateDir:
     def __init__(self, path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.path = path
+        self.practises = practises(path)
+        self.hall = path / PRACTICE if self.practises else path
+        """Where what happens in the hall is kept: journal, promises, papers, the key of its tickets' pages."""
+
+    @property
+    def is_switched(self) -> bool:
+        """Whether the hall has begun or ended practice since this was made: who uses it has to leave."""
+        return practises(self.path) != self.practises
 
     @property
     def journal(self) -> Path:
         """The journal's database."""
-        return self.path / "journal.sqlite"
+        return self.hall / "journal.sqlite"
 
     @property
     def broker(self) -> Path:
@@ -72,8 +82,8 @@ class StateDir:
         return fresh.password
 
     def page_secret(self) -> bytes:
-        """The key from which ticket pages get their unguessable addresses."""
-        return made_once(self.path / "page.secret", lambda: secrets.token_bytes(32))
+        """The key from which ticket pages get their unguessable addresses; practice has another one."""
+        return made_once(self.hall / "page.secret", lambda: secrets.token_bytes(32))
 
     def credentials(self, plan: Plan, papers: PapersAccess | None = None) -> dict[str, Credential]:
         """The credentials of all clients of the plan; passwords are kept, the broker's port follows the plan.
@@ -99,6 +109,11 @@ class StateDir:
         if credential != held:
             write_private(path, msgspec.json.encode(credential))
         return credential
+
+
+def practises(path: Path) -> bool:
+    """Whether the hall whose folder is `path` practises."""
+    return (path / PRACTICE / "on").exists()
 
 
 def made_once(path: Path, fresh: Callable[[], bytes]) -> bytes:

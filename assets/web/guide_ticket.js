@@ -86,6 +86,7 @@ export function slip(hall, view, shown) {
   const onPaper = { ...shown, reason: "", note: "" };
   return [
     make("h1", { textContent: nameOf(hall) }),
+    view.practice ? make("h1", { textContent: say("练习号，不能办事") }) : "",
     make("div", { className: "number", textContent: shown.number }),
     ...shown.matters.map((one) => make("p", { className: "matter", textContent: matterName(hall, one) })),
     ...facts(hall, view, onPaper).map((line) => make("p", { textContent: line })),

@@ -4,7 +4,7 @@ const SILENCE_MS = 16000;
 const AGAIN_MS = 1500;
 
 /**
- * `onState(state, first)` gets every state, `first` true after each new connection; `onLink(up)` every rise and fall;
+ * A page of a hall that practises is marked so. `onState(state, first)` gets every state, `first` true after each new connection; `onLink(up)` every rise and fall;
  * `onRefused()` is called when the server will not stream (the caller finds out why) and before trying again.
  */
 export function follow(address, { onState, onLink, onRefused }) {
@@ -51,7 +51,9 @@ export function follow(address, { onState, onLink, onRefused }) {
     silence = setTimeout(reopen, SILENCE_MS);
     source.addEventListener("state", (event) => {
       heard();
-      onState(JSON.parse(event.data), first);
+      const state = JSON.parse(event.data);
+      document.body.classList.toggle("practice", Boolean(state.practice ?? state.board?.practice));
+      onState(state, first);
       first = false;
     });
     source.addEventListener("beat", heard);

@@ -7,6 +7,7 @@ const PLACES = {
   "guide-desk": { address: "/guide-desk", label: "导办台", about: "代群众取号，查号，预约签到" },
   concerns: { address: "/concerns", label: "投诉和差评", about: "查清、整改、答复" },
   manager: { address: "/manager", label: "大厅总览", about: "实时情况，统计，流水" },
+  machines: { address: "/machines", label: "设备和终端", about: "哪里坏了，先做什么" },
   people: { address: "/people", label: "人员", about: "账号、角色、密码" },
 };
 

@@ -129,7 +129,7 @@ var Ticket = (function () {
     put("link", up ? say("自动更新，不用刷新") : say("正在连接…"));
     if (!ticket) return;
     var sentences = words();
-    put("hall", nameOf(ticket, "hall"));
+    put("hall", (ticket.practice ? say("练习，不能办事：") : "") + nameOf(ticket, "hall"));
     put("number", ticket.number);
     put("matter", matterWords({ name: ticket.matter, name_en: ticket.matter_en, done: ticket.done }));
     var more = byId("more");

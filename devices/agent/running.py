@@ -8,6 +8,7 @@ from devices.agent.floor import Floor
 from queue_server.client import HallClient
 from queue_server.contract.credential import load_credential
 from queue_server.contract.messages import Health
+from queue_server.contract.orders import Restart
 from queue_server.contract.plan import PlanError, load
 from queue_server.leaving import Leaving
 
@@ -34,6 +35,7 @@ def run(plan_path: Path, credential_path: Path) -> None:
     for window in plan.window:
         client.follow_window(window.number, floor.show)
     client.follow_hall(floor.show_hall)
+    client.follow_orders(lambda order: leaving.leave() if isinstance(order.order, Restart) else None)
     client.start()
     while not leaving.wait(LOOK_S):
         written = _written(plan_path)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.display.following import HallFollowed
 from kiosk.display.mistakes import NotADisplayError, NoVoiceError
+from kiosk.orders import Orders
 from kiosk.screens.setting import prepare
 from kiosk.speech.announcer import Announcer
 from kiosk.speech.sinks import Loudspeaker, SpokenFolder
@@ -39,6 +40,7 @@ def show_hall(
         raise NotADisplayError(f"大厅配置里没有“{credential.client}”这块显示屏")
     prepare(*(size or display.panel_px), fullscreen=fullscreen)
     from kiosk.display.screen import DisplayWindow, leave, post
+    from kiosk.screens.picture import picture_of
 
     followed, face, watchdog = HallFollowed(), DisplayFace(plan, display), Watchdog()
     panel = face.setting.panel
@@ -56,6 +58,10 @@ def show_hall(
         heard=_on_the_glass(face, announcer),
         announced=announcer.take_bulletin if announcer else lambda _: None,
     )
+    orders = Orders(
+        display.id, client, post=post, quiet=lambda: True, picture=lambda: picture_of(window.canvas), leave=leave
+    )
+    orders.start()
     client.start()
     try:
         window.run()

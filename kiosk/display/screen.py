@@ -42,6 +42,9 @@ class DisplayWindow:
 
     `alive` is told again and again while this thread goes on.
 
+    Attributes:
+        canvas: everything that is to be seen.
+
     Raises:
         NoScreenError: no display.
         FontMissingError: no Chinese fonts.
@@ -62,7 +65,7 @@ class DisplayWindow:
         self._alive = alive
         self._drawn: Painting | None = None
         self._running: RunningLine | None = None
-        self._canvas = Widget()
+        self.canvas = Widget()
         Window.clearcolor = get_color_from_hex(GROUND)
         Window.set_title("厅号 综合显示屏")
         Window.bind(on_request_close=lambda *_, **__: False, on_resize=lambda *_: self._again())
@@ -84,7 +87,7 @@ class DisplayWindow:
         self.draw()
         Clock.schedule_interval(lambda _: self._tick(), TICK_S)
         Clock.schedule_interval(lambda _: self._move(), FRAME_S)
-        runTouchApp(self._canvas)
+        runTouchApp(self.canvas)
 
     def _tick(self) -> None:
         self._alive()
@@ -95,7 +98,7 @@ class DisplayWindow:
         self.draw()
 
     def _put(self, painting: Painting) -> None:
-        canvas, scale = self._canvas.canvas, self._scale()
+        canvas, scale = self.canvas.canvas, self._scale()
         left, top = self._corner(scale)
         canvas.clear()
         self._running = None

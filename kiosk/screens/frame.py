@@ -26,13 +26,14 @@ HOMEWARD = v.Confirm | v.Facts | v.Online | v.Papers | v.Priority | v.Sorry | v.
 
 
 class TopBar(BoxLayout):  # type: ignore[misc]
-    """The title, the time and the date."""
+    """The title, the time and the date; and that the hall practises, where it does."""
 
     fill = ColorProperty(NOTHING)
     title = StringProperty("")
     clock = StringProperty("")
     date = StringProperty("")
     tall = BooleanProperty(False)
+    practice = StringProperty("")
 
 
 class Word(Cover, FloatLayout):  # type: ignore[misc]
@@ -131,6 +132,7 @@ class Frame(BoxLayout):  # type: ignore[misc]
     def _bars(self, scene: Scene, screen: Screen) -> None:
         step, top = scene.visit.step, self.ids.top
         top.title = screen.title(scene)
+        top.practice = scene.say("练习") if scene.board and scene.board.practice else ""
         top.tall = theme.portrait and isinstance(step, v.Idle)
         top.clock = scene.local.strftime("%H:%M")
         top.date = scene.say(

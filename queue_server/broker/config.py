@@ -62,8 +62,21 @@ def access_list(hall: str, clients: tuple[str, ...]) -> str:
             f"topic read {topics.HEALTH.of(hall, '+')}",
             f"topic write {topics.SELFTEST.of(hall, client)}",
             *([f"topic read {topics.SELFTEST.of(hall, '+')}"] if client == topics.WEB else []),
+            f"topic write {topics.BOX.of(hall, client)}",
             f"topic read {topics.BULLETIN.of(hall)}",
             f"topic {'readwrite' if client == topics.FORECASTER else 'read'} {topics.FORECAST.of(hall)}",
+            *_orders(hall, client),
             "",
         ]
     return "\n".join(lines)
+
+
+def _orders(hall: str, client: str) -> tuple[str, ...]:
+    """The web orders and sees all pictures and boxes; everybody else hears its own orders and shows its own screen."""
+    if client == topics.WEB:
+        return (
+            f"topic write {topics.ORDER.of(hall, '+')}",
+            f"topic read {topics.PICTURE.of(hall, '+')}",
+            f"topic read {topics.BOX.of(hall, '+')}",
+        )
+    return f"topic read {topics.ORDER.of(hall, client)}", f"topic write {topics.PICTURE.of(hall, client)}"

@@ -12,16 +12,19 @@ from uuid import uuid4
 import msgspec
 
 from queue_server.client.asking import Asking, NoReplyError, new_request_id
+from queue_server.client.box import BoxTeller
 from queue_server.client.following import Board, Following
 from queue_server.client.link import Link
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard, WindowBoard
+from queue_server.contract.boxes import BoxFacts
 from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.codec import MalformedError, decode, encode
 from queue_server.contract.commands import AnyCommand, GetBoard
 from queue_server.contract.credential import Credential
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Ask, Health, Presence, Reply
+from queue_server.contract.orders import Order, Picture
 from queue_server.contract.replies import AnyOutcome, BoardIs
 from queue_server.contract.selftest import SelfTest
 from queue_server.release import version
@@ -64,8 +67,10 @@ class HallClient:
             will_topic=topics.PRESENCE.of(self._hall, self._name),
             will=encode(self._presence("gone")),
             session=self._session[:8],
+            settled=self._on_settled,
             nodelay=nodelay,
         )
+        self._box = BoxTeller(self._name, self._born)
         self._asking = Asking(self._send)
         self._link.subscribe(self._reply_to)
 
@@ -159,6 +164,30 @@ class HallClient:
         self._receivers[topic] = lambda payload: listener(decode(Bulletin, payload))
         self._link.subscribe(topic)
 
+    def follow_boxes(self, listener: Callable[[BoxFacts], None]) -> None:
+        """Gives `listener` how the box of every client is; every client tells it by itself."""
+        self._listen_below(topics.BOX, lambda payload: listener(decode(BoxFacts, payload)))
+
+    def follow_orders(self, listener: Callable[[Order], None]) -> None:
+        """Gives `listener` what a technician orders of this client."""
+        topic = topics.ORDER.of(self._hall, self._name)
+        self._receivers[topic] = lambda payload: listener(decode(Order, payload))
+        self._link.subscribe(topic)
+
+    def order(self, client: str, order: Order) -> None:
+        """Orders something of `client`, which only the web may; nothing while there is no link."""
+        if self.connected:
+            self._link.publish(topics.ORDER.of(self._hall, client), encode(order))
+
+    def follow_pictures(self, listener: Callable[[Picture], None]) -> None:
+        """Gives `listener` the pictures that any client answers an order with."""
+        self._listen_below(topics.PICTURE, lambda payload: listener(decode(Picture, payload)))
+
+    def show_picture(self, picture: Picture) -> None:
+        """Answers an order with a picture; nothing while there is no link."""
+        if self.connected:
+            self._link.publish(topics.PICTURE.of(self._hall, self._name), encode(picture))
+
     def publish_forecast(self, forecast: Forecast) -> None:
         """Publishes the forecast, retained; nothing while there is no link, for the next one will be better."""
         if self.connected:
@@ -242,6 +271,11 @@ class HallClient:
             self._link_told = up
             for listener in self._link_listeners:
                 listener(up)
+
+    def _on_settled(self) -> None:
+        facts = self._box.due() if self.connected else None
+        if facts is not None:
+            self._link.publish(topics.BOX.of(self._hall, self._name), encode(facts), retain=True)
 
     def _on_message(self, topic: str, payload: bytes, _answer_at: str) -> None:
         try:

@@ -11,9 +11,11 @@ import msgspec
 
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard, WindowBoard
+from queue_server.contract.boxes import BoxFacts
 from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Ask, Health, Presence, Reply
+from queue_server.contract.orders import Order, Picture
 from queue_server.contract.selftest import SelfTest
 from queue_server.contract.topics import TOPICS, Topic, Writer
 
@@ -29,6 +31,9 @@ PAYLOADS: tuple[type[msgspec.Struct], ...] = (
     Forecast,
     Bulletin,
     SelfTest,
+    BoxFacts,
+    Order,
+    Picture,
 )
 """What the topics carry, by the class names that the topic table uses."""
 

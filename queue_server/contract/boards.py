@@ -15,7 +15,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     """One ticket called to one window.
 
     `sequence` rises with every call and recall of the hall and never repeats: a follower speaks when it sees a
-    sequence above what it has seen. `times` counts the calls of this ticket (1 = first call).
+    sequence above what it has seen. `times` counts the calls of this ticket (1 = first call); `practice` says that it
+    is nobody's.
     """
 
     number: str
@@ -23,6 +24,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     times: int
     sequence: int
+    practice: bool = False
 
 
 class ServiceBoard(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +68,7 @@ class HallBoard(msgspec.Struct, frozen=True, kw_only=True):
     `revision` is the sequence number of the last recorded event that it shows and only grows, over restarts too;
     `follows` is the revision of the board published before it, so a follower that last saw a smaller one has missed
     something and asks for the board. `calls` are the newest first, each ticket once; `windows` are in the plan's order.
+    `practice`: the hall practises, and nothing of it counts.
     """
 
     hall: str
@@ -77,3 +80,4 @@ class HallBoard(msgspec.Struct, frozen=True, kw_only=True):
     services: tuple[ServiceBoard, ...]
     windows: tuple[WindowBoard, ...]
     missed: tuple[str, ...]
+    practice: bool = False

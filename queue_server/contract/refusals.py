@@ -99,6 +99,9 @@ SENTENCES: dict[str, str] = {
     "booking_too_far": "{slot} 太远了，最多约 {days} 天以内的",
     "booking_full": "{slot} 的{service}最多约 {most} 人，已经约满了",
     "too_many_bookings": "一次最多导入 {most} 条预约，请分几次",
+    "hall_in_use": "还有 {count} 个号没有办完，等办完了或下班以后再开始练习",
+    "practice_over": "{number} 是练习时发的号，练习已经结束",
+    "practice_on": "大厅正在练习，{number} 要等练习结束再收",
     "clock_wrong": "机器时间不对，请告诉工作人员",
     "storage_failed": "现在记不下来，请稍等再试，或找导办员",
 }

@@ -26,7 +26,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True):
 
     `number` is the service's prefix and the running digits (`A012`), unique within `day` (ISO date, the hall's
     local date). `token` is the unguessable part of the address of the ticket's page. `more` are the codes of further
-    matters of the same visit, in the visitor's order.
+    matters of the same visit, in the visitor's order. One of `practice` is worth nothing.
     """
 
     number: str
@@ -38,6 +38,7 @@ class Ticket(msgspec.Struct, frozen=True, kw_only=True):
     taken_at: datetime
     token: str
     more: tuple[str, ...] = ()
+    practice: bool = False
 
 
 StepKind = Literal[

@@ -13,6 +13,7 @@ class Writer(StrEnum):
     SERVER = "server"
     CLIENT = "client"
     FORECASTER = "forecaster"
+    WEB = "web"
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,28 @@ SELFTEST = Topic(
     True,
     "What a terminal's last self-test found.",
 )
+BOX = Topic("box", "hall/v1/{hall}/box/{client}", "BoxFacts", Writer.CLIENT, 1, True, "How the box of a client is.")
+ORDER = Topic(
+    "order", "hall/v1/{hall}/order/{client}", "Order", Writer.WEB, 1, False, "A technician orders one terminal."
+)
+PICTURE = Topic(
+    "picture", "hall/v1/{hall}/picture/{client}", "Picture", Writer.CLIENT, 1, False, "A terminal shows its screen."
+)
 
-TOPICS: tuple[Topic, ...] = (ASK, REPLY, BOARD, WINDOW_BOARD, PRESENCE, HEALTH, FORECAST, BULLETIN, SELFTEST)
+TOPICS: tuple[Topic, ...] = (
+    ASK,
+    REPLY,
+    BOARD,
+    WINDOW_BOARD,
+    PRESENCE,
+    HEALTH,
+    FORECAST,
+    BULLETIN,
+    SELFTEST,
+    BOX,
+    ORDER,
+    PICTURE,
+)
 
 FORECASTER = "forecaster"
 """The name of the client that reckons how long it takes; it alone writes the forecast."""

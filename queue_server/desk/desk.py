@@ -1,13 +1,14 @@
 """The desk: takes a batch of asks, decides each, records all in one transaction, and then answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
 from msgspec.structs import replace
 
+from queue_server.contract.accounts import Account
 from queue_server.contract.codec import decode
-from queue_server.contract.commands import AcceptTicket, Query
+from queue_server.contract.commands import AcceptTicket, Query, SwitchPractice
 from queue_server.contract.messages import Ask, Reply
 from queue_server.contract.plan import Plan
 from queue_server.contract.refusals import refuse
@@ -38,8 +39,22 @@ Asked = tuple[str, Ask]
 class Desk:
     """The one place that changes the hall. Called by one thread at a time."""
 
-    def __init__(self, plan: Plan, journal: Journal, page_secret: bytes, calendar: Calendar | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        journal: Journal,
+        page_secret: bytes,
+        calendar: Calendar | None = None,
+        *,
+        practice: Mapping[str, Account] | None = None,
+        switch: Callable[[SwitchPractice, str, Mapping[str, Account]], bool] = lambda command, by, accounts: False,
+    ) -> None:
         """The hall of `plan` as `journal` has it, with the working days of `calendar`.
+
+        Args:
+            practice: the hall practises, and these accounts are not as in the plan.
+            switch: does what a `SwitchPractice` of somebody wants, where these accounts are not as in the plan; tells
+                whether the server is about to leave for it. May raise OSError, then nothing has changed.
 
         Raises:
             JournalError: the journal cannot be read.
@@ -48,6 +63,9 @@ class Desk:
         self._journal = journal
         self._page_secret = page_secret
         self._calendar = calendar
+        self._practice = practice
+        self._switch = switch
+        self._leaving = False
         self._published = Published()
         self._failing = False
         self._hall = self._replayed()
@@ -100,22 +118,35 @@ class Desk:
             return known[key]
         if client == WEB and (refused := refusal(draft.hall, ask.by, command)):
             return Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=refused)
+        if self._leaving and not isinstance(command, Query):
+            return Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=refuse("storage_failed"))
         wish = (client, command.wish) if isinstance(command, AcceptTicket) else None
         decision = decide(draft.hall, command, draft.now, _ticket_of(known.get(wish)) if wish else None)
         outcome: AnyOutcome
         if isinstance(decision, Refused):
             outcome = decision
+        elif isinstance(command, SwitchPractice):
+            outcome = self._switched(draft, command, ask.by or client, decision)
         else:
             draft.happen(decision.events, ask.request_id, ask.by)
             outcome = told_to(ask.by, decision.outcome(draft.hall))
         reply = Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=outcome)
-        if not isinstance(command, Query):
+        if not isinstance(command, Query | SwitchPractice):
             known[key] = reply
             draft.answer(client, reply)
             if wish and isinstance(outcome, TicketIssued):
                 known[wish] = replace(reply, request_id=wish[1])
                 draft.answer(client, known[wish])
         return reply
+
+    def _switched(self, draft: Draft, command: SwitchPractice, by: str, decision: Decision) -> AnyOutcome:
+        """From here on this desk decides nothing more, where the server leaves to begin with the other journal."""
+        try:
+            self._leaving = self._switch(command, by, draft.hall.accounts)
+        except OSError as error:
+            log.error("practice_not_switched", reason=str(error))
+            return refuse("storage_failed")
+        return decision.outcome(draft.hall)
 
     def _reply_without_journal(self, asked: Asked, given: dict[Key, Reply], now: datetime) -> Reply:
         client, ask = asked
@@ -171,6 +202,10 @@ class Desk:
 
     def _replayed(self) -> HallState:
         hall = HallState(self._plan, self._page_secret, calendar=self._calendar)
+        if self._practice is not None:
+            hall = HallState(
+                self._plan, self._page_secret, calendar=self._calendar, practice=True, accounts=dict(self._practice)
+            )
         for entry in self._journal.today():
             hall.revision = entry.seq - 1
             apply(hall, entry.event, entry.at)

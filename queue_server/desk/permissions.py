@@ -69,7 +69,7 @@ def _may_ask(client: str, command: commands.AnyCommand) -> bool:
     if client == FORECASTER:
         return isinstance(command, FORECASTING)
     if client == BOOKINGS:
-        return isinstance(command, commands.ImportBookings)
+        return isinstance(command, (commands.ImportBookings, commands.SwitchPractice))
     if client.startswith("display-"):
         return isinstance(command, LOOKING)
     return False

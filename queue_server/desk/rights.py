@@ -15,7 +15,13 @@ from queue_server.queueing.everybody import heads
 Condition = Callable[[HallState, Account, Any], Refused | None]
 """Why that account may not ask for that command in that hall; None where it may."""
 
-Signed = commands.BringBack | commands.GrantPriority | commands.CancelTicket | commands.WithdrawNotice
+Signed = (
+    commands.BringBack
+    | commands.GrantPriority
+    | commands.CancelTicket
+    | commands.WithdrawNotice
+    | commands.SwitchPractice
+)
 """What somebody asks for in their own name away from any window."""
 
 NOT_ALLOWED = refuse("not_allowed")
@@ -162,8 +168,9 @@ RIGHTS: dict[Role, dict[type[Command], Condition]] = {
         commands.GrantPriority: with_reason,
         commands.CancelTicket: with_reason,
         commands.WithdrawNotice: signed,
+        commands.SwitchPractice: signed,
     },
     "supervisor": LOOKING | {commands.GetConcerns: oneself},
-    "technician": {commands.GetBoard: freely},
+    "technician": {commands.GetBoard: freely, commands.SwitchPractice: signed},
 }
 """Each role's commands: window A and B, window head, guide desk, cashier, manager, supervisor, technician."""

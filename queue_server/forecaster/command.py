@@ -51,7 +51,7 @@ def promises(plan: Plan, state: StateDir, day: str) -> str:
     day = day or (datetime.now(ZoneInfo(plan.hall.timezone)).date() - timedelta(days=1)).isoformat()
     try:
         with JournalReader(state.journal, plan.hall.id) as journal:
-            found = kept(Promises(state.path / PROMISES).of(day), journal.tickets(day))
+            found = kept(Promises(state.hall / PROMISES).of(day), journal.tickets(day))
     except JournalError as error:
         raise RuntimeError(f"{state.journal} 读不出来，总台还没有启动过，或数据目录不对") from error
     if not found.promised:

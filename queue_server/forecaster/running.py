@@ -14,6 +14,7 @@ from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.boards import HallBoard
 from queue_server.contract.commands import GetQueues
 from queue_server.contract.forecasts import Forecast
+from queue_server.contract.orders import Restart
 from queue_server.contract.plan import Plan, load
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.topics import FORECASTER
@@ -22,6 +23,7 @@ from queue_server.forecaster.promises import Promises
 from queue_server.forecaster.reckoning import expected_minutes, layout_of, reckon
 from queue_server.forecaster.recorded import RecordedVisits
 from queue_server.leaving import Leaving
+from queue_server.practice import in_force
 from queue_server.queueing.forecast.backtest import contest
 from queue_server.queueing.forecast.band import Correction
 from queue_server.queueing.forecast.model import learn
@@ -38,22 +40,28 @@ log = logging.getLogger(__name__)
 
 
 def run(plan_path: Path, state_path: Path) -> None:
-    """Forecasts the plan's hall until SIGINT or SIGTERM.
+    """Forecasts the plan's hall until SIGINT or SIGTERM, or until the hall begins or ends practice.
 
     Raises:
         PlanError: the plan has mistakes.
         SystemExit: the server never made a credential; with one plain sentence.
     """
-    plan, state = load(plan_path), StateDir(state_path)
+    state = StateDir(state_path)
+    plan = in_force(load(plan_path), state)
     leaving = Leaving()
     client = HallClient(state.awaited_credential(FORECASTER))
     recorded = RecordedVisits(state.journal, plan.hall.id)
-    forecaster = Forecaster(plan, client, recorded, Promises(state.path / PROMISES))
+    forecaster = Forecaster(plan, client, recorded, Promises(state.hall / PROMISES))
+    client.follow_orders(lambda order: leaving.leave() if isinstance(order.order, Restart) else None)
     client.start()
     print("预计等候已开", flush=True)
+
+    def is_over() -> bool:
+        return leaving.wait(0) or state.is_switched
+
     try:
-        while not leaving.wait(0):
-            forecaster.turn(AT_LEAST_EVERY_S, lambda: leaving.wait(0))
+        while not is_over():
+            forecaster.turn(AT_LEAST_EVERY_S, is_over)
     finally:
         client.close()
 

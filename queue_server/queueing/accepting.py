@@ -25,8 +25,11 @@ def accept(hall: HallState, command: AcceptTicket, now: datetime, doubled: Ticke
     `doubled` is the ticket that the desk gave for the same wish without the kiosk hearing of it: it is cancelled in
     the same decision; once it was called the printed number is refused instead, so that never both are served. What
     a booking gave it goes over to the printed one. A kiosk's clock that is ahead counts as now; further matters that
-    are none of the plan's are left out rather than a number lost that is on paper.
+    are none of the plan's are left out rather than a number lost that is on paper. A number of practice is none of a
+    real hall, and a real one waits until practice is over.
     """
+    if command.practice != hall.practice:
+        return refuse("practice_on" if hall.practice else "practice_over", number=command.number)
     plan = hall.plan
     matter = plan.matters.get(command.matter)
     service = plan.services.get(matter.service) if matter else None

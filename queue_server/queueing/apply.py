@@ -169,6 +169,7 @@ def _called(hall: HallState, event: events.TicketCalled | events.TicketRecalled,
         at=at,
         times=before.call.times + 1 if before.call else 1,
         sequence=hall.revision,
+        practice=hall.practice,
     )
     changes: dict[str, Any] = {"call": call, "calls": before.calls + 1, "called_at": before.called_at or at}
     if isinstance(event, events.TicketRecalled):

@@ -31,6 +31,7 @@ def hall_board(hall: HallState, *, follows: int = 0) -> HallBoard:
         ),
         windows=tuple(window_board(hall, window.number, follows=follows) for window in hall.plan.window),
         missed=hall.missed,
+        practice=hall.practice,
     )
 
 

@@ -18,6 +18,7 @@ from queue_server.queueing import (
     moving,
     own_ticket,
     payments,
+    practising,
     rating,
     splitting,
     stopping,
@@ -41,6 +42,8 @@ def decide(
         return day.tick(hall, now)
     if isinstance(command, commands.Query):
         return _seen(hall, command, now)
+    if isinstance(command, commands.SwitchPractice):
+        return practising.switch(hall, command)
     if not hall.day:
         return refuse("day_closed")
     match command:

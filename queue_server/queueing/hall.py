@@ -30,7 +30,7 @@ class HallState:
     plan, `people` everybody who works here now, `notices` those of today and those still to be paid, `concerns`
     those of today, those to be answered and those answered lately, all by id; these four are replaced, never changed.
     `planned` is the plan as it is written; in `plan` services are where they were moved to today, `moved`. `calendar`
-    has the working days, as far as they are decreed.
+    has the working days, as far as they are decreed. In `practice` nothing counts.
     """
 
     plan: Plan
@@ -55,6 +55,7 @@ class HallState:
     moved: dict[str, tuple[int, ...]] = field(default_factory=dict)
     planned: Plan | None = None
     calendar: Calendar | None = None
+    practice: bool = False
 
     def __post_init__(self) -> None:
         """Without accounts of its own the hall has the people of its plan, and the plan is as written."""
@@ -86,6 +87,7 @@ class HallState:
             moved=self.moved,
             planned=self.planned,
             calendar=self.calendar,
+            practice=self.practice,
         )
 
     def queue(self, service: str) -> Numbers:

@@ -109,6 +109,7 @@ def new_ticket(
         taken_at=taken_at,
         token=page_token(hall, number),
         more=tuple(matter.code for matter in more),
+        practice=hall.practice,
     )
 
 

@@ -65,7 +65,7 @@ class DisplayFace:
         bulletin = told.bulletin
         urgent = bulletin.urgent if bulletin and bulletin.urgent and local < bulletin.urgent.until else None
         head = Shown(
-            hall=self._name,
+            hall=f"【练习】{self._name}" if told.board and told.board.practice else self._name,
             date=date_words(local),
             clock=f"{local:%H:%M}",
             notices=self._notices,

@@ -84,7 +84,7 @@ class HallVoice:
         return wav(silence(PAUSE_S).join(heard))
 
     def _call(self, part: _Part, call: Call) -> bytes:
-        if part.pack is not None:
+        if part.pack is not None and not (call.practice and part.language):  # no pack has a word for practice
             try:
                 return part.pack.spoken(call)
             except VoiceSilentError as error:

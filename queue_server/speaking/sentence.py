@@ -14,7 +14,8 @@ def sentence(call: Call, language: Language) -> str:
         number, window = spelled(digits(call.number)), counted(call.window)
     else:
         number, window = " ".join(call.number), str(call.window)
-    return say(language, "请{number}号到{window}号窗口", number=number, window=window)
+    words = say(language, "请{number}号到{window}号窗口", number=number, window=window)
+    return say(language, "练习，{words}", words=words) if call.practice else words
 
 
 def spelled(text: str) -> str:

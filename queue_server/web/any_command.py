@@ -7,7 +7,7 @@ import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 
 from queue_server.client import HallClient, NoReplyError
-from queue_server.contract.commands import AddAccount, AnyCommand, ChangeAccount, RetireAccount
+from queue_server.contract.commands import AddAccount, AnyCommand, ChangeAccount, RetireAccount, SwitchPractice
 from queue_server.web.asking import REQUEST_ID, Said, ask, ask_id, told
 from queue_server.web.gate import Gate
 from queue_server.web.guard import from_our_page
@@ -37,6 +37,8 @@ def routes(gate: Gate, client: HallClient, live: LiveHall, *, path: str = "/api/
             raise HTTPException(422, str(error)) from error
         id = ask_id(place, account, wanted.request_id)
         outcome = await ask(client, wanted.command, by=account, id=id)
+        if isinstance(wanted.command, SwitchPractice):  # the desk has left to begin anew, and so will the web
+            return told(Said(outcome=outcome), outcome)
         with contextlib.suppress(NoReplyError):  # then the pages say that they are not live
             await (live.fresh_people() if isinstance(wanted.command, ACCOUNTS) else live.fresh())
         return told(Said(outcome=outcome), outcome)

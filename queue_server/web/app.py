@@ -20,6 +20,7 @@ from queue_server.web import (
     guide_desk,
     guide_page,
     login,
+    machines,
     manager,
     metrics,
     pages,
@@ -36,19 +37,20 @@ from queue_server.web.finished import FinishedTickets
 from queue_server.web.gate import Gate
 from queue_server.web.guard import SecurityHeaders, disk_refuses
 from queue_server.web.live import LiveHall
-from queue_server.web.places import MANAGER
+from queue_server.web.places import MACHINES, MANAGER
 from queue_server.web.sealed_contact import ContactSeal
 
 
 def build_app(
-    plan: Plan, state_dir: Path, client: HallClient, live: LiveHall, vault: Vault, *, plan_folder: Path
+    plan: Plan, state: StateDir, client: HallClient, live: LiveHall, vault: Vault, *, plan_folder: Path
 ) -> FastAPI:
     """The web of one hall; it starts `client`, which `live` follows, when it starts and closes it when it ends.
 
     The plan's voice packs are seen from `plan_folder`.
     """
+    state_dir = state.path
     gate = Gate(plan, state_dir, lambda: live.people)
-    finished = FinishedTickets(StateDir(state_dir).journal, plan.hall.id)
+    finished = FinishedTickets(state.journal, plan.hall.id)
     seal = ContactSeal(plan.hall.id, state_dir)
     tickets = ticket_page.TicketPages(plan, live, finished.by_token)
 
@@ -72,13 +74,15 @@ def build_app(
     app.include_router(metrics.routes(plan, live))
     app.include_router(login.routes(plan, gate, live))
     app.include_router(window.routes(plan, gate, client, live))
-    papers = papers_view.ShownPapers(plan, state_dir, vault, finished.owner_is)
+    papers = papers_view.ShownPapers(plan, state.hall, vault, finished.owner_is)
     app.include_router(papers_view.routes(papers, gate, live))
     app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
     app.include_router(people_page.routes(gate, client, live))
     app.include_router(concerns_page.routes(plan, gate, client, live, seal))
-    app.include_router(manager.routes(plan, StateDir(state_dir).journal, gate, live))
+    app.include_router(manager.routes(plan, state.journal, gate, live))
+    app.include_router(machines.routes(plan, gate, client, live, state=state, plan_folder=plan_folder))
     app.include_router(any_command.routes(gate, client, live, path="/api/manager/ask", place=MANAGER))
+    app.include_router(any_command.routes(gate, client, live, path="/api/machines/ask", place=MACHINES))
     app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))
     app.include_router(ticket_presses.routes(tickets, client, live, gate, seal))

@@ -53,6 +53,7 @@ class DeskView(msgspec.Struct, frozen=True, kw_only=True):
     now: datetime
     services: tuple[ServiceBoard, ...]
     waits: dict[str, Wait]
+    practice: bool = False
 
 
 def routes(
@@ -133,6 +134,7 @@ def desk_view(live: LiveHall, now: datetime) -> DeskView:
     return DeskView(
         live=live.connected,
         now=now,
+        practice=live.practices,
         services=live.queues.board.services if live.queues else (),
         waits={one.service: one.wait for one in forecast.services} if forecast else {},
     )

@@ -9,6 +9,7 @@ from typing import TypeVar
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.accounts import Account
 from queue_server.contract.boards import HallBoard
+from queue_server.contract.boxes import BoxFacts
 from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.commands import GetPeople, GetQueues
 from queue_server.contract.forecasts import Forecast
@@ -48,8 +49,12 @@ class LiveHall:
         self.bulletin: Bulletin | None = None
         self.health: dict[str, Health] = {}
         """How the devices of each client are; nobody is told of a change, who wants to know looks."""
+        self.here: dict[str, datetime] = {}
+        """Clients that are there, since when."""
         self.gone: dict[str, datetime] = {}
         """Clients that were there and are not, since when that is known here."""
+        self.boxes: dict[str, BoxFacts] = {}
+        """How the box of each client is; nobody is told of a change."""
         self.papers = 0
         """Grows whenever papers come in, so that a page knows when to ask for them again."""
         self._ageing: asyncio.TimerHandle | None = None
@@ -65,6 +70,11 @@ class LiveHall:
     def revision(self) -> int:
         """The revision of the view; 0 before the first one."""
         return self.queues.board.revision if self.queues else 0
+
+    @property
+    def practices(self) -> bool:
+        """Whether the hall practises, as far as is known."""
+        return bool(self.queues and self.queues.board.practice)
 
     @property
     def people(self) -> dict[str, Account]:
@@ -88,6 +98,7 @@ class LiveHall:
         self._client.follow_hall(lambda board: _tell(loop, self._board_is, board))
         self._client.follow_forecast(lambda forecast: _tell(loop, self._forecast_is, forecast))
         self._client.follow_health(lambda health: _tell(loop, self._health_is, health))
+        self._client.follow_boxes(lambda box: _tell(loop, self._box_is, box))
         self._client.follow_bulletin(lambda bulletin: _tell(loop, self._bulletin_is, bulletin))
         while True:
             await self._wanted.wait()
@@ -174,6 +185,9 @@ class LiveHall:
     def _health_is(self, health: Health) -> None:
         self.health[health.client] = health
 
+    def _box_is(self, box: BoxFacts) -> None:
+        self.boxes[box.client] = box
+
     def _papers_are(self, more: int) -> None:
         self.papers += more
         self._notify()
@@ -189,7 +203,9 @@ class LiveHall:
         if presence.client != SERVER:
             if presence.state == "here":
                 self.gone.pop(presence.client, None)
+                self.here[presence.client] = presence.since
             else:
+                self.here.pop(presence.client, None)
                 self.gone.setdefault(presence.client, datetime.now(UTC))
             return
         self._server_gone = presence.state == "gone"

@@ -106,6 +106,10 @@ def routes(plan: Plan, live: LiveHall) -> APIRouter:
     async def concerns() -> FileResponse:
         return FileResponse(WEB / "concerns.html")
 
+    @router.get("/machines", include_in_schema=False)
+    async def machines() -> FileResponse:
+        return FileResponse(WEB / "machines.html")
+
     @router.get("/window/{window}", include_in_schema=False)
     async def console(window: int) -> FileResponse:
         if window not in plan.windows:

@@ -59,7 +59,7 @@ def taking_papers(plan: Plan, state: StateDir, vault: Vault, host: str, changed:
         yield
         return
     listener = listen(host, plan.papers.port, "收材料的端口")
-    uploads = Uploads(state.path / "papers/coming", plan.hall.id, paper_keys(state.path).private, vault, changed)
+    uploads = Uploads(state.hall / "papers/coming", plan.hall.id, paper_keys(state.path).private, vault, changed)
     certificate, key = server_certificate(plan, state.path, host)
     config = uvicorn.Config(
         intake_app(plan, state, uploads),

@@ -13,12 +13,15 @@ PEOPLE = "people"
 CONCERNS = "concerns"
 MANAGER = "manager"
 """The whole hall: live, in figures, and as recorded; a supervisor only looks."""
+MACHINES = "machines"
+"""How the terminals and their machines are, for technicians."""
 
 ROLES: dict[str, tuple[Role, ...]] = {
     GUIDE_DESK: ("guide",),
     MANAGER: ("manager", "supervisor"),
     PEOPLE: ("manager",),
     CONCERNS: ("manager", "head", "supervisor"),
+    MACHINES: ("technician", "manager"),
 }
 """Who may be at a place; windows know their own."""
 

@@ -50,6 +50,7 @@ class TicketPage(msgspec.Struct, frozen=True, kw_only=True):
     window: int | None = None
     wait: Wait | None = None
     may_rate: bool = False
+    practice: bool = False
 
 
 class RecordedTicket(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,6 +134,7 @@ class TicketPages:
             more=tuple(Further(name=matter.name, name_en=matter.name_en, done=done) for matter, done in further),
             ahead=ahead,
             window=window,
+            practice=self._live.practices,
         )
 
 

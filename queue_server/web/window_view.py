@@ -23,7 +23,7 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
     `max_calls` and `call_gap_s` the plan's, `waiting` in calling order of the window's services, `waits` by
     number where the forecast tells a range. `papers` changes whenever papers came in. `notices` are still to be paid:
     all of them where fees are paid, elsewhere those of this window. `elsewhere` are the other windows where somebody
-    is, with who that is.
+    is, with who that is. In `practice` nothing counts.
     """
 
     live: bool
@@ -41,6 +41,7 @@ class WindowView(msgspec.Struct, frozen=True, kw_only=True):
     papers: int = 0
     notices: tuple[PaymentNotice, ...] = ()
     elsewhere: dict[int, str] = {}
+    practice: bool = False
 
     def shows(self, number: str) -> bool:
         """Whether the ticket is anywhere on this console."""
@@ -101,6 +102,7 @@ def window_view(
             for board in (queues.board.windows if queues else ())
             if board.window != window and board.state != "closed"
         },
+        practice=bool(queues and queues.board.practice),
         waits=_waits(forecast, {view.ticket.number for view in tickets if view.service in served}, now),
     )
 

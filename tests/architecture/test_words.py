@@ -16,6 +16,7 @@ from devices.registry import DRIVERS
 from provisioning.rehearsal.machine_state import KINDS
 from queue_server.contract import reasons
 from queue_server.contract.refusals import SENTENCES
+from queue_server.figures import light
 from queue_server.guide.facts import STANDING_WORDS
 from queue_server.queueing.calling.reasons import RULES
 from queue_server.queueing.checks import STATE_WORDS
@@ -74,6 +75,7 @@ def sentences() -> dict[str, str]:
     """Every sentence that is given to `say`, with the place where."""
     states = (*STATE_WORDS.values(), *NOTICE_STATE_WORDS.values())
     tables = (*SENTENCES.values(), *REASONS, *states, *KINDS.values(), *STANDING_WORDS)
+    tables += (light.WELL, *(half for both in light.SENTENCES.values() for half in both))
     found: dict[str, str] = dict.fromkeys(tables, "a table")
     found |= dict.fromkeys((driver.machine for driver in DRIVERS), "a driver")
     for file in files(".py", rooms=("devices", "kiosk")):

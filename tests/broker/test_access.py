@@ -26,7 +26,9 @@ def test_a_wrong_name_or_password_is_refused(brokered: OnTheWire, change: dict[s
 
 
 def test_a_kiosk_writes_only_what_is_its_own(brokered: OnTheWire) -> None:
-    allowed = [topic.of(HALL, "kiosk-1") for topic in (topics.ASK, topics.HEALTH, topics.SELFTEST, topics.PRESENCE)]
+    own = (topics.ASK, topics.BOX, topics.PICTURE, topics.HEALTH, topics.SELFTEST)
+    allowed = [topic.of(HALL, "kiosk-1") for topic in own]
+    allowed.append(MARK)
     forbidden = [
         topics.ASK.of(HALL, "web"),
         topics.ASK.of(HALL, "server"),
@@ -38,6 +40,8 @@ def test_a_kiosk_writes_only_what_is_its_own(brokered: OnTheWire) -> None:
         topics.PRESENCE.of(HALL, "server"),
         topics.HEALTH.of(HALL, "agent"),
         topics.SELFTEST.of(HALL, "agent"),
+        topics.ORDER.of(HALL, "kiosk-1"),
+        topics.PICTURE.of(HALL, "display-1"),
         f"hall/v1/{HALL}/anything",
         "anything",
     ]
@@ -56,9 +60,12 @@ def test_a_kiosk_hears_only_what_is_for_it(brokered: OnTheWire) -> None:
         topics.WINDOW_BOARD.of(HALL, 3),
         topics.HEALTH.of(HALL, "agent"),
         topics.PRESENCE.of(HALL, "server"),
+        topics.ORDER.of(HALL, "kiosk-1"),
         MARK,
     ]
     forbidden = [
+        topics.ORDER.of(HALL, "display-1"),
+        topics.PICTURE.of(HALL, "display-1"),
         topics.REPLY.of(HALL, "web", "s"),
         topics.ASK.of(HALL, "kiosk-1"),
         topics.ASK.of(HALL, "web"),

@@ -31,9 +31,10 @@ TICKET = Ticket(
     taken_at=AT,
     token="Zm9yLXRlc3RzLW9ubHk",
     more=("B01", "A02"),
+    practice=True,
 )
 WHY = reason("priority", overtaken=2, priority="老年", minutes=15)
-CALL = Call(number="A012", window=3, at=AT, times=2, sequence=41)
+CALL = Call(number="A012", window=3, at=AT, times=2, sequence=41, practice=True)
 STEP = Step(
     kind="transferred",
     at=AT,
@@ -133,6 +134,7 @@ HALL = HallBoard(
     services=(SERVICE,),
     windows=(WINDOW,),
     missed=("A009",),
+    practice=True,
 )
 FINDING = Finding(
     check="号票打印机",

@@ -5,11 +5,13 @@ from pathlib import Path
 import msgspec
 
 from queue_server.contract import commands
+from queue_server.contract.boxes import BoxFacts
 from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.codec import encode
 from queue_server.contract.credential import Credential
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Ask, Envelope, Health, Presence, Reply
+from queue_server.contract.orders import Order, Picture, Restart, RunSelfTest, ShowPicture
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import (
     BoardIs,
@@ -75,6 +77,7 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
         more=("B01", "A02"),
         priority="old",
         reason="证件已看",
+        practice=True,
     ),
     commands.ReportSlip(number="A012", outcome="person_needed", reason="缺纸"),
     commands.CallNext(window=3, clerk="wang", complete_current=True),
@@ -124,6 +127,7 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     ),
     commands.OpenDay(),
     commands.CloseDay(),
+    commands.SwitchPractice(to="clear", clerk="tang"),
     commands.GetBoard(window=3),
     commands.GetQueues(),
     commands.GetPeople(),
@@ -158,6 +162,22 @@ SAMPLES: tuple[msgspec.Struct, ...] = (
     Health(client="kiosk-1", devices=(PRINTER,)),
     FINDING,
     SelfTest(client="kiosk-1", at=AT, version="2026.12.1", findings=(FINDING,)),
+    BoxFacts(
+        client="kiosk-1",
+        at=AT,
+        started=AT,
+        version="2026.12.1",
+        disk_free_mb=20480,
+        disk_mb=61440,
+        memory_free_mb=1024,
+        memory_mb=3840,
+        temperature_c=47,
+    ),
+    ShowPicture(),
+    RunSelfTest(),
+    Restart(),
+    Order(id="0a1b2c", by="tang", at=AT, order=ShowPicture()),
+    Picture(id="0a1b2c", client="kiosk-1", state="shown", image=b"for-tests-only"),
     WAIT,
     SERVICE_FORECAST,
     TICKET_FORECAST,

@@ -35,5 +35,5 @@ def test_names_and_addresses_are_each_used_once() -> None:
     assert len({topic.name for topic in TOPICS}) == len({topic.pattern for topic in TOPICS}) == len(TOPICS)
 
 
-def test_states_are_kept_and_asks_and_replies_are_not() -> None:
-    assert {topic.name for topic in TOPICS if not topic.retained} == {"ask", "reply"}
+def test_states_are_kept_and_asks_orders_and_their_answers_are_not() -> None:
+    assert {topic.name for topic in TOPICS if not topic.retained} == {"ask", "reply", "order", "picture"}

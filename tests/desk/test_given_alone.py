@@ -40,6 +40,15 @@ def states(counter: Counter) -> dict[str, str]:
     return {number: live.state.value for number, live in counter.desk.hall.tickets.items()}
 
 
+def test_a_number_of_practice_never_enters_the_real_hall(counter: Counter) -> None:
+    _, ask_ = told()
+    practised = msgspec.structs.replace(ask_, command=msgspec.structs.replace(ask_.command, practice=True))
+    outcome = counter.reply(("kiosk-1", practised)).outcome
+    assert isinstance(outcome, Refused)
+    assert outcome.code == "practice_over"
+    assert states(counter) == {}
+
+
 @pytest.mark.parametrize("restart", [False, True])
 def test_a_ticket_of_a_late_reply_is_cancelled_and_the_printed_one_waits(counter: Counter, restart: bool) -> None:
     assert number_of(counter.reply(wish())) == "A001"

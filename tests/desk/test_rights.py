@@ -60,6 +60,7 @@ ResumeNumbers         -    -     -      -       x        -          -
 MoveService           -    -     -      -       x        -          -
 OpenDay               -    -     -      -       x        -          -
 CloseDay              -    -     -      -       x        -          -
+SwitchPractice        -    -     -      -       x        -          x
 AddAccount            -    -     -      -       x        -          -
 ChangeAccount         -    -     -      -       x        -          -
 RetireAccount         -    -     -      -       x        -          -
@@ -99,7 +100,8 @@ def in_the_name_of(by: str) -> dict[str, AnyCommand]:
     found: dict[str, AnyCommand] = {}
     for kind in get_args(AnyCommand):
         wanted = {field.name for field in msgspec.structs.fields(kind)}
-        found[kind.__name__] = msgspec.convert({name: fields[name] for name in wanted & fields.keys()}, kind)
+        own = fields | {"to": "off"} if kind is commands.SwitchPractice else fields
+        found[kind.__name__] = msgspec.convert({name: own[name] for name in wanted & own.keys()}, kind)
     return found
 
 

@@ -108,6 +108,13 @@ def test_nobody_ahead_reads_as_come_and_be_served() -> None:
     assert "随到随办" in as_text(document(nobody, 48), 48)
 
 
+def test_a_number_of_practice_says_above_all_that_it_is_worth_nothing() -> None:
+    one = issued()
+    practised = msgspec.structs.replace(one, ticket=msgspec.structs.replace(one.ticket, practice=True))
+    lines = as_text(document(slip_of(plan(), practised, "zh_CN"), 48), 48).splitlines()
+    assert lines.index("练习号，不能办事 x2") < lines.index("B012 x8")
+
+
 def test_the_slip_says_how_long_it_will_take_and_when_to_be_back() -> None:
     wait = Wait(outlook="range", low_min=30, high_min=45, back_by="10:40")
     lines = as_text(document(slip_of(plan(), issued(), "zh_CN", wait), 48), 48).splitlines()

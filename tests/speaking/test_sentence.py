@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from queue_server.speaking.sentence import counted, digits, sentence
 from tests.showing.boards import call
@@ -12,6 +13,12 @@ def test_a_call_is_spoken_digit_by_digit_to_a_counted_window() -> None:
     assert sentence(call("A012", 3, 1), "zh_CN") == "请 A 零一二号到三号窗口"
     assert sentence(call("J105", 12, 1), "zh_CN") == "请 J 一零五号到十二号窗口"
     assert sentence(call("AB012", 12, 1), "en") == "Number A B 0 1 2, please go to window 12"
+
+
+def test_in_practice_a_call_says_so_first() -> None:
+    practised = replace(call("A012", 3, 1), practice=True)
+    assert sentence(practised, "zh_CN") == "练习，请 A 零一二号到三号窗口"
+    assert sentence(practised, "en") == "Practice, Number A 0 1 2, please go to window 3"
 
 
 @pytest.mark.parametrize(

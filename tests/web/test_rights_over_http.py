@@ -25,6 +25,7 @@ window-5       -    -     -      -       -        -          -
 guide-desk     -    -     x      -       -        -          -
 manager        -    -     -      -       x        x          -
 people         -    -     -      -       x        -          -
+machines       -    -     -      -       x        -          x
 start          x    x     x      x       x        x          x
 """
 

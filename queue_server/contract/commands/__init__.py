@@ -16,6 +16,7 @@ from queue_server.contract.commands.keeping import (
 from queue_server.contract.commands.looking import FindBooking, FindTicket, GetBoard, GetConcerns, GetPeople, GetQueues
 from queue_server.contract.commands.paying import IssuePaymentNotice, RecordPayment, WithdrawNotice
 from queue_server.contract.commands.people import AddAccount, ChangeAccount, RetireAccount
+from queue_server.contract.commands.practising import SwitchPractice
 from queue_server.contract.commands.serving import (
     CallNext,
     CallTicket,
@@ -91,6 +92,7 @@ AnyCommand = (
     | RecordPayment
     | OpenDay
     | CloseDay
+    | SwitchPractice
     | GetBoard
     | GetQueues
     | GetPeople
@@ -148,6 +150,7 @@ __all__ = [
     "StartService",
     "StopNumbers",
     "SwapTicket",
+    "SwitchPractice",
     "TakeTicket",
     "TransferTicket",
     "UnparkTicket",

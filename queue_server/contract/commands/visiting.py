@@ -36,7 +36,8 @@ class AcceptTicket(Command, frozen=True, kw_only=True):
     """A kiosk gave `number` of its own range while the desk was away; answered by `TicketIssued` with that number.
 
     It stands for the `TakeTicket` of the request id `wish`, whether or not that one ever came: `matter`, `more`,
-    `priority` and `reason` are as there. `taken_at` is the kiosk's clock at the touch.
+    `priority` and `reason` are as there. `taken_at` is the kiosk's clock at the touch; `practice` says that the hall
+    practised then, as far as the kiosk knew.
     """
 
     wish: str
@@ -46,6 +47,7 @@ class AcceptTicket(Command, frozen=True, kw_only=True):
     more: tuple[str, ...] = ()
     priority: str = ""
     reason: str = ""
+    practice: bool = False
 
 
 class ReportSlip(Command, frozen=True, kw_only=True):

@@ -1,0 +1,98 @@
+"""The technicians' page in a real browser, with a real kiosk in a window of its own."""
+
+import json
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from queue_server.web.machines.ordering import orders_given
+from tests.kiosk.standing_kiosk import BACK, TILE_A, StandingKiosk
+from tests.running_hall import wait_for
+from tests.web.conftest import give_pins, sign_in, signed_in
+from tests.web.test_console_page import CHINESE
+
+pytestmark = [pytest.mark.browser, pytest.mark.screen]
+
+
+@pytest.fixture(scope="module")
+def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandingKiosk]:
+    standing = StandingKiosk(tmp_path_factory.mktemp("kiosk"))
+    try:
+        give_pins(standing.hall)
+        standing.hall.start_web()
+        yield standing
+    finally:
+        standing.close()
+
+
+def test_a_technician_sees_what_is_broken_what_to_do_first_and_the_kiosks_screen(
+    kiosk: StandingKiosk, page: Page
+) -> None:
+    sign_in(page, kiosk.hall, "tang", "/")
+    page.click("#to-machines")
+    tile = page.locator("#terminal-kiosk-1")
+    expect(tile).to_have_class("terminal green")
+    expect(tile).to_contain_text("程序")
+    kiosk.printer.set_fault("paper_out", True)
+    expect(page.locator("#light")).to_have_class("first red")
+    expect(page.locator("#what")).to_contain_text("打印机缺纸")
+    expect(page.locator("#remedy")).to_have_text("请装一卷新纸，合上盖子")
+    kiosk.printer.set_fault("paper_out", False)
+    expect(tile).to_have_class("terminal green")
+    tile.get_by_text("看屏幕").click()
+    picture = page.locator("dialog.glass img")
+    expect(picture).to_be_visible()
+    wait_for(lambda: picture.evaluate("image => image.complete && image.naturalHeight") == 1280)
+    page.get_by_text("关闭").click()
+    kiosk.touch(TILE_A, "Matters")
+    tile.get_by_text("看屏幕").click()
+    expect(page.locator("#said")).to_have_text("正在使用")
+    kiosk.press(BACK)
+    looks = [(one.account, one.client, one.what) for one in orders_given(kiosk.hall.state).records()]
+    assert looks == [("tang", "kiosk-1", "ShowPicture")] * 2
+    page.click("[data-language]")
+    expect(tile).to_contain_text("There")
+    page.locator("#hall").evaluate("element => element.remove()")
+    found = page.locator("header button, .terminal, aside, #light").all_inner_texts()
+    plan, text = kiosk.hall.plan, "\n".join(found)
+    for name in (plan.kiosk[0].place, plan.display[0].place, "中文"):
+        text = text.replace(name, "")
+    assert not CHINESE.search(text), text
+
+
+def test_what_is_ordered_is_recorded_first_and_the_picture_is_for_who_asked_once(kiosk: StandingKiosk) -> None:
+    kiosk.wait_for_step("Idle")
+    technician, manager = (signed_in(kiosk.hall, who, "machines") for who in ("tang", "gao"))
+    answer = _order(technician, "kiosk-1", "picture")
+    picture = f"/api/machines/picture/{answer.json()['picture']}.jpg"
+    assert manager.get(picture).status_code == 404
+    assert technician.get(picture).headers["content-type"] == "image/jpeg"
+    assert technician.get(picture).status_code == 404
+    assert _order(technician, "nobody", "picture").status_code == 404
+    assert _order(technician, "kiosk-1", "explode").status_code == 422
+    assert _order(manager, "kiosk-1", "restart").status_code == 200
+    assert orders_given(kiosk.hall.state).records()[-1].what == "Restart"
+    assert kiosk.process.wait(60) == 0
+    seen = wait_for(lambda: _gone(technician))
+    assert seen["light"]["first"]["code"] == "gone"
+    kiosk.start()
+
+
+def test_only_technicians_and_managers_are_let_in(kiosk: StandingKiosk) -> None:
+    refused = {"account": "wang", "pin": "2468", "place": "machines"}
+    assert httpx.post(f"{kiosk.hall.address}/api/login", json=refused).status_code == 403
+    assert httpx.get(f"{kiosk.hall.address}/api/machines/events").status_code == 401
+
+
+def _order(who: httpx.Client, client: str, what: str) -> httpx.Response:
+    return who.post("/api/machines/order", json={"client": client, "what": what})
+
+
+def _gone(who: httpx.Client) -> dict[str, dict[str, dict[str, str]]] | None:
+    """What the page is told, once the kiosk is not there."""
+    with who.stream("GET", "/api/machines/events") as events:
+        line = next(line for line in events.iter_lines() if line.startswith("data: {"))
+    seen: dict[str, dict[str, dict[str, str]]] = json.loads(line.removeprefix("data: "))
+    return seen if '"gone"' in line else None
