@@ -158,6 +158,7 @@ class Terminal:
             quiet=lambda: isinstance(session.visit.step, v.Idle),
             picture=lambda: picture_of(self._window.stage),
             leave=leave,
+            self_test=self.order_selftest,
         )
 
     def run(self) -> None:
