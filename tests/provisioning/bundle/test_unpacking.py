@@ -2,9 +2,7 @@
 
 import fcntl
 import hashlib
-import os
 import shutil
-import sys
 import tracemalloc
 from pathlib import Path
 
@@ -15,10 +13,7 @@ from provisioning.bundle.collecting import Source
 from provisioning.bundle.manifest import Manifest
 from provisioning.bundle.unpacking import installed, unpack
 from tests.provisioning.bundle.sticks import PRIVATE, PUBLIC, good
-
-STEPS = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.symlink", "os.chmod", "shutil.rmtree"}
-"""What the interpreter tells before it does it (PEP 578): every step that changes the disk is among them."""
-CUT = 9
+from tests.provisioning.power import done_until
 
 
 def whole(root: Path) -> Manifest | None:
@@ -31,29 +26,6 @@ def whole(root: Path) -> Manifest | None:
     return manifest
 
 
-def unpacked_until(step: int, bundle: Path, root: Path) -> bool:
-    """Whether unpacking came to its end, in a process that dies before its step of that number."""
-    child = os.fork()
-    if not child:
-        left = step
-
-        def count(event: str, _: object) -> None:
-            nonlocal left
-            left -= event in STEPS
-            if not left:
-                os._exit(CUT)
-
-        try:
-            sys.addaudithook(count)
-            unpack(bundle, PUBLIC, root)
-        except BaseException:  # noqa: BLE001 - never back into the test's own process
-            os._exit(1)
-        os._exit(0)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert code in (0, CUT)
-    return code == 0
-
-
 def test_a_power_cut_at_any_step_leaves_the_old_or_the_new(tmp_path: Path) -> None:
     old, new = good(tmp_path, "2026.12.1"), good(tmp_path, "2026.12.2")
     template, root = tmp_path / "template", tmp_path / "root"
@@ -63,7 +35,7 @@ def test_a_power_cut_at_any_step_leaves_the_old_or_the_new(tmp_path: Path) -> No
     while True:
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(template, root, symlinks=True)
-        done = unpacked_until(step, new, root)
+        done = done_until(step, lambda: unpack(new, PUBLIC, root))
         current = whole(root)
         assert current is not None
         seen.append(current.version)
