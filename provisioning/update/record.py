@@ -48,7 +48,6 @@ class Record:
     """The folder that says where an update stands; everybody on the box may read it, root alone writes it."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(mode=0o755, parents=True, exist_ok=True)
         self.folder = folder
 
     @property
@@ -83,6 +82,8 @@ class Record:
         Raises:
             BusyError: somebody else does.
         """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.chmod(0o755)
         with (self.folder / "lock").open("wb") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -11,18 +11,21 @@ import pytest
 from tests.running_hall import ROOT
 
 UNITS = ROOT / "provisioning" / "units"
-SERVICES = sorted(file.name for file in UNITS.glob("*.service"))
-INSTALLED = "/opt/tinghao/current/software"
+SERVICES = sorted(file.name.replace("@", "@kiosk-1") for file in UNITS.glob("*.service"))
+OTHERS = sorted(file.name for kind in ("target", "path", "timer") for file in UNITS.glob(f"*.{kind}"))
+WITH_A_PLAN = [file.name for file in sorted(UNITS.glob("*.service")) if "--plan" in file.read_text()]
+INSTALLED, DECIDING = "/opt/tinghao/current/software", "/opt/tinghao/deciding/software"
 
 
 @pytest.fixture(scope="module")
 def units(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The units as if the hall were installed where it lies now."""
+    """The units as if the hall were installed where it lies now; of those with an instance one for `kiosk-1`."""
     folder = tmp_path_factory.mktemp("units")
     for file in (file for file in UNITS.rglob("*") if file.is_file()):
-        place = folder / file.relative_to(UNITS)
+        name = str(file.relative_to(UNITS))
+        place = folder / (name if name.endswith(".conf") else name.replace("@", "@kiosk-1"))
         place.parent.mkdir(exist_ok=True)
-        place.write_text(file.read_text().replace(INSTALLED, str(ROOT)))
+        place.write_text(file.read_text().replace(INSTALLED, str(ROOT)).replace(DECIDING, str(ROOT)))
     return folder
 
 
@@ -33,7 +36,7 @@ def analyzed(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_systemd_finds_nothing_to_complain_of(units: Path) -> None:
-    said = analyzed("verify", *(units / name for name in SERVICES), units / "tinghao.target")
+    said = analyzed("verify", *(units / name for name in (*SERVICES, *OTHERS)))
     assert (said.returncode, said.stdout, said.stderr) == (0, "", "")
 
 
@@ -54,12 +57,17 @@ def test_the_sandbox_leaves_the_agent_its_machines(units: Path) -> None:
     assert (walls["PrivateDevices="], walls["ProtectHome="]) == (False, True)
 
 
-def test_every_service_starts_a_command_that_takes_its_options(units: Path, tmp_path: Path) -> None:
+def test_every_service_starts_a_command_that_takes_its_options(tmp_path: Path) -> None:
     started = {}
-    for name in SERVICES:
-        (line,) = re.findall(r"^ExecStart=(.*)$", (units / name).read_text(), re.MULTILINE)
-        away = line.replace("/opt/tinghao/current/plan", str(tmp_path)).replace("/var/lib/tinghao", str(tmp_path))
+    for name in WITH_A_PLAN:
+        (line,) = re.findall(r"^ExecStart=(.*)$", (UNITS / name).read_text(), re.MULTILINE)
+        away = line.removeprefix("/usr/bin/cage -d -- ").replace(INSTALLED, str(ROOT))
+        away = (
+            away.replace("/opt/tinghao/current/plan", f"{tmp_path}/plan")
+            .replace("/var/lib/tinghao", str(tmp_path))
+            .replace("%d", str(tmp_path))
+        )
         started[name] = subprocess.Popen(shlex.split(away), cwd=ROOT, stderr=subprocess.PIPE, text=True)
     for name, process in started.items():
-        assert f"{tmp_path}/hall.toml：读不了大厅配置" in process.communicate(timeout=60)[1], name
+        assert f"{tmp_path}/plan/hall.toml：读不了大厅配置" in process.communicate(timeout=60)[1], name
         assert process.returncode == 2, name
