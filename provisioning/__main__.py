@@ -1,4 +1,4 @@
-"""The technician's command line: check a plan, make keys, calendar and bundles, update a box."""
+"""The technician's command line: check a plan, make keys, calendar and bundles, update a box, say how it is."""
 
 import sys
 from collections.abc import Callable
@@ -27,6 +27,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.update.command import update
 
             return update
+        case "status":
+            from provisioning.status.command import status
+
+            return status
     return None
 
 
@@ -35,7 +39,8 @@ def main() -> int:
     command = _command(sys.argv[1] if len(sys.argv) > 1 else "")
     if command is None:
         print(
-            "用法：python -m provisioning check|key|calendar|bundle|update …，每个命令加 --help 有说明", file=sys.stderr
+            "用法：python -m provisioning check|key|calendar|bundle|update|status …，每个命令加 --help 有说明",
+            file=sys.stderr,
         )
         return 2
     return command(sys.argv[2:])

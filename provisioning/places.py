@@ -22,3 +22,6 @@ UPDATE = Path("/var/lib/tinghao-update")
 
 STICK = Path("/run/tinghao/usb")
 """Where a USB stick is mounted, read only."""
+
+BACKUPS = Path("/var/lib/tinghao-backups")
+"""The daily backups of the hall's own box, the newest seven."""

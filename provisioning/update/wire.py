@@ -53,6 +53,10 @@ class HallSeen:
         """The clients that are there now, but for the server."""
         return tuple(sorted(self._here() - {SERVER, ASKER}))
 
+    def gone(self) -> tuple[str, ...]:
+        """The clients that were there and are not now."""
+        return tuple(client for client, presence in list(self._presence.items()) if presence.state == "gone")
+
     def _here(self) -> set[str]:
         return {client for client, presence in list(self._presence.items()) if presence.state == "here"}
 

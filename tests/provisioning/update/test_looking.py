@@ -8,6 +8,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from provisioning.box import Box
+from provisioning.status.looking import look
 from provisioning.systemd import read
 from provisioning.update.installed_box import web_is_well
 from provisioning.update.wire import ASKER, HallSeen
@@ -28,6 +30,10 @@ def test_a_hall_answers_with_who_is_there_until_its_server_is_gone(tmp_path: Pat
         board = seen.board()
         assert board is not None
         assert board.hall == hall.plan.hall.id
+        looks = look(Box(parts={"hall": "server"}), hall.plan_path, hall.state, tmp_path / "backups")
+        assert (looks.server_answers, looks.web_is_well, looks.away, looks.backup_days) == (True, False, (), -1)
+        hall.client("kiosk-1").close()
+        assert wait_for(lambda: "kiosk-1" in seen.gone())
         hall.kill_server()
         assert not seen.answers()
         seen.close()
