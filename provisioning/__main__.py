@@ -1,9 +1,9 @@
-"""The technician's command line: plan, keys, calendar, the bundle for a USB stick, and installing it."""
+"""The technician's command line: plan, keys, calendar, bundles; installing a box, updating it, how it is."""
 
 import sys
 from collections.abc import Callable
 
-COMMANDS = "check|key|calendar|bundle|install|settle|uninstall|apply"
+COMMANDS = "check|key|calendar|bundle|install|settle|uninstall|apply|update|status"
 
 
 def _command(name: str) -> Callable[[list[str]], int] | None:
@@ -37,6 +37,14 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
                 "settle": command.settle_command,
                 "uninstall": command.uninstall_command,
             }[name]
+        case "update":
+            from provisioning.update.command import update
+
+            return update
+        case "status":
+            from provisioning.status.command import status
+
+            return status
     return None
 
 

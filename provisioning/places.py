@@ -19,3 +19,12 @@ PLAN = STATE / "plan" / "hall.toml"
 
 SETUP = Path("/var/lib/tinghao-setup")
 """What the first start's screen wishes done by root (`wish.json`), and what became of it (`done.json`)."""
+
+UPDATE = Path("/var/lib/tinghao-update")
+"""Where an update stands (`update.json`), for everybody to read, and the journal's copy for the way back."""
+
+STICK = Path("/run/tinghao/usb")
+"""Where a USB stick is mounted, read only."""
+
+BACKUPS = Path("/var/lib/tinghao-backups")
+"""The daily backups of the hall's own box, the newest seven."""

@@ -94,10 +94,11 @@ def refuse_unfit(manifest: Manifest, installed: Manifest | None) -> None:
         return
     if manifest.hall != installed.hall:
         raise BundleError("other_hall", manifest.hall)
-    if _numbers(manifest.version) <= _numbers(installed.version):
+    if numbers(manifest.version) <= numbers(installed.version):
         raise BundleError("older", manifest.version)
 
 
-def _numbers(version: str) -> tuple[int, ...]:
+def numbers(version: str) -> tuple[int, ...]:
+    """The numbers of a version, by which versions are ordered."""
     numbers = [int(number) for number in version.split(".")]
     return (*numbers, *[0] * (4 - len(numbers)))

@@ -10,7 +10,7 @@ disk before the release gets its name, and a rename is done or not done (rename(
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from provisioning.bundle.manifest import MANIFEST, SIGNATURE, Manifest, decode, 
 from provisioning.bundle.reading import BundleReader
 from provisioning.bundle.refusals import BundleError
 
+RELEASES, CURRENT = "releases", "current"
 SPARE_BYTES = 64 << 20
 """What must stay free beside a new release."""
 
@@ -25,7 +26,7 @@ SPARE_BYTES = 64 << 20
 def installed(root: Path) -> Manifest | None:
     """The manifest of the release that `root` runs, None where there is none yet."""
     try:
-        return decode((root / "current" / MANIFEST).read_bytes())
+        return decode((root / CURRENT / MANIFEST).read_bytes())
     except FileNotFoundError:
         return None
 
@@ -37,31 +38,67 @@ def unpack(bundle: Path, key: bytes, root: Path) -> Manifest:
         BundleError: the bundle is refused; what was current still is.
         OSError: something cannot be read or written, or somebody else is unpacking here.
     """
-    releases = root / "releases"
+    manifest = stage(bundle, key, root)
+    if manifest != installed(root):
+        point(root, CURRENT, manifest.version)
+    return manifest
+
+
+def stage(bundle: Path, key: bytes, root: Path) -> Manifest:
+    """Unpacks a bundle beside what is current under `root`, and switches nothing; what is there already is kept.
+
+    Raises:
+        BundleError: the bundle is refused, and nothing of it is left.
+        OSError: something cannot be read or written, or somebody else is unpacking here.
+    """
+    releases = root / RELEASES
     releases.mkdir(parents=True, exist_ok=True)
     with _alone(root), bundle.open("rb") as file:
         _sweep(releases)
         reader = BundleReader(file, key)
-        manifest, before = reader.manifest, installed(root)
-        refuse_unfit(manifest, before)
-        if manifest == before:
+        manifest = reader.manifest
+        refuse_unfit(manifest, installed(root))
+        staged, release = releases / f".{manifest.version}.new", releases / manifest.version
+        if _is_there(release, reader.manifest_bytes):
             return manifest
         missing = manifest.size + SPARE_BYTES - shutil.disk_usage(releases).free
         if missing > 0:
             raise BundleError("no_space", f"{missing / 1e6:.0f}")
-        staged, release = releases / f".{manifest.version}.new", releases / manifest.version
         try:
             _write(reader, staged)
         except BundleError:
             _sweep(releases)
             raise
-        if release.exists():  # left by an unpacking that never came to its switch
+        if release.exists():
             release.rename(releases / f".{manifest.version}.going")
         staged.rename(release)
         _sync(releases)
-        _switch(root, release)
         _sweep(releases)
         return manifest
+
+
+def point(root: Path, link: str, version: str) -> None:
+    """Makes `link` under `root` lead to the release of that version, in one step that is done or not done."""
+    fresh = root / f"{link}.new"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(Path(RELEASES) / version)
+    fresh.rename(root / link)
+    _sync(root)
+
+
+def keep_only(root: Path, versions: Collection[str]) -> None:
+    """Removes every release but these; one that is on its way out is under no release's name any more."""
+    releases = root / RELEASES
+    for release in releases.glob("[!.]*"):
+        if release.name not in versions:
+            release.rename(releases / f".{release.name}.going")
+    _sweep(releases)
+
+
+def _is_there(release: Path, manifest: bytes) -> bool:
+    """Whether the release was unpacked before, from a bundle of the same manifest."""
+    file = release / MANIFEST
+    return file.is_file() and file.read_bytes() == manifest
 
 
 def _write(reader: BundleReader, folder: Path) -> None:
@@ -83,14 +120,6 @@ def _put(path: Path, pieces: Iterator[bytes] | list[bytes], mode: int) -> None:
         file.flush()
         os.fchmod(file.fileno(), mode)
         os.fsync(file.fileno())
-
-
-def _switch(root: Path, release: Path) -> None:
-    fresh = root / "current.new"
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(release.relative_to(root))
-    fresh.rename(root / "current")
-    _sync(root)
 
 
 def _sweep(releases: Path) -> None:

@@ -209,6 +209,7 @@ class Desk:
         for entry in self._journal.today():
             hall.revision = entry.seq - 1
             apply(hall, entry.event, entry.at)
+        hall.revision = self._journal.head
         return hall
 
 

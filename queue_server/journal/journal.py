@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import Self
 
 import msgspec
+import structlog
 from sqlalchemy import delete, func, literal, select
 
 from queue_server.journal.chain import first_broken
 from queue_server.journal.errors import JournalError, converted
 from queue_server.journal.migrating import migrate
 from queue_server.journal.opening import lock_beside, reading_engine, writing_engine
-from queue_server.journal.records import FIRST_HASH, Batch, Entry, event_of
+from queue_server.journal.records import FIRST_HASH, KINDS, Batch, Entry, event_of
 from queue_server.journal.rows import event_rows, reply_row, ticket_row
 from queue_server.journal.statements import GIVEN, PUT_EVENT, PUT_REPLY, PUT_TICKET
 from queue_server.journal.tables import events, replies
+
+log = structlog.get_logger()
 
 
 class Journal:
@@ -105,15 +108,21 @@ class Journal:
     def today(self) -> Iterator[Entry]:
         """The events since the last day opened, oldest first: what the hall in memory is folded from.
 
+        Kinds that only the next release knows are left out, and the log says so.
+
         Raises:
             JournalError: they cannot be read, or one is not an event.
         """
         ours = events.c.hall == self._hall
         first = select(func.max(events.c.seq)).where(ours, events.c.kind == literal("DayOpened", literal_execute=True))
-        rows = select(events.c.seq, events.c.at, events.c.body, events.c.request_id, events.c.by).where(ours)
+        rows = select(events.c.seq, events.c.at, events.c.kind, events.c.body, events.c.request_id, events.c.by)
         with converted("replaying the day"), self._reading.connect() as connection:
             since = connection.scalar(first) or 0
-            for seq, at, body, request_id, by in connection.execute(rows.where(events.c.seq >= since).order_by("seq")):
+            ours_today = rows.where(ours, events.c.seq >= since).order_by("seq")
+            for seq, at, kind, body, request_id, by in connection.execute(ours_today):
+                if kind not in KINDS:
+                    log.warning("event_of_the_next_release", seq=seq, kind=kind)
+                    continue
                 try:
                     yield Entry(seq, datetime.fromisoformat(at), event_of(body), request_id, by)
                 except (msgspec.DecodeError, ValueError) as error:

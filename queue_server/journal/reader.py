@@ -12,7 +12,7 @@ from queue_server.contract.tickets import TicketState
 from queue_server.journal.chain import first_broken
 from queue_server.journal.errors import converted
 from queue_server.journal.opening import reading_engine
-from queue_server.journal.records import Entry, event_of
+from queue_server.journal.records import KINDS, Entry, event_of
 from queue_server.journal.tables import events, replies, tickets
 
 FETCHED = 500
@@ -108,13 +108,14 @@ class JournalReader:
     def events(self, first: str, last: str) -> Iterator[Entry]:
         """All that happened from the beginning of the hall-day `first` to the end of `last` (ISO), in order.
 
-        A hall-day begins with its `DayOpened`; one that never opened has nothing.
+        A hall-day begins with its `DayOpened`; one that never opened has nothing. Kinds that only the next release
+        knows are left out.
 
         Raises:
             JournalError: it cannot be read.
         """
         with converted("reading events"), self._engine.connect() as connection:
-            wanted = self._days(connection, first, last).order_by(events.c.seq)
+            wanted = self._days(connection, first, last).where(events.c.kind.in_(KINDS)).order_by(events.c.seq)
             for row in connection.execution_options(yield_per=FETCHED).execute(wanted):
                 yield Entry(
                     seq=row.seq,

@@ -3,12 +3,15 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
 import msgspec
 
 from queue_server.queueing.events import Event
 from queue_server.queueing.live import Live
 
+KINDS = frozenset(kind.__name__ for kind in get_args(Event))
+"""The kinds of events that this release knows; what the next one recorded beyond them changes nothing here."""
 FIRST_HASH = ""
 """What the first event's hash chains to."""
 

@@ -12,9 +12,9 @@ from tests.running_hall import ROOT
 
 UNITS = ROOT / "provisioning" / "units"
 SERVICES = sorted(file.name.replace("@", "@kiosk-1") for file in UNITS.glob("*.service"))
-OTHERS = sorted(file.name for kind in ("target", "path") for file in UNITS.glob(f"*.{kind}"))
+OTHERS = sorted(file.name for kind in ("target", "path", "timer") for file in UNITS.glob(f"*.{kind}"))
 WITH_A_PLAN = [file.name for file in sorted(UNITS.glob("*.service")) if "--plan" in file.read_text()]
-INSTALLED = "/opt/tinghao/current/software"
+INSTALLED, DECIDING = "/opt/tinghao/current/software", "/opt/tinghao/deciding/software"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def units(tmp_path_factory: pytest.TempPathFactory) -> Path:
         name = str(file.relative_to(UNITS))
         place = folder / (name if name.endswith(".conf") else name.replace("@", "@kiosk-1"))
         place.parent.mkdir(exist_ok=True)
-        place.write_text(file.read_text().replace(INSTALLED, str(ROOT)))
+        place.write_text(file.read_text().replace(INSTALLED, str(ROOT)).replace(DECIDING, str(ROOT)))
     return folder
 
 

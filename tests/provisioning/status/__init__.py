@@ -1,0 +1,1 @@
+"""How a box says that it is."""
