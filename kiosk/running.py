@@ -43,6 +43,7 @@ from queue_server.client import HallClient
 from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.plan import Device, Plan, load
 from queue_server.contract.ranges import own_range
+from queue_server.workdays.in_folder import calendar_beside
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +102,12 @@ class Terminal:
         page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
         self._outbox = _outbox(plan, kiosk, setting.state)
         self._delivery = Delivery(self._client, self._outbox) if self._outbox else None
-        alone = Alone(plan, kiosk, self._outbox, self._delivery.wake, now) if self._outbox and self._delivery else None
+        self._calendar = calendar_beside(setting.plan, plan)
+        alone = (
+            Alone(plan, kiosk, self._outbox, self._delivery.wake, now, calendar=self._calendar)
+            if self._outbox and self._delivery
+            else None
+        )
         self._uploader = _uploader(setting.state, credential)
         self._handover = _handover(credential, self._uploader)
         self._papers = self._paper_desk(kiosk)
@@ -165,6 +171,7 @@ class Terminal:
             forecast=session.forecast,
             connected=session.connected,
             alone=session.has_own_numbers,
+            calendar=self._calendar,
             trouble=session.trouble,
             reader=bool(self._readings),
             desk=self._papers.view if self._papers else NOTHING_TO_SCAN_WITH,

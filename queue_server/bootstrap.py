@@ -1,6 +1,5 @@
 """Puts the server together from its parts: the only place, with `__main__`, that names concrete classes."""
 
-import logging
 import threading
 from pathlib import Path
 
@@ -15,11 +14,7 @@ from queue_server.papers.identity import papers_access
 from queue_server.state_dir import HOST, StateDir
 from queue_server.watchdog import Watchdog
 from queue_server.wire import Wire
-from queue_server.workdays.calendar import Calendar
-from queue_server.workdays.in_folder import load as load_calendar
-from queue_server.workdays.signed import CalendarError
-
-log = logging.getLogger(__name__)
+from queue_server.workdays.in_folder import calendar_beside
 
 START_TIMEOUT_S = 10.0
 
@@ -37,20 +32,11 @@ def serve(plan_path: Path, state_path: Path) -> None:
     state = StateDir(state_path)
     try:
         with Journal(state.journal, plan.hall.id) as journal:
-            _serve(plan, state, Desk(plan, journal, state.page_secret(), _calendar(plan, plan_path.parent)))
+            _serve(plan, state, Desk(plan, journal, state.page_secret(), calendar_beside(plan_path, plan)))
     except JournalInUseError as error:
         raise RuntimeError(f"另一个总台正在用数据目录 {state.path}，请先关掉它") from error
     except JournalError as error:
         raise RuntimeError(f"流水打不开：{error}") from error
-
-
-def _calendar(plan: Plan, folder: Path) -> Calendar | None:
-    """The plan's working days; a hall without them opens all the same, and is told."""
-    try:
-        return load_calendar(plan, folder)
-    except CalendarError as error:
-        log.warning("weekends are taken for the only days off: %s", error)
-        return None
 
 
 def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:

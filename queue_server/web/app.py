@@ -77,7 +77,7 @@ def build_app(
     app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
     app.include_router(people_page.routes(gate, client, live))
     app.include_router(concerns_page.routes(plan, gate, client, live, seal))
-    app.include_router(manager.routes(plan, StateDir(state_dir).journal, gate, live))
+    app.include_router(manager.routes(plan, plan_folder, StateDir(state_dir).journal, gate, live))
     app.include_router(any_command.routes(gate, client, live, path="/api/manager/ask", place=MANAGER))
     app.include_router(any_command.routes(gate, client, live))
     app.include_router(ticket_page.routes(tickets, live, pages.WEB))

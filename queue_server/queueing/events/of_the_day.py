@@ -47,7 +47,7 @@ class ServiceOpened(Happened, frozen=True, kw_only=True):
 
 
 class ServiceClosed(Happened, frozen=True, kw_only=True):
-    """No numbers for the service until `opens` (`13:30`), or not again today where it is empty."""
+    """No numbers for the service until `opens` (`13:30`, `11-30 08:30`), or not again today where it is empty."""
 
     service: str
     opens: str = ""
