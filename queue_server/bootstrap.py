@@ -3,14 +3,18 @@
 import threading
 from pathlib import Path
 
+from queue_server.beginning_again import begin_again
 from queue_server.broker import Broker
 from queue_server.bulletin.kept import KeptBulletin
+from queue_server.changing.wishes import PlanFolder
 from queue_server.contract import topics
+from queue_server.contract.credential import Credential
 from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk
 from queue_server.journal import Journal, JournalError, JournalInUseError
 from queue_server.leaving import Leaving
 from queue_server.papers.identity import papers_access
+from queue_server.replanning import Replanning
 from queue_server.state_dir import HOST, StateDir
 from queue_server.watchdog import Watchdog
 from queue_server.wire import Wire
@@ -32,26 +36,50 @@ def serve(plan_path: Path, state_path: Path) -> None:
     state = StateDir(state_path)
     try:
         with Journal(state.journal, plan.hall.id) as journal:
-            _serve(plan, state, Desk(plan, journal, state.page_secret(), calendar_beside(plan_path, plan)))
+            desk = Desk(plan, journal, state.page_secret(), calendar_beside(plan_path, plan))
+            again = _serve(plan_path, state, desk)
     except JournalInUseError as error:
         raise RuntimeError(f"另一个总台正在用数据目录 {state.path}，请先关掉它") from error
     except JournalError as error:
         raise RuntimeError(f"流水打不开：{error}") from error
+    if again:
+        begin_again()
 
 
-def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
+def _serve(plan_path: Path, state: StateDir, desk: Desk) -> bool:
+    """Until told to leave; True where it has to begin again, at another port."""
     leaving, failed, watchdog = Leaving(), threading.Event(), Watchdog()
+    plan, elsewhere = desk.plan, threading.Event()
 
     def fail() -> None:
         failed.set()
         leaving.leave()
 
-    credentials = state.credentials(plan, papers_access(plan, state.path, HOST))
-    passwords = {client: credential.password for client, credential in credentials.items()}
-    broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, passwords)
+    def credentials(plan: Plan) -> dict[str, Credential]:
+        return state.credentials(plan, papers_access(plan, state.path, HOST))
+
+    def admit(plan: Plan) -> None:
+        broker.admit(_passwords(credentials(plan)))
+
+    def taken_up(now: Plan) -> None:
+        bulletin.replan(now)
+        if now.hall.broker_port != plan.hall.broker_port:
+            elsewhere.set()
+            leaving.leave()
+
+    known = credentials(plan)
+    broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, _passwords(known))
     broker.start()
     bulletin = KeptBulletin(state.path, plan)
-    wire = Wire(credentials[topics.SERVER], desk, bulletin=bulletin.now, failed=fail, alive=watchdog.alive)
+    replanning = Replanning(PlanFolder(plan_path), desk, admit=admit, taken_up=taken_up)
+    wire = Wire(
+        known[topics.SERVER],
+        desk,
+        bulletin=bulletin.now,
+        failed=fail,
+        alive=watchdog.alive,
+        turn=replanning.look,
+    )
     wire.start()
     try:
         if wire.wait_up(START_TIMEOUT_S):
@@ -62,3 +90,8 @@ def _serve(plan: Plan, state: StateDir, desk: Desk) -> None:
         broker.close()
     if failed.is_set():
         raise RuntimeError("总台出错停下了，详情见日志；重新启动后从流水恢复")
+    return elsewhere.is_set()
+
+
+def _passwords(credentials: dict[str, Credential]) -> dict[str, str]:
+    return {client: credential.password for client, credential in credentials.items()}

@@ -3,6 +3,7 @@
 import getpass
 import logging
 import shutil
+import signal
 import socket
 import subprocess
 import threading
@@ -74,6 +75,19 @@ class Broker:
         if not self._ready.wait(self._start_timeout_s):
             self.close()
             raise BrokerError(f"消息服务没有启动，原因见 {self._folder / 'mosquitto.log'}")
+
+    def admit(self, passwords: dict[str, str]) -> None:
+        """Lets in exactly these clients from now on, without disturbing those who are there (SIGHUP, mosquitto(8)).
+
+        Raises:
+            OSError: the files cannot be written.
+        """
+        if passwords == self._passwords:
+            return
+        self._passwords = passwords
+        self._write_files()
+        if self._child is not None and self._child.poll() is None:
+            self._child.send_signal(signal.SIGHUP)
 
     def close(self) -> None:
         """Ends the broker."""
