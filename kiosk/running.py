@@ -6,7 +6,6 @@ import signal
 import ssl
 import sys
 import time
-import wave
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +25,7 @@ from kiosk.outbox import Outbox, OutboxError
 from kiosk.paper_desk import PaperDesk
 from kiosk.printing import Printing
 from kiosk.reading import Reading
+from kiosk.renewal import Renewal
 from kiosk.scanning.desk_watch import DeskWatch
 from kiosk.scanning.handover import Handover, PaperKey
 from kiosk.scanning.papers_in_hand import PapersInHand
@@ -35,13 +35,13 @@ from kiosk.scanning.uploading import Uploader, uploader_of
 from kiosk.screens.scene import NOTHING_TO_SCAN_WITH, Scene
 from kiosk.screens.setting import prepare
 from kiosk.session import Session
-from kiosk.speech.narrator import Narrator, Said
-from kiosk.speech.reading_voice import ReadingVoice
-from kiosk.speech.sinks import Loudspeaker, SpokenFolder, player_on
-from kiosk.trace import trace
+from kiosk.speech.narrator import Said
+from kiosk.speech.reading_aloud import narrator_into
+from queue_server.beginning_again import begin_again
 from queue_server.client import HallClient
 from queue_server.contract.credential import Credential, load_credential
-from queue_server.contract.plan import Device, Plan, load
+from queue_server.contract.plan import Device, Plan
+from queue_server.contract.plan.watched import WatchedPlan
 from queue_server.contract.ranges import own_range
 from queue_server.workdays.in_folder import calendar_beside
 
@@ -79,23 +79,38 @@ def run(setting: Setting) -> None:
     """
     gc.disable()  # until the window runs: all that is made before then stays
     sys.setswitchinterval(SWITCH_S)
-    plan, credential = load(setting.plan), load_credential(setting.credential)
-    if credential.client not in [known.id for known in plan.kiosk]:
+    watched, credential = WatchedPlan(setting.plan), load_credential(setting.credential)
+    if credential.client not in [known.id for known in watched.plan.kiosk]:
         raise NotAKioskError(f"大厅配置里没有“{credential.client}”这台自助机")
     prepare(*setting.size, fullscreen=setting.fullscreen)
-    Terminal(plan, credential, setting).run()
+    terminal = Terminal(watched.plan, credential, setting, renewal=Renewal(watched))
+    terminal.run()
+    if terminal.again:
+        begin_again()
 
 
 class Terminal:
-    """One kiosk, whole, with the clock `now`. Kivy must have been set up."""
+    """One kiosk, whole, with the clock `now`. Kivy must have been set up.
+
+    Attributes:
+        again: whether it left to begin again with another plan.
+    """
 
     def __init__(
-        self, plan: Plan, credential: Credential, setting: Setting, now: Callable[[], datetime] = utc_now
+        self,
+        plan: Plan,
+        credential: Credential,
+        setting: Setting,
+        now: Callable[[], datetime] = utc_now,
+        *,
+        renewal: Renewal | None = None,
     ) -> None:
         from kiosk.screens.window import KioskWindow, post
 
         kiosk = credential.client
         self._plan, self._credential, self._state, self._now = plan, credential, setting.state, now
+        self.again = False
+        self._renewal = renewal
         self._client = HallClient(credential)
         self._machines = KioskHealth(kiosk, self._client.report_health)
         self._slips = self._slip_printing(kiosk)
@@ -127,15 +142,16 @@ class Terminal:
             for device in devices_of(plan, kiosk, "barcode_reader")
         ]
         panel = next(known for known in plan.kiosk if known.id == kiosk)
-        self._narrator = _narrator(setting.spoken_into, panel.headset)
+        self._narrator = narrator_into(setting.spoken_into, panel.headset)
         say = self._narrator.say if self._narrator else _silent
         session = self._session
-        self._window = KioskWindow(self._scene, session.take, session.reset, panel.panel_inch, say)
+        self._window = KioskWindow(self._scene, self._tell, session.reset, panel.panel_inch, say)
 
     def run(self) -> None:
         """Until SIGINT or SIGTERM."""
         from kiosk.screens.window import leave
 
+        self._leave = leave
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: leave())
         self._session.start()
@@ -157,7 +173,11 @@ class Terminal:
                 part.close()
 
     def _tell(self, happening: v.Happening) -> None:
+        """What happens on the glass and elsewhere; another plan is taken up while nobody is there."""
         self._session.take(happening)
+        if self._renewal and isinstance(happening, v.Tick) and self._renewal.now(self._session.visit, time.monotonic()):
+            self.again = True
+            self._leave()
 
     def _draw(self) -> None:
         self._window.draw()
@@ -264,17 +284,6 @@ def _handover(credential: Credential, uploader: Uploader | None) -> Handover | N
     if credential.papers is None or uploader is None:
         return None
     return Handover(PaperKey(credential.hall, credential.papers.key), uploader.put)
-
-
-def _narrator(spoken_into: Path | None, headset: str) -> Narrator | None:
-    """Reads screens aloud; None where not even the chime is there."""
-    try:
-        sink = SpokenFolder(spoken_into) if spoken_into else Loudspeaker()
-        ear = Loudspeaker(player_on(headset)) if headset and not spoken_into else None
-        return Narrator(ReadingVoice(), sink, lambda sentence: trace("spoken", text=sentence), ear)
-    except (OSError, wave.Error) as error:
-        log.error("screens are not read aloud: %s", error)
-        return None
 
 
 def size_of(text: str) -> tuple[int, int]:

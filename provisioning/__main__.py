@@ -1,4 +1,4 @@
-"""The technician's command line: check a plan, make keys, the calendar, and the bundle for a USB stick."""
+"""The technician's command line: check a plan, put it in force, make keys, the calendar, the bundle for a stick."""
 
 import sys
 from collections.abc import Callable
@@ -11,6 +11,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from queue_server.forecaster.command import check
 
             return check
+        case "plan":
+            from provisioning.plan_command import plan
+
+            return plan
         case "key":
             from provisioning.key_command import key
 
@@ -30,7 +34,9 @@ def main() -> int:
     """Runs the named command."""
     command = _command(sys.argv[1] if len(sys.argv) > 1 else "")
     if command is None:
-        print("用法：python -m provisioning check|key|calendar|bundle …，每个命令加 --help 有说明", file=sys.stderr)
+        print(
+            "用法：python -m provisioning check|plan|key|calendar|bundle …，每个命令加 --help 有说明", file=sys.stderr
+        )
         return 2
     return command(sys.argv[2:])
 

@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from queue_server.beginning_again import begin_again
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.boards import HallBoard
 from queue_server.contract.commands import GetQueues
 from queue_server.contract.forecasts import Forecast
-from queue_server.contract.plan import Plan, load
+from queue_server.contract.plan import Plan
+from queue_server.contract.plan.watched import WatchedPlan
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.topics import FORECASTER
 from queue_server.forecaster.cut_off import CutOff
@@ -38,24 +40,31 @@ log = logging.getLogger(__name__)
 
 
 def run(plan_path: Path, state_path: Path) -> None:
-    """Forecasts the plan's hall until SIGINT or SIGTERM.
+    """Forecasts the plan's hall until SIGINT or SIGTERM; another plan is taken up by beginning again.
 
     Raises:
         PlanError: the plan has mistakes.
         SystemExit: the server never made a credential; with one plain sentence.
     """
-    plan, state = load(plan_path), StateDir(state_path)
+    watched, state = WatchedPlan(plan_path), StateDir(state_path)
+    plan = watched.plan
     leaving = Leaving()
     client = HallClient(state.awaited_credential(FORECASTER))
     recorded = RecordedVisits(state.journal, plan.hall.id)
     forecaster = Forecaster(plan, client, recorded, Promises(state.path / PROMISES))
+
+    def renewed() -> bool:
+        return watched.renewed() is not None or watched.plan is not plan
+
     client.start()
     print("预计等候已开", flush=True)
     try:
-        while not leaving.wait(0):
-            forecaster.turn(AT_LEAST_EVERY_S, lambda: leaving.wait(0))
+        while not (leaving.wait(0) or renewed()):
+            forecaster.turn(AT_LEAST_EVERY_S, lambda: leaving.wait(0) or renewed())
     finally:
         client.close()
+    if not leaving.wait(0):
+        begin_again()
 
 
 def _now() -> datetime:

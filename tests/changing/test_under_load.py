@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import msgspec
 import pytest
 from msgspec.structs import replace
@@ -30,6 +31,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHall]:
     hall = RunningHall(tmp_path_factory.mktemp("hall"))
     try:
         hall.start_server()
+        hall.start_web()
         yield hall
     finally:
         hall.close()
@@ -101,6 +103,20 @@ def test_who_was_added_is_let_in_and_everybody_reads_the_new_plan(hall: RunningH
     assert today.hall.name == "改名的大厅"
     assert "A" in today.services
     assert "A" not in parse(PlanFolder(hall.plan_path).tomorrow() or "").services
+
+
+def test_the_web_shows_the_new_plan_by_itself_and_is_still_the_same_process(hall: RunningHall) -> None:
+    assert hall.web is not None
+    pid = hall.web.pid
+
+    def shown() -> bool:
+        try:
+            return "改名的大厅" in httpx.get(f"{hall.address}/api/hall").text
+        except httpx.TransportError:
+            return False
+
+    wait_for(shown)
+    assert (hall.web.pid, hall.web.poll()) == (pid, None)
 
 
 def test_a_bad_plan_is_refused_with_all_mistakes_and_the_old_one_stays(hall: RunningHall) -> None:
