@@ -10,12 +10,13 @@ from kiosk.desk_asks import SAID_THEMSELVES
 from kiosk.outbox import Outbox, OutboxError
 from kiosk.visit.steps import Wish
 from queue_server.contract.commands import AcceptTicket, ReportSlip
-from queue_server.contract.hours import opening
 from queue_server.contract.plan import Plan
 from queue_server.contract.ranges import own_range
 from queue_server.contract.refusals import refuse
 from queue_server.contract.replies import Refused, TicketIssued
 from queue_server.contract.tickets import Ticket
+from queue_server.workdays.calendar import Calendar
+from queue_server.workdays.opening import opening_on
 
 log = logging.getLogger(__name__)
 
@@ -29,16 +30,25 @@ class Alone:
     Args:
         given: told after every number that was kept, so that the desk hears of it.
         now: the kiosk's clock.
+        calendar: the working days, None where the kiosk does not know them.
     """
 
     def __init__(
-        self, plan: Plan, kiosk: str, outbox: Outbox, given: Callable[[], None], now: Callable[[], datetime] = utc_now
+        self,
+        plan: Plan,
+        kiosk: str,
+        outbox: Outbox,
+        given: Callable[[], None],
+        now: Callable[[], datetime] = utc_now,
+        *,
+        calendar: Calendar | None = None,
     ) -> None:
         self._plan = plan
         self._own = own_range(plan, kiosk)
         self._outbox = outbox
         self._given = given
         self._now = now
+        self._calendar = calendar
 
     def give(
         self,
@@ -61,7 +71,7 @@ class Alone:
             return refuse("clock_wrong")
         local = now.astimezone(ZoneInfo(plan.hall.timezone))
         for wanted in (service, *(plan.services[plan.matters[code].service] for code in wish.more)):
-            is_open, opens = opening(plan.hours_of(wanted), local.strftime("%H:%M"))
+            is_open, opens = opening_on(plan, self._calendar, wanted, local)
             if not is_open:
                 if opens:
                     return refuse("service_closed", service=wanted.name, opens=opens)

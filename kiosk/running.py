@@ -3,7 +3,6 @@
 import gc
 import logging
 import signal
-import ssl
 import sys
 import time
 from collections.abc import Callable
@@ -23,15 +22,10 @@ from kiosk.equipment import devices_of, page_printer, paper_source, printer, rea
 from kiosk.health import KioskHealth
 from kiosk.orders import Orders
 from kiosk.outbox import Outbox, OutboxError
-from kiosk.paper_desk import PaperDesk
+from kiosk.papers_here import PapersHere
 from kiosk.printing import Printing
 from kiosk.reading import Reading
-from kiosk.scanning.desk_watch import DeskWatch
-from kiosk.scanning.handover import Handover, PaperKey
-from kiosk.scanning.papers_in_hand import PapersInHand
-from kiosk.scanning.taken_page import TakenPage
-from kiosk.scanning.trouble import Trouble, papers_health
-from kiosk.scanning.uploading import Uploader, uploader_of
+from kiosk.renewal import Renewal
 from kiosk.screens.scene import NOTHING_TO_SCAN_WITH, Scene
 from kiosk.screens.setting import prepare
 from kiosk.self_testing import SelfTesting, player
@@ -42,11 +36,14 @@ from kiosk.session import Session
 from kiosk.speech.narrator import Said
 from kiosk.speech.of_screens import narrator
 from kiosk.speech.sinks import Loudspeaker, SpokenFolder
+from queue_server.beginning_again import begin_again
 from queue_server.client import HallClient
 from queue_server.contract.credential import Credential, load_credential
-from queue_server.contract.plan import Device, Plan, load
+from queue_server.contract.plan import Plan
+from queue_server.contract.plan.watched import WatchedPlan
 from queue_server.contract.ranges import own_range
 from queue_server.watchdog import Watchdog
+from queue_server.workdays.in_folder import calendar_beside
 
 log = logging.getLogger(__name__)
 
@@ -82,34 +79,61 @@ def run(setting: Setting) -> None:
     """
     gc.disable()  # until the window runs: all that is made before then stays
     sys.setswitchinterval(SWITCH_S)
-    plan, credential = load(setting.plan), load_credential(setting.credential)
-    if credential.client not in [known.id for known in plan.kiosk]:
+    watched, credential = WatchedPlan(setting.plan), load_credential(setting.credential)
+    if credential.client not in [known.id for known in watched.plan.kiosk]:
         raise NotAKioskError(f"大厅配置里没有“{credential.client}”这台自助机")
     prepare(*setting.size, fullscreen=setting.fullscreen)
-    Terminal(plan, credential, setting).run()
+    terminal = Terminal(watched.plan, credential, setting, renewal=Renewal(watched))
+    terminal.run()
+    if terminal.again:
+        begin_again()
 
 
 class Terminal:
-    """One kiosk, whole, with the clock `now`. Kivy must have been set up."""
+    """One kiosk, whole, with the clock `now`. Kivy must have been set up.
+
+    Attributes:
+        again: whether it left to begin again with another plan.
+    """
 
     def __init__(
-        self, plan: Plan, credential: Credential, setting: Setting, now: Callable[[], datetime] = utc_now
+        self,
+        plan: Plan,
+        credential: Credential,
+        setting: Setting,
+        now: Callable[[], datetime] = utc_now,
+        *,
+        renewal: Renewal | None = None,
     ) -> None:
         from kiosk.screens.picture import picture_of
         from kiosk.screens.window import KioskWindow, leave, post
 
         kiosk, watchdog = credential.client, Watchdog()
         self._plan, self._credential, self._state, self._now = plan, credential, setting.state, now
+        self.again = False
+        self._renewal = renewal
         self._client = HallClient(credential)
         self._machines = KioskHealth(kiosk, self._client.report_health)
         self._slips = self._slip_printing(kiosk)
         page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
         self._outbox = _outbox(plan, kiosk, setting.state)
         self._delivery = Delivery(self._client, self._outbox) if self._outbox else None
-        alone = Alone(plan, kiosk, self._outbox, self._delivery.wake, now) if self._outbox and self._delivery else None
-        self._uploader = _uploader(setting.state, credential)
-        self._handover = _handover(credential, self._uploader)
-        self._papers = self._paper_desk(kiosk)
+        self._calendar = calendar_beside(setting.plan, plan)
+        alone = (
+            Alone(plan, kiosk, self._outbox, self._delivery.wake, now, calendar=self._calendar)
+            if self._outbox and self._delivery
+            else None
+        )
+        self._papers = PapersHere(
+            plan,
+            credential,
+            setting.state,
+            post=post,
+            tell=self._tell,
+            changed=self._draw,
+            health=self._machines.tell,
+            now=now,
+        )
         sink = SpokenFolder(setting.spoken_into) if setting.spoken_into else Loudspeaker()
         self._codes = Codes()
         standing = Standing(
@@ -136,7 +160,7 @@ class Terminal:
             printer=self._slips,
             pages=page_printer(page_device) if page_device else None,
             alone=alone,
-            papers=self._papers,
+            papers=self._papers.desk,
             selftest=self._selftest.conductor,
             opens=DoorLock(setting.state).opens,
         )
@@ -149,7 +173,7 @@ class Terminal:
         say = self._narrator.say if self._narrator else _silent
         session = self._session
         self._window = KioskWindow(
-            self._scene, session.take, session.reset, panel.panel_inch, say=say, alive=watchdog.alive
+            self._scene, self._tell, session.reset, panel.panel_inch, say=say, alive=watchdog.alive
         )
         self._orders = Orders(
             kiosk,
@@ -165,12 +189,13 @@ class Terminal:
         """Until SIGINT or SIGTERM."""
         from kiosk.screens.window import leave
 
+        self._leave = leave
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: leave())
         self._session.start()
         self._orders.start()
         self._client.start()
-        for part in (self._delivery, self._slips, *self._readings, self._uploader, self._handover, *self._watches):
+        for part in (self._delivery, self._slips, *self._readings, self._papers):
             if part:
                 part.start()
         try:
@@ -179,16 +204,19 @@ class Terminal:
             self._close()
 
     def _close(self) -> None:
-        """The client before its delivery, so that nothing is waited for; papers before what brings them away."""
+        """The client before its delivery, so that nothing is waited for."""
         self._selftest.conductor.close()
-        papers = (*self._watches, self._handover, self._uploader)
         numbers = (self._slips, self._client, self._delivery, self._outbox)
-        for part in (self._narrator, *self._readings, *papers, *numbers):
+        for part in (self._narrator, *self._readings, self._papers, *numbers):
             if part:
                 part.close()
 
     def _tell(self, happening: v.Happening) -> None:
+        """What happens on the glass and elsewhere; another plan is taken up while nobody is there."""
         self._session.take(happening)
+        if self._renewal and isinstance(happening, v.Tick) and self._renewal.now(self._session.visit, time.monotonic()):
+            self.again = True
+            self._leave()
 
     def order_selftest(self) -> None:
         """The kiosk looks at itself as soon as nobody stands before it; from any thread."""
@@ -214,9 +242,10 @@ class Terminal:
             forecast=session.forecast,
             connected=session.connected,
             alone=session.has_own_numbers,
+            calendar=self._calendar,
             trouble=session.trouble,
             reader=bool(self._readings),
-            desk=self._papers.view if self._papers else NOTHING_TO_SCAN_WITH,
+            desk=self._papers.desk.view if self._papers.desk else NOTHING_TO_SCAN_WITH,
             selftest=self._selftest.conductor.view,
             checks=self._checks() if isinstance(session.visit.step, v.Checks) else (),
             now=time.monotonic(),
@@ -232,37 +261,6 @@ class Terminal:
             local=self._local(),
             desk=f"{self._credential.host}:{self._credential.port}",
         )
-
-    def _paper_desk(self, kiosk: str) -> PaperDesk | None:
-        """Where papers are scanned in; None where there is nothing to scan with, or the hall takes no papers."""
-        from kiosk.screens.window import post
-
-        self._watches: list[DeskWatch] = []
-        kinds = ("document_camera", "scanner")
-        devices = [device for kind in kinds for device in devices_of(self._plan, kiosk, kind)]
-        if self._handover is None or not devices:
-            return None
-        desk = PaperDesk(
-            PapersInHand(self._handover),
-            post=post,
-            tell=self._tell,
-            changed=self._draw,
-        )
-        for device in devices:
-            self._watches.append(self._watch(device, desk))
-        return desk
-
-    def _watch(self, device: Device, desk: PaperDesk) -> DeskWatch:
-        def taken(stay: int, page: TakenPage) -> None:
-            desk.taken(watch, stay, page)
-
-        def troubled(trouble: Trouble | None) -> None:
-            self._machines.tell(papers_health(device.id, trouble, self._now()))
-            desk.troubled(trouble)
-
-        watch = DeskWatch(paper_source(device), live=desk.live, taken=taken, troubled=troubled)
-        desk.add(watch)
-        return watch
 
     def _local(self) -> datetime:
         return self._now().astimezone(ZoneInfo(self._plan.hall.timezone))
@@ -292,18 +290,3 @@ def _outbox(plan: Plan, kiosk: str, state: Path) -> Outbox | None:
     except OutboxError as error:
         log.error("no numbers without the desk: %s", error)
         return None
-
-
-def _uploader(state: Path, credential: Credential) -> Uploader | None:
-    """Brings sealed papers to the server; None where the hall takes none, or nothing can be kept on the way."""
-    try:
-        return uploader_of(state / "papers", credential)
-    except (OSError, ssl.SSLError) as error:
-        log.error("no papers are scanned: %s", error)
-        return None
-
-
-def _handover(credential: Credential, uploader: Uploader | None) -> Handover | None:
-    if credential.papers is None or uploader is None:
-        return None
-    return Handover(PaperKey(credential.hall, credential.papers.key), uploader.put)

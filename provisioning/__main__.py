@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-COMMANDS = "check|key|calendar|bundle|install|settle|uninstall|apply|update|status"
+COMMANDS = "check|plan|key|calendar|bundle|install|settle|uninstall|apply|update|status"
 
 
 def _command(name: str) -> Callable[[list[str]], int] | None:
@@ -13,6 +13,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from queue_server.forecaster.command import check
 
             return check
+        case "plan":
+            from provisioning.plan_command import plan
+
+            return plan
         case "key":
             from provisioning.key_command import key
 

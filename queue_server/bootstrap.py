@@ -1,14 +1,15 @@
 """Puts the server together from its parts: the only place, with `__main__`, that names concrete classes."""
 
-import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from queue_server import practice
+from queue_server.beginning_again import begin_again
 from queue_server.broker import LOOK_S, Broker, Keeping, entry_of
 from queue_server.bulletin.kept import KeptBulletin
+from queue_server.changing.wishes import PlanFolder
 from queue_server.contract import topics
 from queue_server.contract.accounts import Account
 from queue_server.contract.commands import SwitchPractice
@@ -16,14 +17,11 @@ from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk
 from queue_server.journal import Journal, JournalError, JournalInUseError
 from queue_server.leaving import Leaving
+from queue_server.replanning import Replanning
 from queue_server.state_dir import StateDir
 from queue_server.watchdog import Watchdog
 from queue_server.wire import Wire
-from queue_server.workdays.calendar import Calendar
-from queue_server.workdays.in_folder import load as load_calendar
-from queue_server.workdays.signed import CalendarError
-
-log = logging.getLogger(__name__)
+from queue_server.workdays.in_folder import calendar_beside
 
 START_TIMEOUT_S = 10.0
 
@@ -52,15 +50,17 @@ def serve(plan_path: Path, state_path: Path, *, broker_apart: bool = False) -> N
     try:
         practice.tidy(state.path)
         with Journal(state.journal, plan.hall.id) as journal:
-            calendar, accounts = _calendar(plan, plan_path.parent), practice.accounts_of(state.path)
+            calendar, accounts = calendar_beside(plan_path, plan), practice.accounts_of(state.path)
             desk = Desk(plan, journal, state.page_secret(), calendar, practice=accounts, switch=switch)
-            with nullcontext(_nothing) if broker_apart else _broker(plan_path, plan, state) as look:
-                _serve(plan, state, desk, look=look, leaving=leaving, watchdog=Watchdog())
+            with nullcontext(None) if broker_apart else _broker(plan_path, plan, state) as keeping:
+                again = _serve(plan_path, state, desk, leaving, keeping)
         practice.tidy(state.path)
     except JournalInUseError as error:
         raise RuntimeError(f"另一个总台正在用数据目录 {state.path}，请先关掉它") from error
     except JournalError as error:
         raise RuntimeError(f"流水打不开：{error}") from error
+    if again:
+        begin_again()
 
 
 def serve_broker(plan_path: Path, state_path: Path) -> None:
@@ -72,58 +72,69 @@ def serve_broker(plan_path: Path, state_path: Path) -> None:
     """
     plan, state = load(plan_path), StateDir(state_path)
     leaving, watchdog = Leaving(), Watchdog()
-    with _broker(plan_path, plan, state) as look:
+    with _broker(plan_path, plan, state) as keeping:
         print("消息服务已开", flush=True)
         watchdog.alive()
         while not leaving.wait(LOOK_S):
-            look()
+            keeping.look()
             watchdog.alive()
 
 
 @contextmanager
-def _broker(plan_path: Path, plan: Plan, state: StateDir) -> Iterator[Callable[[], None]]:
-    """The broker while this lasts; what it gives is to be called again and again, see `Keeping`."""
+def _broker(plan_path: Path, plan: Plan, state: StateDir) -> Iterator[Keeping]:
+    """The broker while this lasts, and what keeps whom it lets in."""
     entry = entry_of(plan, state)
     broker = Broker(state.broker, plan.hall.broker_port, plan.hall.id, entry)
     broker.start()
     try:
-        yield Keeping(plan_path, plan, state, broker).look
+        yield Keeping(plan_path, plan, state, broker)
     finally:
         broker.close()
 
 
-def _nothing() -> None:
-    """What there is to look after where the broker is apart."""
-
-
-def _calendar(plan: Plan, folder: Path) -> Calendar | None:
-    """The plan's working days; a hall without them opens all the same, and is told."""
-    try:
-        return load_calendar(plan, folder)
-    except CalendarError as error:
-        log.warning("weekends are taken for the only days off: %s", error)
-        return None
-
-
-def _serve(
-    plan: Plan, state: StateDir, desk: Desk, *, look: Callable[[], None], leaving: Leaving, watchdog: Watchdog
-) -> None:
-    failed = threading.Event()
+def _serve(plan_path: Path, state: StateDir, desk: Desk, leaving: Leaving, keeping: Keeping | None) -> bool:
+    """Until told to leave; True where it has to begin again, at another port."""
+    failed, elsewhere, watchdog = threading.Event(), threading.Event(), Watchdog()
+    plan = desk.plan
 
     def fail() -> None:
         failed.set()
         leaving.leave()
 
+    def admit(now: Plan) -> None:
+        """A broker that is apart sees the new credentials and the new plan by itself."""
+        if keeping is None:
+            entry_of(now, state)
+        else:
+            keeping.admit(now)
+
+    def taken_up(now: Plan) -> None:
+        bulletin.replan(now)
+        if now.hall.broker_port != plan.hall.broker_port:
+            elsewhere.set()
+            leaving.leave()
+
     bulletin = KeptBulletin(state.path, plan)
-    credential = state.awaited_credential(topics.SERVER)
-    wire = Wire(credential, desk, bulletin=bulletin.now, failed=fail, alive=watchdog.alive)
+    replanning = Replanning(
+        PlanFolder(plan_path), desk, admit=admit, taken_up=taken_up, practises=lambda: state.practises
+    )
+    wire = Wire(
+        state.awaited_credential(topics.SERVER),
+        desk,
+        bulletin=bulletin.now,
+        failed=fail,
+        alive=watchdog.alive,
+        turn=replanning.look,
+    )
     wire.start()
     try:
         if wire.wait_up(START_TIMEOUT_S):
             print("大厅总台已开", flush=True)
         while not leaving.wait(LOOK_S):
-            look()
+            if keeping is not None:
+                keeping.look()
     finally:
         wire.close()
     if failed.is_set():
         raise RuntimeError("总台出错停下了，详情见日志；重新启动后从流水恢复")
+    return elsewhere.is_set()

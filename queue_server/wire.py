@@ -47,18 +47,21 @@ class Wire:
         bulletin: Callable[[datetime], Bulletin] | None = None,
         failed: Callable[[], None] = lambda: None,
         alive: Callable[[], None] = lambda: None,
+        turn: Callable[[datetime], None] = lambda _now: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """`bulletin` tells what is public, and is asked at least once a second.
 
         `failed` is called when the desk fails by a mistake of ours: the server must not go on deaf. `alive` is called
-        whenever the desk has decided, at least once a second while the broker is there.
+        whenever the desk has decided, at least once a second while the broker is there. `turn` comes before what is
+        decided, at most once a second and between two batches: a changed plan is taken up there.
         """
         self._hall = credential.hall
         self._desk = desk
         self._now = now
         self._failed = failed
         self._alive = alive
+        self._turn, self._turned_at = turn, 0.0
         self._bulletin = bulletin
         self._told: Bulletin | None = None
         self._arrived: list[tuple[str, bytes]] = []
@@ -107,6 +110,9 @@ class Wire:
             return
         arrived, self._arrived = self._arrived, []
         try:
+            if time.monotonic() - self._turned_at >= TICK_S:
+                self._turned_at = time.monotonic()
+                self._turn(self._now())
             for start in range(0, max(len(arrived), 1), BATCH):
                 self._decide(arrived[start : start + BATCH])
         except Exception:

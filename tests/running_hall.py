@@ -1,6 +1,7 @@
 """A real hall for every test that wants one: broker, desk and web as processes of their own, clients of its wire."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,7 +43,7 @@ def wait_for(look: Callable[[], Found | None], deadline_s: float = DEADLINE_S) -
 def open_all_day(plan: Plan) -> Plan:
     """The plan on ports of its own, giving numbers at any hour, so that tests do not depend on the clock."""
     replace = msgspec.structs.replace
-    services = tuple(replace(service, hours=()) for service in plan.service)
+    services = tuple(replace(service, hours=(), every_day=True) for service in plan.service)
     hall = replace(plan.hall, hours=ALL_DAY, broker_port=free_port(), web_port=free_port())
     return replace(plan, hall=hall, papers=replace(plan.papers, port=free_port()), service=services)
 
@@ -54,6 +55,7 @@ class RunningHall:
         self.plan = change(open_all_day(parse((ROOT / "assets/halls/puyang.toml").read_text(encoding="utf-8"))))
         self.plan_path = folder / "hall.toml"
         self.plan_path.write_bytes(msgspec.toml.encode(self.plan))
+        shutil.copy(ROOT / "assets/halls/calendar.toml", folder)
         self.state = folder / "state"
         self.address = f"http://127.0.0.1:{self.plan.hall.web_port}"
         self._log_path = folder / "log"

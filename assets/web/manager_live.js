@@ -118,6 +118,7 @@ function alertLine(page, alert) {
     const text = say("{window} 号窗口开着，有人在等，却没有动静", { window: alert.window });
     return make("li", {}, text, make("small", { textContent: since }));
   }
+  if (alert.what === "calendar") return make("li", {}, alert.reason);
   const about = [alert.reason, alert.remedy].filter(Boolean).map((one) => say(one)).join(isEnglish() ? "; " : "；");
   return make("li", {}, say("设备 {device} 有故障", { device: alert.device }), make("small", { textContent: `${about} ${since}` }));
 }

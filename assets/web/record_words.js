@@ -7,6 +7,7 @@ export const HAPPENED = {
   DayOpened: "开始一天",
   DayClosed: "结束今天",
   DayReopened: "重新开放",
+  PlanChanged: "换大厅配置",
   ServiceOpened: "开始发号",
   ServiceClosed: "到点停号",
   NumbersStopped: "停止发号",
@@ -54,6 +55,9 @@ const person = named("clerks", "id");
 /** The label of each field that a line tells, and how its value is told; the file of the record has all others too. */
 const TOLD = {
   day: ["日期", asIs],
+  now: ["今天生效", asIs],
+  later: ["以后生效", asIs],
+  digest: ["配置指纹", (_hall, value) => value.slice(0, 12)],
   service: ["业务", named("services", "prefix")],
   windows: ["窗口", asIs],
   done: ["办结的事", matter],

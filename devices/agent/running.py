@@ -9,7 +9,8 @@ from queue_server.client import HallClient
 from queue_server.contract.credential import load_credential
 from queue_server.contract.messages import Health
 from queue_server.contract.orders import Restart
-from queue_server.contract.plan import PlanError, load
+from queue_server.contract.plan import Plan
+from queue_server.contract.plan.watched import WatchedPlan
 from queue_server.leaving import Leaving
 
 LOOK_S = 0.25
@@ -26,37 +27,30 @@ def run(plan_path: Path, credential_path: Path) -> None:
         PlanError: the plan has mistakes at the start.
         OSError: the credential cannot be read.
     """
-    plan, read = load(plan_path), _written(plan_path)
+    watched = WatchedPlan(plan_path)
     credential = load_credential(credential_path)
     client = HallClient(credential)
     leaving = Leaving()
     floor = Floor(client.submit, credential.client)
-    floor.apply(plan)
-    for window in plan.window:
-        client.follow_window(window.number, floor.show)
+    followed: set[int] = set()
+
+    def apply(plan: Plan) -> None:
+        floor.apply(plan)
+        for number in plan.windows.keys() - followed:
+            client.follow_window(number, floor.show)
+            followed.add(number)
+
+    apply(watched.plan)
     client.follow_hall(floor.show_hall)
     client.follow_orders(lambda order: leaving.leave() if isinstance(order.order, Restart) else None)
     client.start()
     while not leaving.wait(LOOK_S):
-        written = _written(plan_path)
-        if written != read:
-            read = written
-            try:
-                floor.apply(load(plan_path))
-                log.info("plan applied again")
-            except (PlanError, OSError) as error:
-                log.error("changed plan not applied", why=str(error))
+        plan = watched.renewed()
+        if plan is not None:
+            apply(plan)
+            log.info("plan applied again")
         health = floor.health()
         if health is not None:
             client.report_health(Health(client=credential.client, devices=health))
     floor.close()
     client.close()
-
-
-def _written(path: Path) -> tuple[int, int] | None:
-    """Which version of a file lies there now."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_ino

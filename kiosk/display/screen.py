@@ -37,6 +37,11 @@ def leave() -> None:
     Clock.schedule_once(lambda _: stopTouchApp(), 0)
 
 
+def every(seconds: float, call: Callable[[], None]) -> None:
+    """Calls on the screen's thread, again and again."""
+    Clock.schedule_interval(lambda _: call(), seconds)
+
+
 class DisplayWindow:
     """Opens the window; `painting` gives what is to be seen now, `size` its width and height in its own units.
 

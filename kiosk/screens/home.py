@@ -139,10 +139,7 @@ class HomeScreen(Screen):
             elif tile.late and not closed:
                 tile.state = wait_words(scene.language, wait)
         self.notice = self._notice(scene, scene.visit.step)
-        spans = "，".join(f"{start}–{end}" for start, end in scene.plan.hall.hours)
-        self.hours = scene.say(
-            "今日 {hours} 受理", hours=spans if scene.language == "zh_CN" else spans.replace("，", ", ")
-        )
+        self.hours = scene.opens_again() or _today(scene)
         self.hint = scene.say("查我的号：请把号票上的二维码对准扫码口") if scene.reader else ""
         self.news = _news(scene)
         again = _again(scene) if self.portrait else ""
@@ -181,6 +178,11 @@ class HomeScreen(Screen):
         if not scene.connected:
             return scene.say("现在取不了号，请稍等一会儿，或找导办员")
         return notice(scene.language, scene.trouble)
+
+
+def _today(scene: Scene) -> str:
+    spans = (", " if scene.language == "en" else "，").join(f"{start}–{end}" for start, end in scene.plan.hall.hours)
+    return scene.say("今日 {hours} 受理", hours=spans)
 
 
 def _again(scene: Scene) -> str:

@@ -10,13 +10,15 @@ from kiosk.selftest.conducting import NOTHING_YET, View
 from kiosk.visit import Visit
 from queue_server.contract.boards import HallBoard, ServiceBoard
 from queue_server.contract.forecasts import Forecast, Wait
-from queue_server.contract.hours import opening
+from queue_server.contract.hours import is_later_day, opening_words, opens_again
 from queue_server.contract.plan import Matter, Plan, Priority, Service
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.replies import Refused
 from queue_server.contract.tickets import Ticket
 from queue_server.contract.waits import at_once, service_wait, ticket_wait
 from queue_server.contract.words import Language, say
+from queue_server.workdays.calendar import Calendar
+from queue_server.workdays.opening import opening_on
 
 NOTHING_TO_SCAN_WITH = DeskView()
 
@@ -26,7 +28,7 @@ class Scene:
     """`now` is the clock of the visit's times in seconds, `local` the hall's time of day.
 
     `checks` and `selftest` are for the technician alone, `desk` is where papers are scanned in. `alone`: the kiosk has
-    numbers of its own for when the desk is away.
+    numbers of its own for when the desk is away, and minds the working days of `calendar`.
     """
 
     plan: Plan
@@ -39,6 +41,7 @@ class Scene:
     now: float
     local: datetime
     alone: bool = False
+    calendar: Calendar | None = None
     checks: tuple[Check, ...] = ()
     desk: DeskView = NOTHING_TO_SCAN_WITH
     selftest: View = NOTHING_YET
@@ -120,7 +123,7 @@ class Scene:
         """Why no number is given now and when it is again; empty when numbers are given, or nothing is known."""
         standing = self.service(prefix)
         if self.away:
-            is_open, opens = opening(self.plan.hours_of(self.plan.services[prefix]), self.local.strftime("%H:%M"))
+            is_open, opens = opening_on(self.plan, self.calendar, self.plan.services[prefix], self.local)
         elif standing is None:
             return ""
         else:
@@ -129,9 +132,17 @@ class Scene:
             return ""
         if standing is not None and standing.cut_off:
             return self.say("今天下班前轮不到了，已停止取号")
+        if is_later_day(opens):
+            return self.say("今天不取号，{opens} 开始取号", opens=opening_words(self.language, opens))
         if opens:
             return self.say("现在不取号，{opens} 开始取号", opens=opens)
         return self.say("今天不再取号，请明天再来")
+
+    def opens_again(self) -> str:
+        """On which later day numbers are given again where none are today; empty where some are, or nobody knows."""
+        services = self.board.services if self.board and not self.away else ()
+        opens = opens_again(self.local.date().isoformat(), services)
+        return self.say("下一个工作日 {opens} 开始受理", opens=opening_words(self.language, opens)) if opens else ""
 
     def refusal(self, refused: Refused) -> str:
         """The desk's refusal in the visitor's language."""

@@ -25,7 +25,7 @@ def practice_plan(
         web_port=web_port,
         page_address=f"http://127.0.0.1:{web_port}",
     )
-    services = tuple(replace(service, hours=()) for service in plan.service)
+    services = tuple(replace(service, hours=(), every_day=True) for service in plan.service)
     devices = tuple(replace(device, port=device_paths[device.id]) for device in plan.device)
     displays = (*plan.display, Display(id=WATCH, place="演练台"))
     voices = tuple(replace(one, pack=str(folder.resolve() / one.pack)) if one.pack else one for one in plan.voice)

@@ -51,6 +51,7 @@ class Broker:
         self._programs_in = programs_in
         self._start_timeout_s = start_timeout_s
         self._child: subprocess.Popen[bytes] | None = None
+        self._admitting = threading.Lock()
         self._closing = threading.Event()
         self._ready = threading.Event()
         self._keeper = threading.Thread(target=self._keep, name="broker", daemon=True)
@@ -85,15 +86,16 @@ class Broker:
     def admit(self, entry: Entry) -> None:
         """Lets in whom `entry` says, from now on; who is in and may not be any more is thrown off, others stay.
 
-        A port of its own that is new or gone waits for the broker's next start.
+        A port of its own that is new or gone waits for the broker's next start. From any thread.
 
         Raises:
             OSError, subprocess.SubprocessError: its files cannot be written; it goes on as before.
         """
-        if entry == self._entry:
-            return
-        write_entry(self._folder, self._hall, entry, self._programs_in)
-        self._entry = entry
+        with self._admitting:
+            if entry == self._entry:
+                return
+            write_entry(self._folder, self._hall, entry, self._programs_in)
+            self._entry = entry
         if self._child is not None and self._child.poll() is None:
             self._child.send_signal(signal.SIGHUP)
 

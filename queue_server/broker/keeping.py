@@ -51,6 +51,14 @@ class Keeping:
         self._broker = broker
         self._seen: object = None
 
+    def admit(self, plan: Plan) -> None:
+        """Lets in whom `plan`, which is not in force yet, has.
+
+        Raises:
+            OSError, subprocess.SubprocessError: the broker's files cannot be written; it goes on as before.
+        """
+        self._broker.admit(entry_of(plan, self._state))
+
     def look(self) -> None:
         """Tells the broker, where something has changed since the last time."""
         seen = self._now()

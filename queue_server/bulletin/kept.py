@@ -76,6 +76,10 @@ class KeptBulletin:
         self._results: tuple[PublicResult, ...] = ()
         self._urgent: Announcement | None = None
 
+    def replan(self, plan: Plan) -> None:
+        """`plan` says from now on how long results are shown."""
+        self._plan = plan
+
     def now(self, now: datetime) -> Bulletin:
         """All that is public at `now`; a file that cannot be read says nothing."""
         results, announcement = self._state / RESULTS, self._state / ANNOUNCEMENT

@@ -30,7 +30,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
 class ServiceBoard(msgspec.Struct, frozen=True, kw_only=True):
     """How a service stands: `waiting` tickets, the `windows` open for it, and whether numbers are given now.
 
-    `opens` says in plain words when a closed service opens (`13:30`), empty when it does not open again today.
+    `opens` says in plain words when a closed service opens: today (`13:30`), or on a later day (`11-30 08:30`) where
+    the working days are known; empty when it does not open again today and nobody knows when.
     `cut_off`: numbers were stopped, because a new one would not be reached before closing; `open` is False then too.
     """
 

@@ -95,6 +95,7 @@ SENTENCES: dict[str, str] = {
     "booking_code": "预约号要用 4 到 40 位字母、数字或连字符，不能用手机号或身份证号",
     "booking_doubled": "这个预约号写了两遍",
     "booking_off_grid": "{slot} 不是{service}的预约时段，离它最近的是 {near}",
+    "booking_day_off": "{slot} 那天{service}不办公，下一个工作日是 {near}",
     "booking_past": "{slot} 已经过去了，不能再约",
     "booking_too_far": "{slot} 太远了，最多约 {days} 天以内的",
     "booking_full": "{slot} 的{service}最多约 {most} 人，已经约满了",

@@ -22,6 +22,7 @@ from queue_server.desk.rights import refusal
 from queue_server.desk.unsaid import told_to
 from queue_server.journal import Journal, JournalError
 from queue_server.queueing import Decision, HallState, Tick, apply, decide
+from queue_server.queueing.events import PlanChanged
 from queue_server.workdays.calendar import Calendar
 
 log = structlog.get_logger()
@@ -95,6 +96,38 @@ class Desk:
             self._fails(error)
             return [self._reply_without_journal(asked, given, now) for asked in batch]
         return replies
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that holds now."""
+        return self._plan
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """The working days."""
+        return self._calendar
+
+    @calendar.setter
+    def calendar(self, calendar: Calendar | None) -> None:
+        self._calendar = self._hall.calendar = calendar
+
+    def replan(self, plan: Plan, changed: PlanChanged, by: str, now: datetime) -> bool:
+        """Goes on with `plan`, changed by the account `by`; False, and nothing has changed, where it is not recorded.
+
+        Whatever a ticket, a window or a clerk of today hangs on must be in it (see `queue_server.changing`).
+        """
+        if self._failing:
+            return False
+        draft = Draft(self._hall.copy(), self._hall.local(now))
+        draft.replan(plan, changed, by)
+        draft.happen(_sure(decide(draft.hall, Tick(), now)).events)
+        try:
+            self._record(draft)
+        except JournalError as error:
+            self._fails(error)
+            return False
+        self._plan = plan
+        return True
 
     def tick(self, now: datetime) -> None:
         """Lets time pass: days and services open and close. Failures to record are logged and tried again."""

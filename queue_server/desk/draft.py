@@ -6,8 +6,11 @@ from datetime import datetime
 
 from queue_server.contract.codec import encode
 from queue_server.contract.messages import Reply
+from queue_server.contract.plan import Plan
 from queue_server.journal import Answer, Batch, Entry
 from queue_server.queueing import Event, HallState, Live, apply, number_in
+from queue_server.queueing.events import PlanChanged
+from queue_server.queueing.services import replan
 
 
 @dataclass(slots=True)
@@ -28,6 +31,11 @@ class Draft:
             if number := number_in(event):
                 live = self.hall.tickets[number]
                 self.tickets[live.ticket.token] = live
+
+    def replan(self, plan: Plan, changed: PlanChanged, by: str = "") -> None:
+        """Another plan holds from here on."""
+        replan(self.hall, plan)
+        self.happen((changed,), by=by)
 
     def answer(self, client: str, reply: Reply) -> None:
         """The reply will be given to `client`, and again whenever it asks with the same id."""

@@ -33,11 +33,13 @@ class Published:
         if _hall_face(board) == _hall_face(self._hall):
             return []
         self._hall = board
-        news = [
-            self._following(window) for window in board.windows if _face(window) != _face(self._windows[window.window])
-        ]
+        news = [self._following(window) for window in board.windows if self._is_news(window)]
         self._windows.update({window.window: window for window in news})
         return [board, *news]
+
+    def _is_news(self, window: WindowBoard) -> bool:
+        before = self._windows.get(window.window)
+        return before is None or _face(window) != _face(before)
 
     def _following(self, window: WindowBoard) -> WindowBoard:
         before = self._windows.get(window.window)

@@ -12,7 +12,7 @@ from queue_server.contract.plan import Plan
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.tickets import TicketState
 
-What = Literal["wait_over", "window_silent", "device_down"]
+What = Literal["wait_over", "window_silent", "device_down", "calendar"]
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +21,7 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     `wait_over`: `count` visitors wait for `service` longer than promised, the first of them `number`.
     `window_silent`: the `window` is open and visitors wait for it, but nothing has been pressed there.
     `device_down`: the `device` is broken; `reason` says how and `remedy` what to do, both in Chinese.
+    `calendar`: the working days are not known, or soon will not be; `reason` says so.
     """
 
     what: What
@@ -34,9 +35,13 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     remedy: str = ""
 
 
-def alerts(plan: Plan, queues: QueuesAre, devices: Iterable[DeviceHealth], now: datetime) -> tuple[Alert, ...]:
-    """All alerts of the aware moment `now`: waits in the plan's order of services, then windows, then devices."""
-    return (*_waits(plan, queues, now), *_silent(plan, queues, now), *_down(devices))
+def alerts(
+    plan: Plan, queues: QueuesAre, devices: Iterable[DeviceHealth], now: datetime, calendar: Iterable[str] = ()
+) -> tuple[Alert, ...]:
+    """All alerts of the aware moment `now`: waits in the plan's order of services, windows, devices, the calendar's."""
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    of_calendar = (Alert(what="calendar", since=today, reason=warning) for warning in calendar)
+    return (*_waits(plan, queues, now), *_silent(plan, queues, now), *_down(devices), *of_calendar)
 
 
 def _waits(plan: Plan, queues: QueuesAre, now: datetime) -> Iterator[Alert]:

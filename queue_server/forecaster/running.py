@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from queue_server.beginning_again import begin_again
 from queue_server.client import HallClient, NoReplyError
 from queue_server.contract.boards import HallBoard
 from queue_server.contract.commands import GetQueues
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.orders import Restart
-from queue_server.contract.plan import Plan, load
+from queue_server.contract.plan import Plan
+from queue_server.contract.plan.watched import WatchedPlan
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.topics import FORECASTER
 from queue_server.forecaster.cut_off import CutOff
@@ -42,17 +44,24 @@ log = logging.getLogger(__name__)
 def run(plan_path: Path, state_path: Path) -> None:
     """Forecasts the plan's hall until SIGINT or SIGTERM, or until the hall begins or ends practice.
 
+    Another plan is taken up by beginning again.
+
     Raises:
         PlanError: the plan has mistakes.
         SystemExit: the server never made a credential; with one plain sentence.
     """
-    state = StateDir(state_path)
-    plan = in_force(load(plan_path), state)
+    watched, state = WatchedPlan(plan_path), StateDir(state_path)
+    plan = in_force(watched.plan, state)
+    read = watched.plan
     leaving = Leaving()
     client = HallClient(state.awaited_credential(FORECASTER))
     recorded = RecordedVisits(state.journal, plan.hall.id)
     forecaster = Forecaster(plan, client, recorded, Promises(state.hall / PROMISES))
     client.follow_orders(lambda order: leaving.leave() if isinstance(order.order, Restart) else None)
+
+    def renewed() -> bool:
+        return watched.renewed() is not None or watched.plan is not read
+
     client.start()
     print("预计等候已开", flush=True)
 
@@ -60,10 +69,12 @@ def run(plan_path: Path, state_path: Path) -> None:
         return leaving.wait(0) or state.is_switched
 
     try:
-        while not is_over():
-            forecaster.turn(AT_LEAST_EVERY_S, is_over)
+        while not (is_over() or renewed()):
+            forecaster.turn(AT_LEAST_EVERY_S, lambda: is_over() or renewed())
     finally:
         client.close()
+    if not is_over():
+        begin_again()
 
 
 def _now() -> datetime:

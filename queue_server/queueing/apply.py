@@ -82,6 +82,8 @@ def apply(hall: HallState, event: events.Event, at: datetime) -> None:
             hall.day_open = isinstance(event, events.DayReopened)
         case events.DayOpened():
             _open_day(hall, event)
+        case events.PlanChanged():
+            pass  # the hall has it already
         case _:
             assert_never(event)
     if number := events.number_in(event):

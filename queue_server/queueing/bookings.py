@@ -15,6 +15,7 @@ from queue_server.queueing.events import BookingsImported
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.hours import gate_at
 from queue_server.queueing.live import Booked
+from queue_server.workdays.opening import is_open_on, next_open_day
 
 CODE = re.compile(r"[A-Za-z0-9-]{4,40}")
 PERSONAL = re.compile(
@@ -154,9 +155,13 @@ def _misfit(hall: HallState, booking: Booking, now: datetime) -> Refused | None:
     if slot.date() > now.date() + timedelta(days=plan.booking.days_ahead):
         return refuse("booking_too_far", slot=slot_words(slot), days=plan.booking.days_ahead)
     service = plan.services[plan.matters[booking.matter].service]
-    near = min(grid(plan, service, slot), key=lambda other: abs(other - slot))
-    if near != slot:
-        return refuse("booking_off_grid", slot=slot_words(slot), service=service.name, near=slot_words(near))
+    if not is_open_on(hall.calendar, service, slot.date()):
+        coming = next_open_day(hall.calendar, service, slot.date())
+        near = f"{coming:%m-%d}" if coming else "—"
+        return refuse("booking_day_off", slot=slot_words(slot), service=service.name, near=near)
+    nearest = min(grid(plan, service, slot), key=lambda other: abs(other - slot))
+    if nearest != slot:
+        return refuse("booking_off_grid", slot=slot_words(slot), service=service.name, near=slot_words(nearest))
     return None
 
 

@@ -11,7 +11,7 @@ from queue_server.contract.concerns import Concern
 from queue_server.contract.payments import PaymentNotice
 from queue_server.contract.plan import Plan
 from queue_server.queueing.everybody import people_of
-from queue_server.queueing.live import Booked, Gate, Live, Standing
+from queue_server.queueing.live import CLOSED, Booked, Gate, Live, Standing
 from queue_server.workdays.calendar import Calendar
 
 Numbers = tuple[str, ...]
@@ -112,6 +112,3 @@ class HallState:
     def local(self, moment: datetime) -> datetime:
         """The aware `moment` on the clock of the hall's wall; what no calendar needs is brought within `REASONABLE`."""
         return min(max(moment, REASONABLE[0]), REASONABLE[1]).astimezone(ZoneInfo(self.plan.hall.timezone))
-
-
-CLOSED = Gate()

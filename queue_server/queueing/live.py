@@ -79,7 +79,13 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether a service gives numbers now, and when it next does today (`13:30`, empty for not again)."""
+    """Whether a service gives numbers now, and when it next does: today (`13:30`), or on a later day (`11-30 08:30`).
+
+    `opens` is empty where it is not again today and nobody knows on which day.
+    """
 
     open: bool = False
     opens: str = ""
+
+
+CLOSED = Gate()

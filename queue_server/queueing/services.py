@@ -2,7 +2,9 @@
 
 from msgspec.structs import replace
 
+from queue_server.contract.plan import Plan
 from queue_server.queueing import events
+from queue_server.queueing.everybody import people_of
 from queue_server.queueing.hall import HallState
 from queue_server.queueing.live import Gate
 
@@ -21,6 +23,13 @@ def after(hall: HallState, event: events.NumbersEvent | events.ServiceMoved) -> 
             hall.stopped.pop(service, None)
         case events.ServiceMoved(service=service, windows=windows):
             move(hall, hall.moved | {service: windows})
+
+
+def replan(hall: HallState, plan: Plan) -> None:
+    """`plan` holds from now on; services that were moved today stay where they are."""
+    hall.planned = plan
+    hall.people = people_of(plan, hall.accounts)
+    move(hall, {prefix: windows for prefix, windows in hall.moved.items() if prefix in plan.services})
 
 
 def move(hall: HallState, moved: dict[str, tuple[int, ...]]) -> None:

@@ -27,10 +27,10 @@ def not_given(hall: HallState, service: Service, *, promised: bool = False) -> R
     """Why no numbers are given for `service` now; one that is `promised` (booked) does not mind a cut-off."""
     gate = hall.gate(service.prefix)
     if not gate.open:
-        if not hall.day_open:
-            return refuse("day_closed")
         if gate.opens:
             return refuse("service_closed", service=service.name, opens=gate.opens)
+        if not hall.day_open:
+            return refuse("day_closed")
         return refuse("service_over", service=service.name)
     if service.prefix in hall.stopped and not promised:
         return refuse("cut_off", service=service.name)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from queue_server.contract.boards import HallBoard
 from queue_server.contract.bulletin import Bulletin
 from queue_server.contract.forecasts import Forecast
+from queue_server.contract.hours import opening_words, opens_again
 from queue_server.contract.plan import Display, Plan
 from queue_server.contract.words import Language, say
 from queue_server.showing.painting import paint
@@ -82,6 +83,7 @@ class DisplayFace:
             self._turns.take(board, local)
         return replace(
             head,
+            notices=(*_closed(board, english=bool(self._english)), *head.notices),
             calls=call_rows(board, self._turns, rows, local, connected=told.connected),
             services=service_rows(board, told.forecast, local, self._english),
             windows=window_rows(board.windows, rows),
@@ -93,6 +95,18 @@ def _link(board: HallBoard | None, since: datetime) -> str:
     if board is None:
         return say("zh_CN", "正在连接…")
     return say("zh_CN", "连接断开，这是 {time} 的情况", time=f"{since:%H:%M}")
+
+
+def _closed(board: HallBoard, *, english: bool) -> tuple[str, ...]:
+    """That no numbers are given today any more, and on which day they are again, as far as it is known."""
+    opens = opens_again(board.day, board.services)
+    languages: tuple[Language, ...] = ("zh_CN", "en") if english else ("zh_CN",)
+    if not opens:
+        return ()
+    return tuple(
+        say(language, "今天不取号了，下一个工作日 {opens} 开始取号", opens=opening_words(language, opens))
+        for language in languages
+    )
 
 
 def _notices(plan: Plan, display: Display) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from queue_server.contract.boards import Call, HallBoard, ServiceBoard, WindowBoard
 from queue_server.contract.bulletin import PublicResult
 from queue_server.contract.forecasts import Forecast, Wait
+from queue_server.contract.hours import opening_words
 from queue_server.contract.waits import at_once, service_wait, wait_words
 from queue_server.contract.words import say
 from queue_server.showing.turns import Turns
@@ -124,7 +125,11 @@ def service_row(service: ServiceBoard, wait: Wait | None = None, english: str = 
     if service.open or service.waiting:
         told = wait_words("zh_CN", wait) if service.open else ""
         return ServiceRow(service.name, people, say("zh_CN", "等候"), told, english)
-    opens = say("zh_CN", "未开，{time} 开", time=service.opens) if service.opens else say("zh_CN", "未开")
+    opens = (
+        say("zh_CN", "未开，{time} 开", time=opening_words("zh_CN", service.opens))
+        if service.opens
+        else say("zh_CN", "未开")
+    )
     return ServiceRow(service.name, "", opens, english=english)
 
 

@@ -79,7 +79,7 @@ def build_app(
     app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
     app.include_router(people_page.routes(gate, client, live))
     app.include_router(concerns_page.routes(plan, gate, client, live, seal))
-    app.include_router(manager.routes(plan, state.journal, gate, live))
+    app.include_router(manager.routes(plan, plan_folder, state.journal, gate, live))
     app.include_router(machines.routes(plan, gate, client, live, state=state, plan_folder=plan_folder))
     app.include_router(any_command.routes(gate, client, live, path="/api/manager/ask", place=MANAGER))
     app.include_router(any_command.routes(gate, client, live, path="/api/machines/ask", place=MACHINES))

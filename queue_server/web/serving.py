@@ -3,13 +3,13 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import uvicorn
 
+from queue_server.beginning_again import begin_again
 from queue_server.client import HallClient
-from queue_server.contract.plan import load
+from queue_server.contract.plan.watched import WatchedPlan
 from queue_server.papers.keys import paper_keys
 from queue_server.papers.vault import Vault
 from queue_server.practice import in_force
@@ -22,19 +22,22 @@ from queue_server.web.papers_serving import letting_papers_go, taking_papers
 
 CLIENT = "web"
 LOOK_S = 0.5
+"""How soon another plan, or practice that began or ended, is noticed."""
 
 
 def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> None:
     """Serves the plan's hall on `host`:`port` (None: the plan's, 0: any free one) until SIGINT or SIGTERM.
 
-    It ends too when the hall begins or ends practice, and is started again.
+    It ends too when the hall begins or ends practice, and is started again. Another plan in the place of this one is
+    taken up by beginning again; pages come back by themselves.
 
     Raises:
         PlanError: the plan has mistakes.
         SystemExit: the port is taken, or the server never made a credential; with one plain sentence.
     """
+    watched = WatchedPlan(plan_path)
     state = StateDir(state_path)
-    plan = in_force(load(plan_path), state)
+    plan = in_force(watched.plan, state)
     listener = listen(host, plan.hall.web_port if port is None else port, "网页端口")
     client = HallClient(state.awaited_credential(CLIENT))
     live = LiveHall(client, people_of(plan, {}))
@@ -44,27 +47,34 @@ def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> Non
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, ws="none"
     )
     print(f"http://{host}:{listener.getsockname()[1]}/", flush=True)
-    server = uvicorn.Server(config)
+    server, renewed = uvicorn.Server(config), threading.Event()
+
+    def look() -> None:
+        if watched.renewed() is not None:
+            renewed.set()
+        if renewed.is_set() or state.is_switched:
+            server.should_exit = True
+
     with (
         letting_papers_go(plan, state, vault),
         taking_papers(plan, state, vault, host, live.papers_came),
-        leaving_at_a_switch(state, partial(setattr, server, "should_exit", True)),
+        looking(look),
     ):
         server.run(sockets=[listener])
+    if renewed.is_set():
+        begin_again()
 
 
 @contextmanager
-def leaving_at_a_switch(state: StateDir, leave: Callable[[], None]) -> Iterator[None]:
-    """Calls `leave` when the hall begins or ends practice."""
+def looking(look: Callable[[], None]) -> Iterator[None]:
+    """Calls `look` now and then while this lasts."""
     over = threading.Event()
 
-    def look() -> None:
+    def turn() -> None:
         while not over.wait(LOOK_S):
-            if state.is_switched:
-                leave()
-                return
+            look()
 
-    thread = threading.Thread(target=look, name="practice", daemon=True)
+    thread = threading.Thread(target=turn, name="looking", daemon=True)
     thread.start()
     try:
         yield

@@ -1,5 +1,6 @@
 """The calendar of a plan: the file that the plan names beside itself, and what is to be said of it today."""
 
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from queue_server.contract.plan import Plan
 from queue_server.signing import read_public_key
 from queue_server.workdays.calendar import Calendar
 from queue_server.workdays.signed import CalendarError, read
+
+log = logging.getLogger(__name__)
 
 WARNS_FROM = (11, 1)
 """Month and day from which next year ought to be there: it is decreed from October to December."""
@@ -26,6 +29,15 @@ def load(plan: Plan, folder: Path) -> Calendar:
     except OSError as error:
         raise CalendarError(f"读不了工作日历 {path}（{error.strerror}）") from error
     return read(file, read_public_key(plan.calendar.key))
+
+
+def calendar_beside(path: Path, plan: Plan) -> Calendar | None:
+    """The calendar of the `plan` at `path`; None, which is logged, where it cannot be used: a hall opens without."""
+    try:
+        return load(plan, path.parent)
+    except CalendarError as error:
+        log.warning("every day is taken for a working day: %s", error)
+        return None
 
 
 def calendar_warnings(plan: Plan, folder: Path, today: date) -> list[str]:

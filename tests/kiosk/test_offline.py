@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from queue_server.contract.plan import Plan
 from queue_server.contract.refusals import SENTENCES
 from queue_server.contract.replies import Refused, TicketIssued
 from queue_server.contract.tickets import TicketState
+from queue_server.workdays.calendar import Calendar
 from tests.kiosk.glass import until
 from tests.kiosk.scenes import plan
 from tests.kiosk.standing_kiosk import HOME, TAKE, StandingKiosk
@@ -51,6 +52,22 @@ def test_it_keeps_to_the_hours_and_believes_no_impossible_clock(tmp_path: Path, 
     assert isinstance(refused, Refused)
     assert refused.code == code
     assert SENTENCES["clock_wrong"] == "机器时间不对，请告诉工作人员"
+
+
+def test_on_a_day_that_is_not_worked_it_says_which_one_is(tmp_path: Path) -> None:
+    today = MORNING.date()
+    off = Calendar(
+        source="the test",
+        covered_from=today,
+        covered_until=today + timedelta(days=7),
+        holidays=frozenset({today}),
+        workdays=frozenset(),
+    )
+    kiosk = Alone(plan(), "kiosk-1", Outbox(tmp_path, "k"), lambda: None, lambda: MORNING, calendar=off)
+    refused = kiosk.give(v.Wish("B01", "w"))
+    assert isinstance(refused, Refused)
+    assert refused.values["opens"].endswith(" 08:30")
+    assert isinstance(kiosk.give(v.Wish("J01", "x")), TicketIssued)
 
 
 def test_further_matters_are_kept_with_the_number_and_told_to_the_desk(tmp_path: Path) -> None:

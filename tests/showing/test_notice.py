@@ -10,7 +10,7 @@ from queue_server.contract.plan import Notice
 from queue_server.showing import Ticker, Told, Words
 from queue_server.showing.foot import STANDS_S, ticker_left
 from queue_server.showing.setting import FOOT
-from tests.showing.boards import NOW, board
+from tests.showing.boards import NOW, board, service
 from tests.showing.halls import SAMPLE, display, face, urgent
 from tests.showing.test_painting import NOTICE
 
@@ -46,6 +46,14 @@ def test_a_notice_that_fits_stands_still() -> None:
 def test_two_lines_break_where_one_pauses() -> None:
     first, second = foot(f"{NOTICE}军人、残疾人、老年人、孕妇可以优先办理，取号时点“优先办理”。")
     assert (first.text, second.text[:4]) == (f"通知：{NOTICE}", "军人、残")
+
+
+def test_a_hall_that_is_closed_until_another_day_says_so_first() -> None:
+    closed = Told(board(services=(service(is_open=False, opens="11-30 08:30"),)), connected=True)
+    said = "今天不取号了，下一个工作日 11月30日 08:30 开始取号"
+    assert said in (text_of(foot(NOTICE, closed)), text_of(foot(NOTICE, closed, after_s=STANDS_S)))
+    later = Told(board(services=(service(is_open=False, opens="13:30"),)), connected=True)
+    assert said not in (text_of(foot(NOTICE, later)), text_of(foot(NOTICE, later, after_s=STANDS_S)))
 
 
 def test_a_longer_one_runs_in_large_type() -> None:

@@ -17,7 +17,8 @@ class Service(Table, frozen=True, kw_only=True):
 
     `expected_min` is how long a visit takes, from call to end, while the hall's own journal does not know better; 0
     for unknown. `weight` is how much a minute of waiting for it counts (rule `cmu`). At a `cashier` service fees are
-    paid: visitors come to it with a payment notice, so no matter has to lead there.
+    paid: visitors come to it with a payment notice, so no matter has to lead there. Where the hall has a calendar, a
+    service keeps its hours on working days only, unless it is open `every_day`.
     """
 
     prefix: str
@@ -28,6 +29,7 @@ class Service(Table, frozen=True, kw_only=True):
     expected_min: float = 0.0
     weight: float = 1.0
     cashier: bool = False
+    every_day: bool = False
 
 
 class MatterStep(Table, frozen=True, kw_only=True):

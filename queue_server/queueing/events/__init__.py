@@ -18,6 +18,7 @@ from queue_server.queueing.events.of_the_day import (
     NumbersEvent,
     NumbersResumed,
     NumbersStopped,
+    PlanChanged,
     ServiceClosed,
     ServiceMoved,
     ServiceOpened,
@@ -54,6 +55,7 @@ Event = (
     DayOpened
     | DayClosed
     | DayReopened
+    | PlanChanged
     | ServiceOpened
     | ServiceClosed
     | NumbersStopped
@@ -128,6 +130,7 @@ __all__ = [
     "NumbersResumed",
     "NumbersStopped",
     "PaymentRecorded",
+    "PlanChanged",
     "PriorityGranted",
     "ServiceClosed",
     "ServiceMoved",

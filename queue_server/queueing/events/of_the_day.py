@@ -40,6 +40,17 @@ class DayReopened(Happened, frozen=True, kw_only=True):
     day: str
 
 
+class PlanChanged(Happened, frozen=True, kw_only=True):
+    """Another plan holds from now on: `digest` (SHA-256) of what was wished, of which `later` waits for another day.
+
+    Both lists are Chinese sentences. The plan itself is in its file: replaying begins with the one that holds.
+    """
+
+    digest: str
+    now: tuple[str, ...]
+    later: tuple[str, ...] = ()
+
+
 class ServiceOpened(Happened, frozen=True, kw_only=True):
     """From now on numbers are given for the service."""
 
@@ -47,7 +58,7 @@ class ServiceOpened(Happened, frozen=True, kw_only=True):
 
 
 class ServiceClosed(Happened, frozen=True, kw_only=True):
-    """No numbers for the service until `opens` (`13:30`), or not again today where it is empty."""
+    """No numbers for the service until `opens` (`13:30`, `11-30 08:30`), or not again today where it is empty."""
 
     service: str
     opens: str = ""

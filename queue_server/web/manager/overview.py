@@ -45,8 +45,8 @@ GONE, LOOK = "终端断开了", "请看它是不是关了机，网线插好没�
 ORDER = ("broken", "attention", "unknown", "ok")
 
 
-def overview(plan: Plan, live: LiveHall, now: datetime | None = None) -> Overview:
-    """The hall at the aware moment `now`, this one by default."""
+def overview(plan: Plan, live: LiveHall, now: datetime | None = None, calendar: tuple[str, ...] = ()) -> Overview:
+    """The hall at the aware moment `now`, this one by default; `calendar` are the warnings of its working days."""
     now = now or datetime.now(UTC)
     devices = [*_terminals(plan, live), *_machines(live)]
     devices.sort(key=lambda device: (ORDER.index(device.state), device.device))
@@ -67,7 +67,7 @@ def overview(plan: Plan, live: LiveHall, now: datetime | None = None) -> Overvie
             )
             for one in (seen.tickets if seen else ())
         ),
-        alerts=alerts(plan, seen, devices, now) if seen else (),
+        alerts=alerts(plan, seen, devices, now, calendar) if seen else (),
         devices=tuple(devices),
     )
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
@@ -23,6 +24,7 @@ from queue_server.web.manager.overview import Overview, overview
 from queue_server.web.manager.tables import Chart, tables_of, title_of
 from queue_server.web.places import MANAGER
 from queue_server.web.streaming import stream
+from queue_server.workdays.in_folder import calendar_warnings
 
 LOOK_S = 2.0
 """How soon an alert is told that time alone has made."""
@@ -40,11 +42,19 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     figures: Figures
 
 
-def routes(plan: Plan, journal: Path, gate: Gate, live: LiveHall) -> APIRouter:
-    """All of them, for managers and supervisors; what is pressed goes the way of any command."""
+def routes(plan: Plan, plan_folder: Path, journal: Path, gate: Gate, live: LiveHall) -> APIRouter:
+    """All of them, for managers and supervisors; what is pressed goes the way of any command.
+
+    The calendar of working days is seen from `plan_folder`.
+    """
     router = APIRouter(prefix="/api/manager")
     kept = KeptFigures(plan, journal)
     zone = ZoneInfo(plan.hall.timezone)
+
+    @lru_cache(maxsize=1)
+    def warnings(today: date, _hour: int) -> tuple[str, ...]:
+        """What is to be said of the calendar; looked at once an hour."""
+        return tuple(calendar_warnings(plan, plan_folder, today))
 
     def inside(request: Request) -> None:
         gate.session(request, MANAGER)
@@ -66,7 +76,8 @@ def routes(plan: Plan, journal: Path, gate: Gate, live: LiveHall) -> APIRouter:
         async def state() -> Overview | None:
             if not gate.still_in(request, MANAGER):
                 return None
-            now = overview(plan, live)
+            local = datetime.now(zone)
+            now = overview(plan, live, calendar=warnings(local.date(), local.hour))
             if sent and msgspec.structs.replace(sent[0], at=now.at) == now:
                 return sent[0]
             sent[:] = [now]

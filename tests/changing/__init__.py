@@ -1,0 +1,1 @@
+"""What is held of plans that change while the hall is open."""
