@@ -4,9 +4,12 @@ import os
 import sys
 from typing import NoReturn
 
+ENVIRONMENT = dict(os.environ)
+"""As it was at the start: whom to tell that we are alive is in it, and is taken out for the children."""
+
 
 def begin_again() -> NoReturn:
     """This process becomes a new one with the same number, arguments and environment; close everything before."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], ENVIRONMENT)

@@ -37,9 +37,9 @@ def serve(plan_path: Path, state_path: Path, *, broker_apart: bool = False) -> N
         RuntimeError: the journal cannot be opened, or another server has it; or the desk failed, and whoever started
             the server starts it again.
     """
-    state = StateDir(state_path)
-    plan = practice.in_force(load(plan_path), state)
-    leaving = Leaving()
+    plan, state = load(plan_path), StateDir(state_path)
+    plan = practice.in_force(plan, state)
+    leaving, watchdog = Leaving(), Watchdog()
 
     def switch(command: SwitchPractice, by: str, accounts: Mapping[str, Account]) -> bool:
         switched = practice.switch(state.path, command.to, by, accounts)
@@ -53,7 +53,7 @@ def serve(plan_path: Path, state_path: Path, *, broker_apart: bool = False) -> N
             calendar, accounts = calendar_beside(plan_path, plan), practice.accounts_of(state.path)
             desk = Desk(plan, journal, state.page_secret(), calendar, practice=accounts, switch=switch)
             with nullcontext(None) if broker_apart else _broker(plan_path, plan, state) as keeping:
-                again = _serve(plan_path, state, desk, leaving, keeping)
+                again = _serve(plan_path, state, desk, leaving=leaving, watchdog=watchdog, keeping=keeping)
         practice.tidy(state.path)
     except JournalInUseError as error:
         raise RuntimeError(f"另一个总台正在用数据目录 {state.path}，请先关掉它") from error
@@ -92,9 +92,11 @@ def _broker(plan_path: Path, plan: Plan, state: StateDir) -> Iterator[Keeping]:
         broker.close()
 
 
-def _serve(plan_path: Path, state: StateDir, desk: Desk, leaving: Leaving, keeping: Keeping | None) -> bool:
+def _serve(
+    plan_path: Path, state: StateDir, desk: Desk, *, leaving: Leaving, watchdog: Watchdog, keeping: Keeping | None
+) -> bool:
     """Until told to leave; True where it has to begin again, at another port."""
-    failed, elsewhere, watchdog = threading.Event(), threading.Event(), Watchdog()
+    failed, elsewhere = threading.Event(), threading.Event()
     plan = desk.plan
 
     def fail() -> None:

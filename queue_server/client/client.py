@@ -55,8 +55,7 @@ class HallClient:
         self._link_listeners: list[Callable[[bool], None]] = []
         self._link_told = False
         self._telling = threading.RLock()
-        self._health: Health | None = None
-        self._selftest: SelfTest | None = None
+        self._reports: dict[str, bytes] = {}
         self._server_session = ""
         self._closing = False
         self._told: tuple[datetime | None, float] = (None, 0.0)
@@ -138,9 +137,7 @@ class HallClient:
 
     def report_health(self, health: Health) -> None:
         """Publishes how this client's devices are, retained; said again after a lost link."""
-        self._health = health
-        if self.connected:
-            self._link.publish(topics.HEALTH.of(self._hall, self._name), encode(health), retain=True)
+        self._report(topics.HEALTH, encode(health))
 
     def follow_selftests(self, listener: Callable[[SelfTest], None]) -> None:
         """Gives `listener` the last self-test of every terminal; only the web may."""
@@ -148,21 +145,15 @@ class HallClient:
 
     def report_selftest(self, selftest: SelfTest) -> None:
         """Publishes what this client's last self-test found, retained; said again after a lost link."""
-        self._selftest = selftest
-        if self.connected:
-            self._link.publish(topics.SELFTEST.of(self._hall, self._name), encode(selftest), retain=True)
+        self._report(topics.SELFTEST, encode(selftest))
 
     def follow_forecast(self, listener: Callable[[Forecast], None]) -> None:
         """Gives `listener` the hall's newest forecast, at first and whenever there is another."""
-        topic = topics.FORECAST.of(self._hall)
-        self._receivers[topic] = lambda payload: listener(decode(Forecast, payload))
-        self._link.subscribe(topic)
+        self._listen_at(topics.FORECAST.of(self._hall), lambda payload: listener(decode(Forecast, payload)))
 
     def follow_bulletin(self, listener: Callable[[Bulletin], None]) -> None:
         """Gives `listener` what the hall makes public, at first and whenever it changes."""
-        topic = topics.BULLETIN.of(self._hall)
-        self._receivers[topic] = lambda payload: listener(decode(Bulletin, payload))
-        self._link.subscribe(topic)
+        self._listen_at(topics.BULLETIN.of(self._hall), lambda payload: listener(decode(Bulletin, payload)))
 
     def follow_boxes(self, listener: Callable[[BoxFacts], None]) -> None:
         """Gives `listener` how the box of every client is; every client tells it by itself."""
@@ -170,9 +161,7 @@ class HallClient:
 
     def follow_orders(self, listener: Callable[[Order], None]) -> None:
         """Gives `listener` what a technician orders of this client."""
-        topic = topics.ORDER.of(self._hall, self._name)
-        self._receivers[topic] = lambda payload: listener(decode(Order, payload))
-        self._link.subscribe(topic)
+        self._listen_at(topics.ORDER.of(self._hall, self._name), lambda payload: listener(decode(Order, payload)))
 
     def order(self, client: str, order: Order) -> None:
         """Orders something of `client`, which only the web may; nothing while there is no link."""
@@ -223,13 +212,22 @@ class HallClient:
         following = Following(give, lambda: self._snapshot(window))
         if not self._followings:
             server = topics.PRESENCE.of(self._hall, topics.SERVER)
-            self._receivers[server] = self._on_server
-            self._link.subscribe(server)
+            self._listen_at(server, self._on_server)
         self._followings.append((window, following))
-        self._receivers[topic] = lambda payload: following.take(decode(kind, payload))
-        self._link.subscribe(topic)
+        self._listen_at(topic, lambda payload: following.take(decode(kind, payload)))
         if self.connected:
             self._snapshot(window)
+
+    def _report(self, topic: topics.Topic, report: bytes) -> None:
+        """Says it now, retained, and again after every lost link."""
+        address = topic.of(self._hall, self._name)
+        self._reports[address] = report
+        if self.connected:
+            self._link.publish(address, report, retain=True)
+
+    def _listen_at(self, topic: str, receive: Callable[[bytes], None]) -> None:
+        self._receivers[topic] = receive
+        self._link.subscribe(topic)
 
     def _listen_below(self, topic: topics.Topic, receive: Callable[[bytes], None]) -> None:
         self._prefixes.append((topic.of(self._hall, ""), receive))
@@ -260,10 +258,8 @@ class HallClient:
     def _on_link(self, up: bool) -> None:
         if up:
             self._link.publish(topics.PRESENCE.of(self._hall, self._name), encode(self._presence("here")), retain=True)
-            if self._health is not None:
-                self.report_health(self._health)
-            if self._selftest is not None:
-                self.report_selftest(self._selftest)
+            for topic, report in list(self._reports.items()):
+                self._link.publish(topic, report, retain=True)
             self._asking.send_all_again()
             for window, _ in self._followings:
                 self._snapshot(window)
