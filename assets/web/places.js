@@ -7,6 +7,7 @@ const PLACES = {
   "guide-desk": { address: "/guide-desk", label: "导办台", about: "代群众取号，查号，预约签到" },
   concerns: { address: "/concerns", label: "投诉和差评", about: "查清、整改、答复" },
   manager: { address: "/manager", label: "大厅总览", about: "实时情况，统计，流水" },
+  terminals: { address: "/terminals", label: "终端", about: "让新终端加入，停用旧的" },
   people: { address: "/people", label: "人员", about: "账号、角色、密码" },
 };
 
