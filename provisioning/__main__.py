@@ -1,9 +1,9 @@
-"""The technician's command line: plan, keys, calendar, bundles; installing a box, updating it, how it is."""
+"""The technician's command line: plan, keys, calendar, bundles; a box installed, joined, updated, and how it is."""
 
 import sys
 from collections.abc import Callable
 
-COMMANDS = "check|plan|key|calendar|bundle|install|settle|uninstall|apply|update|status"
+COMMANDS = "check|plan|key|calendar|bundle|install|settle|uninstall|apply|update|status|join"
 
 
 def _command(name: str) -> Callable[[list[str]], int] | None:
@@ -49,6 +49,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.status.command import status
 
             return status
+        case "join":
+            from provisioning.join_command import join
+
+            return join
     return None
 
 

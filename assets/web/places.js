@@ -8,6 +8,7 @@ const PLACES = {
   concerns: { address: "/concerns", label: "投诉和差评", about: "查清、整改、答复" },
   manager: { address: "/manager", label: "大厅总览", about: "实时情况，统计，流水" },
   machines: { address: "/machines", label: "设备和终端", about: "哪里坏了，先做什么" },
+  terminals: { address: "/terminals", label: "终端", about: "让新终端加入，停用旧的" },
   people: { address: "/people", label: "人员", about: "账号、角色、密码" },
 };
 

@@ -28,10 +28,12 @@ from queue_server.web import (
     people_page,
     results_intake,
     standing,
+    terminals_page,
     ticket_page,
     ticket_presses,
     window,
 )
+from queue_server.web.admitting import Admitting
 from queue_server.web.board_sound import BoardSound
 from queue_server.web.finished import FinishedTickets
 from queue_server.web.gate import Gate
@@ -42,7 +44,14 @@ from queue_server.web.sealed_contact import ContactSeal
 
 
 def build_app(
-    plan: Plan, state: StateDir, client: HallClient, live: LiveHall, vault: Vault, *, plan_folder: Path
+    plan: Plan,
+    state: StateDir,
+    client: HallClient,
+    live: LiveHall,
+    vault: Vault,
+    *,
+    plan_folder: Path,
+    admitting: Admitting,
 ) -> FastAPI:
     """The web of one hall; it starts `client`, which `live` follows, when it starts and closes it when it ends.
 
@@ -78,6 +87,7 @@ def build_app(
     app.include_router(papers_view.routes(papers, gate, live))
     app.include_router(guide_desk.routes(plan, gate, client, live, finished.by_number))
     app.include_router(people_page.routes(gate, client, live))
+    app.include_router(terminals_page.routes(admitting, gate, closed=plan.hall.wire_port == 0))
     app.include_router(concerns_page.routes(plan, gate, client, live, seal))
     app.include_router(manager.routes(plan, plan_folder, state.journal, gate, live))
     app.include_router(machines.routes(plan, gate, client, live, state=state, plan_folder=plan_folder))

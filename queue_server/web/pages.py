@@ -102,6 +102,10 @@ def routes(plan: Plan, live: LiveHall) -> APIRouter:
     async def people() -> FileResponse:
         return FileResponse(WEB / "people.html")
 
+    @router.get("/terminals", include_in_schema=False)
+    async def terminals() -> FileResponse:
+        return FileResponse(WEB / "terminals.html")
+
     @router.get("/concerns", include_in_schema=False)
     async def concerns() -> FileResponse:
         return FileResponse(WEB / "concerns.html")

@@ -1,13 +1,9 @@
 """Papers from the kiosks over HTTPS: announced, sent piece by piece, gone on with after a cut; kiosks only.
 
-A kiosk signs in (HTTP Basic) with the name and password that it has for the hall's wire; its credential says where this
-is, what certificate to trust and what key to seal with.
+A kiosk's credential says where this is, what certificate to trust and what key to seal with.
 """
 
 import asyncio
-import base64
-import binascii
-import hmac
 from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -15,7 +11,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 from fastapi import Depends, FastAPI, Header, HTTPException, Request, Response
 
-from queue_server.contract.credential import load_credential
 from queue_server.contract.plan import Plan
 from queue_server.papers.uploads import (
     MOST_CHUNK_BYTES,
@@ -29,23 +24,16 @@ from queue_server.papers.uploads import (
 )
 from queue_server.state_dir import StateDir
 from queue_server.web.guard import SecurityHeaders
+from queue_server.web.terminal_guard import one_of
 
 MOST_NOTE_BYTES = 4096
 
 
 def intake_app(plan: Plan, state: StateDir, uploads: Uploads) -> FastAPI:
-    """The addresses under `/papers`; nothing else is served on that port."""
+    """The addresses under `/papers`."""
     app = FastAPI(title="Tinghao papers", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(SecurityHeaders)
-    kiosks = {kiosk.id for kiosk in plan.kiosk}
-
-    def kiosk(authorization: Annotated[str, Header()] = "") -> str:
-        name, password = _signed(authorization)
-        path = state.credential_path(name) if name in kiosks else None
-        known = load_credential(path).password if path and path.exists() else ""
-        if not known or not hmac.compare_digest(known.encode(), password.encode()):
-            raise HTTPException(401, "kiosk", {"WWW-Authenticate": "Basic"})
-        return name
+    kiosk = one_of(state, {kiosk.id for kiosk in plan.kiosk})
 
     @app.post("/papers")
     async def create(request: Request, client: Annotated[str, Depends(kiosk)]) -> Response:
@@ -82,17 +70,6 @@ def intake_app(plan: Plan, state: StateDir, uploads: Uploads) -> FastAPI:
             raise HTTPException(422, str(error)) from error
 
     return app
-
-
-def _signed(authorization: str) -> tuple[str, str]:
-    kind, _, encoded = authorization.partition(" ")
-    if kind.lower() != "basic":
-        return "", ""
-    try:
-        name, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
-        return "", ""
-    return name, password
 
 
 async def _body(request: Request, most: int) -> bytes:

@@ -10,6 +10,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import uvicorn
+from fastapi import APIRouter
 
 from queue_server.contract.plan import Plan
 from queue_server.papers.identity import server_certificate
@@ -46,11 +47,14 @@ def letting_papers_go(plan: Plan, state: StateDir, vault: Vault) -> Iterator[Non
 
 
 @contextmanager
-def taking_papers(plan: Plan, state: StateDir, vault: Vault, host: str, changed: Callable[[], None]) -> Iterator[None]:
+def taking_papers(
+    plan: Plan, state: StateDir, vault: Vault, host: str, changed: Callable[[], None], *, door: APIRouter | None = None
+) -> Iterator[None]:
     """Serves HTTPS on the plan's papers port for as long as this lasts; nothing where the port is 0.
 
     Args:
         changed: told, from any thread, when a paper begins to come in and when it is kept.
+        door: what is served there besides.
 
     Raises:
         SystemExit: the port is taken; with one plain sentence.
@@ -61,8 +65,11 @@ def taking_papers(plan: Plan, state: StateDir, vault: Vault, host: str, changed:
     listener = listen(host, plan.papers.port, "收材料的端口")
     uploads = Uploads(state.hall / "papers/coming", plan.hall.id, paper_keys(state.path).private, vault, changed)
     certificate, key = server_certificate(plan, state.path, host)
+    app = intake_app(plan, state, uploads)
+    if door is not None:
+        app.include_router(door)
     config = uvicorn.Config(
-        intake_app(plan, state, uploads),
+        app,
         ssl_certfile=certificate,
         ssl_keyfile=key,
         log_level="warning",

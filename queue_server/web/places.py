@@ -11,6 +11,8 @@ START = "start"
 GUIDE_DESK = "guide-desk"
 PEOPLE = "people"
 CONCERNS = "concerns"
+TERMINALS = "terminals"
+"""Where terminals on boxes of their own are let into the hall and put out of it."""
 MANAGER = "manager"
 """The whole hall: live, in figures, and as recorded; a supervisor only looks."""
 MACHINES = "machines"
@@ -22,6 +24,7 @@ ROLES: dict[str, tuple[Role, ...]] = {
     PEOPLE: ("manager",),
     CONCERNS: ("manager", "head", "supervisor"),
     MACHINES: ("technician", "manager"),
+    TERMINALS: ("manager", "technician"),
 }
 """Who may be at a place; windows know their own."""
 

@@ -15,10 +15,14 @@ from queue_server.papers.vault import Vault
 from queue_server.practice import in_force
 from queue_server.queueing.everybody import people_of
 from queue_server.state_dir import StateDir
+from queue_server.web import joining_door
+from queue_server.web.admitting import Admitting
+from queue_server.web.announcing import announced
 from queue_server.web.app import build_app
 from queue_server.web.listening import listen
 from queue_server.web.live import LiveHall
 from queue_server.web.papers_serving import letting_papers_go, taking_papers
+from queue_server.web.terminal_guard import one_of
 
 CLIENT = "web"
 LOOK_S = 0.5
@@ -42,7 +46,9 @@ def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> Non
     client = HallClient(state.awaited_credential(CLIENT))
     live = LiveHall(client, people_of(plan, {}))
     vault = Vault(state.hall / "papers/kept", paper_keys(state.path).vault)
-    app = build_app(plan, state, client, live, vault, plan_folder=plan_path.parent)
+    admitting = Admitting(plan, plan_path, state)
+    app = build_app(plan, state, client, live, vault, plan_folder=plan_path.parent, admitting=admitting)
+    door = joining_door.routes(admitting, plan_path, one_of(state, plan.clients())) if plan.hall.wire_port else None
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, ws="none"
     )
@@ -57,7 +63,8 @@ def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> Non
 
     with (
         letting_papers_go(plan, state, vault),
-        taking_papers(plan, state, vault, host, live.papers_came),
+        taking_papers(plan, state, vault, host, live.papers_came, door=door),
+        announced(plan, host),
         looking(look),
     ):
         server.run(sockets=[listener])

@@ -10,6 +10,7 @@ import pytest
 
 from queue_server.contract.commands import AddAccount, AnyCommand, CallNext, GetQueues, RetireAccount
 from queue_server.contract.plan import Clerk, Plan, Role
+from queue_server.web.terminals_page import CLOSED
 from tests.desk.test_rights import NAMES, ROLES, WINDOW, expected, in_the_name_of
 from tests.running_hall import RunningHall
 from tests.web.conftest import running_hall, signed_in
@@ -26,6 +27,7 @@ guide-desk     -    -     x      -       -        -          -
 manager        -    -     -      -       x        x          -
 people         -    -     -      -       x        -          -
 machines       -    -     -      -       x        -          x
+terminals      -    -     -      -       x        -          x
 start          x    x     x      x       x        x          x
 """
 
@@ -105,3 +107,9 @@ def test_what_comes_twice_is_done_once(hall: RunningHall) -> None:
     assert first.status_code == again.status_code == 200
     assert first.json() == again.json()
     assert code_of(wanted(manager, add)) == "account_known"
+
+
+def test_a_hall_without_a_port_for_other_boxes_lets_no_terminal_in(hall: RunningHall) -> None:
+    technician = signed_in(hall, "technician", "terminals")
+    assert technician.get("/api/terminals").json()["closed"] == CLOSED
+    assert technician.post("/api/terminals/code", json={"code": "ABCD2345"}).json() == {"detail": CLOSED}

@@ -8,7 +8,8 @@ from babel.messages.pofile import read_po
 
 from queue_server.contract import reasons
 from queue_server.contract.refusals import SENTENCES
-from queue_server.web import asking, gate, guard, pins, ticket_presses, window
+from queue_server.pairing import asks
+from queue_server.web import admitting, asking, gate, guard, pins, terminals_page, ticket_presses, window
 from queue_server.web.pages import WEB
 
 LOCALE = Path(__file__).parents[2] / "assets/locales/en/LC_MESSAGES/tinghao.po"
@@ -28,6 +29,8 @@ def sentences() -> set[str]:
         pins.EASY,
     }
     found |= {asking.AWAY, guard.NOT_RECORDED, window.STALE.sentence, ticket_presses.STAFF}
+    found |= {asks.LOCKED, asks.NOT_A_CODE, asks.OVER, asks.WRONG}
+    found |= {admitting.NOT_JOINED, admitting.OTHER_KIND, terminals_page.CLOSED}
     for script in WEB.glob("*.js"):
         found |= {text for text in re.findall(r'"([^"\n]*)"', script.read_text()) if CHINESE.search(text)}
     for page in WEB.glob("*.html"):

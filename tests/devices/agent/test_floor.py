@@ -105,3 +105,15 @@ def test_signs_on_one_line_each_show_their_window_and_a_dead_one_delays_nobody(f
     finally:
         for sign in signs:
             sign.close()
+
+
+def test_a_box_at_a_window_drives_its_own_machines_and_the_hall_s_box_does_not(floor: Floor, tmp_path: Path) -> None:
+    box = Floor(lambda command: Future(), "window-1")
+    shared = str(tmp_path / "led")
+    plan = plan_of(led(1, shared, terminal="window-1"), led(2, shared))
+    try:
+        for each in (floor, box):
+            each.apply(plan)
+        assert (set(floor.devices), set(box.devices)) == ({"led-2"}, {"led-1"})
+    finally:
+        box.close()

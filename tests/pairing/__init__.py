@@ -1,0 +1,1 @@
+"""How terminals join: the code, the words, the seal, and everything that must not work."""
