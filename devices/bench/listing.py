@@ -44,7 +44,7 @@ def listing(places: Places, plan: Plan | None) -> list[str]:
     if not lines:
         return [NOTHING]
     hints = [LEGEND]
-    if sum(one.sort == "usb_printer" for one in found):
+    if any(one.sort == "usb_printer" and one.name.startswith(str(places.dev / "usb")) for one in found):
         hints.append(UNNAMED_PRINTERS)
     if twins:
         hints += TWINS

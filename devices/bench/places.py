@@ -33,6 +33,8 @@ def seen_in(places: Places) -> list[Seen]:
         found += _names(sort, "path", (dev / folder / "by-path").glob(pattern))
     found += _names("serial", "none", (*dev.glob("ttyUSB*"), *dev.glob("ttyACM*")))
     found += _names("serial", "built_in", _built_in(places))
+    for naming in ("id", "path"):  # by the rules of an installed hall; the kernel has only numbers for them
+        found += _names("usb_printer", naming, (dev / "tinghao" / f"by-{naming}").glob("printer-*"))
     found += _names("usb_printer", "none", (dev / "usb").glob("lp*"))
     found += _names("gpio", "built_in", dev.glob("gpiochip*"))
     return found

@@ -48,6 +48,7 @@ def stop() -> None:
     if SYSTEMD_RUNS.exists():
         _try(["systemctl", "stop", "tinghao-first-start.service"])
         _try(["systemctl", "stop", "tinghao.target", "tinghao*"])
+        _try(["systemctl", "reset-failed", "tinghao*"])
 
 
 def forget_users() -> None:

@@ -67,3 +67,17 @@ def test_every_service_starts_a_command_that_takes_its_options(tmp_path: Path) -
     for name, process in started.items():
         assert f"{tmp_path}/plan/hall.toml：读不了大厅配置" in process.communicate(timeout=60)[1], name
         assert process.returncode == 2, name
+
+
+def test_udev_reads_every_rule(tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "70-tinghao.rules").write_text((UNITS / "tinghao.rules").read_text())
+    (rules / "71-bad.rules").write_text('SUBSYSTEM=="tty", NONSENSE=="x"\n')
+    own_mounts = f"mount --bind {rules} /etc/udev/rules.d && exec udevadm test --action=add /sys/class/tty/tty"
+    said = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", own_mounts], capture_output=True, text=True, check=False, timeout=60
+    )
+    about = [line for line in said.stderr.splitlines() if line.startswith("/etc/udev/rules.d/7")]
+    assert about.pop().endswith("Invalid key 'NONSENSE'"), said.stderr
+    assert [line for line in about if "Unknown group 'tinghao'" not in line] == []

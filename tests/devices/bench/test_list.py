@@ -59,6 +59,13 @@ def test_every_sort_of_port_has_its_heading(bench: Bench, places: Places) -> Non
     assert "只接一台时" in said
 
 
+def test_on_an_installed_hall_a_usb_printer_has_a_name_that_stays(bench: Bench, places: Places) -> None:
+    plugged(places, "usb/lp0", "tinghao/by-id/printer-EPSON_TM-T88", "tinghao/by-path/printer-pci-0_usb-0_2")
+    said = bench("list").said
+    assert line_after(said, f"{places.dev}/tinghao/by-id/printer-EPSON_TM-T88").startswith("空闲")
+    assert "按插上的先后编号" not in said
+
+
 def test_lines_that_the_board_does_not_have_are_not_listed(bench: Bench, places: Places) -> None:
     for number, kind in enumerate(("4", "0")):
         plugged(places, f"ttyS{number}")
