@@ -14,6 +14,7 @@ from queue_server.contract.commands import GetPeople, GetQueues
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Health, Presence
 from queue_server.contract.replies import AnyOutcome, PeopleAre, QueuesAre
+from queue_server.contract.selftest import SelfTest
 from queue_server.contract.tickets import TicketView
 from queue_server.contract.topics import SERVER
 from queue_server.contract.waits import TOO_OLD
@@ -48,6 +49,8 @@ class LiveHall:
         self.bulletin: Bulletin | None = None
         self.health: dict[str, Health] = {}
         """How the devices of each client are; nobody is told of a change, who wants to know looks."""
+        self.selftests: dict[str, SelfTest] = {}
+        """What the last self-test of each terminal found; who wants to know looks, as at `health`."""
         self.gone: dict[str, datetime] = {}
         """Clients that were there and are not, since when that is known here."""
         self.papers = 0
@@ -88,6 +91,7 @@ class LiveHall:
         self._client.follow_hall(lambda board: _tell(loop, self._board_is, board))
         self._client.follow_forecast(lambda forecast: _tell(loop, self._forecast_is, forecast))
         self._client.follow_health(lambda health: _tell(loop, self._health_is, health))
+        self._client.follow_selftests(lambda selftest: _tell(loop, self._selftest_is, selftest))
         self._client.follow_bulletin(lambda bulletin: _tell(loop, self._bulletin_is, bulletin))
         while True:
             await self._wanted.wait()
@@ -173,6 +177,9 @@ class LiveHall:
 
     def _health_is(self, health: Health) -> None:
         self.health[health.client] = health
+
+    def _selftest_is(self, selftest: SelfTest) -> None:
+        self.selftests[selftest.client] = selftest
 
     def _papers_are(self, more: int) -> None:
         self.papers += more
