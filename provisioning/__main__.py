@@ -1,9 +1,9 @@
-"""The technician's command line: plan, keys, calendar, bundles; a box installed, joined, updated, and how it is."""
+"""The technician's command line: plan, keys, bundles; a box installed, joined, tested, updated, and how it is."""
 
 import sys
 from collections.abc import Callable
 
-COMMANDS = "check|plan|key|calendar|bundle|install|settle|uninstall|apply|update|status|join"
+COMMANDS = "check|plan|key|calendar|bundle|install|settle|uninstall|apply|update|status|join|selftest"
 
 
 def _command(name: str) -> Callable[[list[str]], int] | None:
@@ -53,6 +53,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.join_command import join
 
             return join
+        case "selftest":
+            from provisioning.selftest.command import selftest
+
+            return selftest
     return None
 
 

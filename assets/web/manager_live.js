@@ -3,6 +3,7 @@
 import { clockTime } from "./clock.js";
 import { byId, make } from "./dom.js";
 import { actsOf } from "./manager_acts.js";
+import { showSelfTests } from "./selftests.js";
 import { isEnglish, nameOf, say } from "./words.js";
 
 const STATES = { open: "开着", paused: "暂停", closed: "关着" };
@@ -12,6 +13,7 @@ const CONDITIONS = { ok: "正常", attention: "要留意", broken: "有故障", 
 const FIRST = 3;
 
 let acts = null;
+const unfolded = new Set();
 
 /** Makes the acts ready; `draw()` draws the page again. */
 export function liveTab(page, draw) {
@@ -135,7 +137,7 @@ function deviceLine({ device, state, reason, remedy }) {
 
 /** Draws the tab from what was seen last. */
 export function drawLive(page) {
-  const { board, alerts, devices, tickets } = page.seen;
+  const { board, alerts, devices, selftests, tickets } = page.seen;
   if (!board) return;
   const waiting = tickets.filter(({ state }) => state === "waiting").length;
   byId("day").textContent = say(board.open ? "{day} 开放中，{count} 人在等" : "{day} 已结束", { day: board.day, count: waiting });
@@ -152,4 +154,5 @@ export function drawLive(page) {
   const calm = make("li", { className: "calm", textContent: say("✓ 现在没有要留意的") });
   byId("alerts").replaceChildren(...(alerts.length ? alerts.map((alert) => alertLine(page, alert)) : [calm]));
   byId("devices").replaceChildren(...devices.map(deviceLine));
+  showSelfTests(byId("selftests"), page.hall, selftests, unfolded);
 }

@@ -13,6 +13,7 @@ from kiosk.screens.scene import Scene
 from kiosk.screens.screen import Screen
 from kiosk.screens.tiles import Pager
 from queue_server.contract.selftest import BY_GRAVITY, Finding, State
+from queue_server.contract.words import Language, catalogue
 
 WIDGETS = (Columns, Pager)
 """Named in the layout file."""
@@ -41,7 +42,7 @@ class SelfTestScreen(Screen):
 
     def __init__(self, tell: Callable[[v.Happening], None]) -> None:
         super().__init__(tell)
-        self._shown: tuple[Finding, ...] = ()
+        self._shown: tuple[tuple[Finding, ...], Language] = (), "zh_CN"
 
     def show(self, scene: Scene) -> None:
         super().show(scene)
@@ -53,27 +54,29 @@ class SelfTestScreen(Screen):
         if self.ended:
             self.doing = _verdict(scene, view.findings)
         elif going:
-            self.doing = going.words or scene.say("正在检查：{check}", check=going.check)
+            told = catalogue(scene.language).gettext
+            self.doing = told(going.words) if going.words else scene.say("正在检查：{check}", check=told(going.check))
         else:
             self.doing = scene.say("正在检查")
         shown = tuple(sorted(view.findings, key=lambda one: BY_GRAVITY.index(one.state)))
-        if shown != self._shown:
-            self._shown = shown
+        if (shown, scene.language) != self._shown:
+            self._shown = shown, scene.language
             self.ids.rows.clear_widgets()
             for finding in shown:
-                self.ids.rows.add_widget(_row(finding))
+                self.ids.rows.add_widget(_row(finding, catalogue(scene.language).gettext))
 
     def title(self, scene: Scene) -> str:
         return scene.say("自检")
 
 
-def _row(finding: Finding) -> FindingRow:
+def _row(finding: Finding, told: Callable[[str], str]) -> FindingRow:
+    """`told` translates a whole text where it can; texts with figures in them stay Chinese."""
     return FindingRow(
         state=finding.state,
         mark=MARKS[finding.state],
-        check=finding.check,
-        words=finding.words,
-        remedy=finding.remedy if finding.state in ("broken", "attention") else "",
+        check=told(finding.check),
+        words=told(finding.words),
+        remedy=told(finding.remedy) if finding.remedy and finding.state in ("broken", "attention") else "",
     )
 
 

@@ -83,7 +83,8 @@ class Standing:
 def checks_of(terminal: Standing) -> tuple[Check, ...]:
     """Everything, in the order in which a technician meets it: the hall, paper, machines, voice, the box itself."""
     plan, way_in = terminal.plan, terminal.credential
-    own = [device for device in plan.device if device.terminal == way_in.client]
+    mine = [device for device in plan.device if device.terminal == way_in.client]
+    own = [device for device in mine if device not in terminal.tried]
     address = f"{way_in.host}:{way_in.port}"
     local = ZoneInfo(plan.hall.timezone)
     return (
@@ -92,7 +93,7 @@ def checks_of(terminal: Standing) -> tuple[Check, ...]:
         *_paper(terminal, own),
         *(Watched(device, READER, terminal.told) for device in _of(own, "barcode_reader")),
         *(Camera(device, terminal.camera) for device in _of(own, "document_camera") if terminal.camera),
-        *_missing(plan, way_in.client, own),
+        *_missing(plan, way_in.client, mine),
         *(Watched(device, KINDS[device.kind], terminal.news.machines) for device in terminal.watched),
         *(Tried(device) for device in terminal.tried),
         *([Voice(terminal.play, lambda: pack_warnings(plan, terminal.folder))] if terminal.play else []),
@@ -117,10 +118,10 @@ def _paper(terminal: Standing, own: Iterable[Device]) -> Iterator[Check]:
             )
 
 
-def _missing(plan: Plan, client: str, own: Iterable[Device]) -> Iterator[Check]:
+def _missing(plan: Plan, client: str, mine: Iterable[Device]) -> Iterator[Check]:
     """What a kiosk usually has and this one has not."""
     if client in [kiosk.id for kiosk in plan.kiosk]:
-        kinds = {device.kind for device in own}
+        kinds = {device.kind for device in mine}
         yield from (Absent(name) for kind, names in OF_A_KIOSK.items() if kind not in kinds for name in names)
 
 

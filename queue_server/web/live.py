@@ -15,6 +15,7 @@ from queue_server.contract.commands import GetPeople, GetQueues
 from queue_server.contract.forecasts import Forecast
 from queue_server.contract.messages import Health, Presence
 from queue_server.contract.replies import AnyOutcome, PeopleAre, QueuesAre
+from queue_server.contract.selftest import SelfTest
 from queue_server.contract.tickets import TicketView
 from queue_server.contract.topics import SERVER
 from queue_server.contract.waits import TOO_OLD
@@ -51,6 +52,8 @@ class LiveHall:
         """How the devices of each client are; nobody is told of a change, who wants to know looks."""
         self.here: dict[str, datetime] = {}
         """Clients that are there, since when."""
+        self.selftests: dict[str, SelfTest] = {}
+        """What the last self-test of each terminal found; who wants to know looks, as at `health`."""
         self.gone: dict[str, datetime] = {}
         """Clients that were there and are not, since when that is known here."""
         self.boxes: dict[str, BoxFacts] = {}
@@ -99,6 +102,7 @@ class LiveHall:
         self._client.follow_forecast(lambda forecast: _tell(loop, self._forecast_is, forecast))
         self._client.follow_health(lambda health: _tell(loop, self._health_is, health))
         self._client.follow_boxes(lambda box: _tell(loop, self._box_is, box))
+        self._client.follow_selftests(lambda selftest: _tell(loop, self._selftest_is, selftest))
         self._client.follow_bulletin(lambda bulletin: _tell(loop, self._bulletin_is, bulletin))
         while True:
             await self._wanted.wait()
@@ -187,6 +191,9 @@ class LiveHall:
 
     def _box_is(self, box: BoxFacts) -> None:
         self.boxes[box.client] = box
+
+    def _selftest_is(self, selftest: SelfTest) -> None:
+        self.selftests[selftest.client] = selftest
 
     def _papers_are(self, more: int) -> None:
         self.papers += more

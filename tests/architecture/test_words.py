@@ -35,8 +35,11 @@ TOLD_ON_PAGES = (
     "kiosk/health.py",
     "kiosk/troubles.py",
     "kiosk/scanning/trouble.py",
+    "kiosk/selftest/",
 )
 """Labels of switches and keys, and how devices are: texts that a page translates."""
+NOT_TOLD = ("kiosk/selftest/page.py", "kiosk/selftest/tried.py")
+"""A page of paper, and what the technician's bench says."""
 REASONS = (*reasons.SENTENCES.values(), reasons.OVERTAKEN, *RULES.values())
 ONLY_CHINESE = ("kiosk/speech/", "kiosk/display/", "devices/bench/")
 """The hall's voice and its big screen are Chinese, whatever language a visitor reads; so is a technician's terminal."""
@@ -79,7 +82,7 @@ def sentences() -> dict[str, str]:
     found: dict[str, str] = dict.fromkeys(tables, "a table")
     found |= dict.fromkeys((driver.machine for driver in DRIVERS), "a driver")
     for file in files(".py", rooms=("devices", "kiosk")):
-        if place(file).startswith(TOLD_ON_PAGES):
+        if place(file).startswith(TOLD_ON_PAGES) and place(file) not in NOT_TOLD:
             found |= dict.fromkeys(_chinese_texts(file), place(file))
     for file in files(".py", rooms=("kiosk", "devices", "queue_server", "provisioning")):
         if not place(file).startswith(ONLY_CHINESE):

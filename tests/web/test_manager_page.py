@@ -15,6 +15,7 @@ from queue_server.contract.commands import FileComplaint, GetQueues
 from queue_server.contract.messages import DeviceHealth, Health
 from queue_server.contract.plan import parse
 from queue_server.contract.replies import QueuesAre
+from queue_server.contract.selftest import Finding, SelfTest
 from queue_server.forecaster.demo import write_demo_days
 from queue_server.state_dir import StateDir
 from tests.running_hall import ROOT, RunningHall, wait_for
@@ -106,6 +107,34 @@ def test_a_manager_sees_the_hall_and_moves_it(lived_hall: RunningHall, page: Pag
     row.locator("button:has-text('恢复发号')").click()
     expect(row).to_contain_text("发号中")
     fits(page)
+
+
+def test_the_last_self_test_of_each_terminal_stands_beside_the_devices(lived_hall: RunningHall, page: Page) -> None:
+    at = datetime.now(ZONE).replace(hour=9, minute=5)
+    findings = (
+        Finding(check="网络", state="ok", words="消息服务 127.0.0.1:18830 已连上"),
+        Finding(
+            check="号票打印机",
+            state="broken",
+            words="打印机缺纸",
+            remedy="请装一卷新纸，合上盖子",
+            picture="printer_paper",
+        ),
+    )
+    for client, found in (("kiosk-1", findings), ("agent", findings[:1])):
+        told = SelfTest(client=client, at=at, version="2026.12.1", findings=found)
+        lived_hall.client(client).report_selftest(told)
+    manager(lived_hall, page)
+    kiosk = page.locator("#selftests [data-client=kiosk-1]")
+    expect(kiosk.locator("summary")).to_contain_text("有故障")
+    expect(kiosk.locator("summary")).to_contain_text("09:05 · 2026.12.1")
+    expect(page.locator("#selftests [data-client=agent] summary")).to_contain_text("都正常")
+    kiosk.locator("summary").click()
+    expect(kiosk.locator("li").first).to_have_text("✗号票打印机 打印机缺纸请装一卷新纸，合上盖子")
+    fits(page)
+    page.click("[data-language]")
+    expect(kiosk.locator("li").first).to_contain_text("Slip printer")
+    page.click("[data-language]")
 
 
 def test_a_supervisor_looks_and_exports_and_changes_nothing(lived_hall: RunningHall, page: Page) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from queue_server.contract.boards import HallBoard
 from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.plan import Plan
+from queue_server.contract.selftest import SelfTest
 from queue_server.contract.tickets import TicketState
 from queue_server.contract.topics import FORECASTER
 from queue_server.figures.alerts import Alert, alerts
@@ -28,7 +29,8 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
     """The hall as it is, None where nothing is known yet; `at` is the web's clock.
 
-    `tickets` are all live ones, those that wait first in calling order; `devices` the broken ones first.
+    `tickets` are all live ones, those that wait first in calling order; `devices` the broken ones first. `selftests`
+    are the last ones of the plan's terminals.
     """
 
     at: datetime
@@ -38,6 +40,7 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     tickets: tuple[Waiting, ...]
     alerts: tuple[Alert, ...]
     devices: tuple[DeviceHealth, ...]
+    selftests: tuple[SelfTest, ...]
 
 
 AGENT = "agent"
@@ -69,7 +72,14 @@ def overview(plan: Plan, live: LiveHall, now: datetime | None = None, calendar: 
         ),
         alerts=alerts(plan, seen, devices, now, calendar) if seen else (),
         devices=tuple(devices),
+        selftests=last_selftests(plan, live),
     )
+
+
+def last_selftests(plan: Plan, live: LiveHall) -> tuple[SelfTest, ...]:
+    """The last self-test of each terminal of the plan, in the plan's order, with its gravest findings first."""
+    told = (live.selftests[client] for client in plan.clients() if client in live.selftests)
+    return tuple(msgspec.structs.replace(selftest, findings=selftest.first_worst) for selftest in told)
 
 
 def _terminals(plan: Plan, live: LiveHall) -> Iterator[DeviceHealth]:

@@ -1,0 +1,1 @@
+"""The self-test by command, on simulated machines and a real hall."""
