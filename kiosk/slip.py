@@ -85,7 +85,7 @@ def document(slip: Slip, columns: int) -> Document:
     size = max(1, min(LARGEST, columns // max(1, display_width(slip.number))))
     parts += [
         Rule(),
-        *([_widest(_both(slip, "练习号，不能办事"), columns)] if slip.practice else []),
+        *([_widest(_both(slip, "练习号，不能办事"), columns), Feed()] if slip.practice else []),
         Line(_both(slip, "补打的号票" if slip.copy else "您的号"), align="center"),
         Line(slip.number, align="center", width=size, height=size, bold=True),
         Feed(),
