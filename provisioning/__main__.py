@@ -23,6 +23,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.bundle.command import bundle
 
             return bundle
+        case "support":
+            from provisioning.support_command import support
+
+            return support
     return None
 
 
@@ -30,7 +34,10 @@ def main() -> int:
     """Runs the named command."""
     command = _command(sys.argv[1] if len(sys.argv) > 1 else "")
     if command is None:
-        print("用法：python -m provisioning check|key|calendar|bundle …，每个命令加 --help 有说明", file=sys.stderr)
+        print(
+            "用法：python -m provisioning check|key|calendar|bundle|support …，每个命令加 --help 有说明",
+            file=sys.stderr,
+        )
         return 2
     return command(sys.argv[2:])
 
