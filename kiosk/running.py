@@ -102,7 +102,7 @@ class Terminal:
         self._slips = self._slip_printing(kiosk)
         page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
         self._outbox = _outbox(plan, kiosk, setting.state)
-        self._delivery = Delivery(self._client, self._outbox) if self._outbox else None
+        self._delivery = Delivery(kiosk, self._client, self._outbox) if self._outbox else None
         alone = Alone(plan, kiosk, self._outbox, self._delivery.wake, now) if self._outbox and self._delivery else None
         self._uploader = _uploader(setting.state, credential)
         self._handover = _handover(credential, self._uploader)

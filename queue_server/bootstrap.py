@@ -12,7 +12,7 @@ from queue_server.contract import topics
 from queue_server.contract.accounts import Account
 from queue_server.contract.commands import SwitchPractice
 from queue_server.contract.plan import Plan, load
-from queue_server.desk import Desk
+from queue_server.desk import Desk, KeptHolders
 from queue_server.journal import Journal, JournalError, JournalInUseError
 from queue_server.leaving import Leaving
 from queue_server.papers.identity import papers_access
@@ -51,7 +51,9 @@ def serve(plan_path: Path, state_path: Path) -> None:
         practice.tidy(state.path)
         with Journal(state.journal, plan.hall.id) as journal:
             calendar, accounts = _calendar(plan, plan_path.parent), practice.accounts_of(state.path)
-            desk = Desk(plan, journal, state.page_secret(), calendar, practice=accounts, switch=switch)
+            holders = KeptHolders(state.path / "ranges.json")
+            secret = state.page_secret()
+            desk = Desk(plan, journal, secret, calendar, practice=accounts, holders=holders, switch=switch)
             _serve(plan, state, desk, leaving)
         practice.tidy(state.path)
     except JournalInUseError as error:

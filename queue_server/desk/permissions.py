@@ -7,6 +7,7 @@ from queue_server.contract.topics import BOOKINGS, FORECASTER, WEB
 
 VISITORS = (
     commands.TakeTicket,
+    commands.ClaimNumbers,
     commands.ReportSlip,
     commands.BringBack,
     commands.GiveUpTicket,
@@ -44,13 +45,15 @@ VISITORS_OPINION = (commands.RateService,)
 def may_ask(plan: Plan, client: str, command: commands.AnyCommand, by: str = "") -> bool:
     """Whether the client of that name may ask for `command`; unknown clients may nothing.
 
-    A kiosk may have given numbers of its own range only. Only the web asks on behalf of an account (`by`), whose own
-    rights are another question.
+    A kiosk may claim and have given numbers of its own range only. Only the web asks on behalf of an account (`by`),
+    whose own rights are another question.
     """
     if by and client != WEB:
         return False
     if isinstance(command, commands.AcceptTicket):
         return count_in(plan, client, command.matter, command.number) is not None
+    if isinstance(command, commands.ClaimNumbers) and command.kiosk != client:
+        return False
     return _may_ask(client, command)
 
 
