@@ -70,6 +70,8 @@ class Alone:
         if not believable(now):
             return refuse("clock_wrong")
         local = now.astimezone(ZoneInfo(plan.hall.timezone))
+        if not self._outbox.holding.may_give(local.date().isoformat()):
+            return refuse("new_box")
         for wanted in (service, *(plan.services[plan.matters[code].service] for code in wish.more)):
             is_open, opens = opening_on(plan, self._calendar, wanted, local)
             if not is_open:

@@ -1,13 +1,17 @@
-"""Tells the desk of the numbers that the kiosk gave alone, one by one in the order given, until each is answered."""
+"""Tells the desk of the numbers that the kiosk gave alone, one by one in the order given, until each is answered.
+
+At first it asks from which day on this box may give any: see `holding`.
+"""
 
 import logging
 import threading
+import time
 
 from kiosk.outbox import Outbox, OutboxError
 from kiosk.trace import trace
 from queue_server.client import HallClient, NoReplyError
-from queue_server.contract.commands import AcceptTicket
-from queue_server.contract.replies import Refused
+from queue_server.contract.commands import AcceptTicket, ClaimNumbers
+from queue_server.contract.replies import NumbersClaimed, Refused
 
 log = logging.getLogger(__name__)
 
@@ -16,12 +20,16 @@ PAUSE_S = 1.0
 """After a silence or a full disk of the desk, and while nothing is to be told."""
 TRY_AGAIN = frozenset({"storage_failed", "practice_on"})
 REPORT_S = 60.0
+CLAIM_AGAIN_S = 30.0
+"""Between two claims that the desk refused."""
 
 
 class Delivery:
     """A thread of its own; `wake` whenever there may be something to tell."""
 
-    def __init__(self, client: HallClient, outbox: Outbox) -> None:
+    def __init__(self, kiosk: str, client: HallClient, outbox: Outbox) -> None:
+        self._kiosk = kiosk
+        self._claim_at = 0.0
         self._client = client
         self._outbox = outbox
         self._awake = threading.Event()
@@ -46,6 +54,7 @@ class Delivery:
     def _run(self) -> None:
         while not self._ended.is_set():
             self._awake.clear()
+            self._claim()
             try:
                 told = self._outbox.first()
                 if told is None or not self._tell(told):
@@ -53,6 +62,25 @@ class Delivery:
             except OutboxError as error:
                 log.warning("the numbers given alone cannot be read: %s", error)
                 self._ended.wait(PAUSE_S)
+
+    def _claim(self) -> None:
+        """Asks, until it is answered, from which day on this box may give the kiosk's numbers."""
+        holding = self._outbox.holding
+        if holding.told or time.monotonic() < self._claim_at:
+            return
+        try:
+            outcome = self._client.ask(ClaimNumbers(kiosk=self._kiosk, box=holding.box), timeout_s=ANSWER_S)
+        except NoReplyError:
+            return
+        self._claim_at = time.monotonic() + CLAIM_AGAIN_S
+        if not isinstance(outcome, NumbersClaimed):
+            log.warning("no numbers of its own range yet: %s", outcome)
+            return
+        log.info("numbers of its own range from %s on", outcome.since)
+        try:
+            holding.begins(outcome.since)
+        except OSError as error:
+            log.warning("from when on numbers may be given is not kept: %s", error)
 
     def _tell(self, told: AcceptTicket) -> bool:
         """Whether the desk answered for good."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.holding import Holding
 from queue_server.contract.commands import AcceptTicket, ReportSlip
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,11 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outbox:
-    """Safe for several threads; one process at a time."""
+    """Safe for several threads; one process at a time.
+
+    Attributes:
+        holding: from which day on this box may give numbers at all; asked by whoever gives them.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         """Opens or makes the files of the kiosk `name` in `folder`.
@@ -51,6 +56,7 @@ class Outbox:
         self._lock = threading.Lock()
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            self.holding = Holding(folder, name, goes_on=self._path.exists() or self._copy.exists())
             try:
                 self._connection = self._opened()
             except sqlite3.DatabaseError as error:

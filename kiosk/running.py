@@ -117,7 +117,7 @@ class Terminal:
         self._slips = self._slip_printing(kiosk)
         page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
         self._outbox = _outbox(plan, kiosk, setting.state)
-        self._delivery = Delivery(self._client, self._outbox) if self._outbox else None
+        self._delivery = Delivery(kiosk, self._client, self._outbox) if self._outbox else None
         self._calendar = calendar_beside(setting.plan, plan)
         alone = (
             Alone(plan, kiosk, self._outbox, self._delivery.wake, now, calendar=self._calendar)

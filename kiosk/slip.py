@@ -85,7 +85,7 @@ def document(slip: Slip, columns: int) -> Document:
     size = max(1, min(LARGEST, columns // max(1, display_width(slip.number))))
     parts += [
         Rule(),
-        *([_widest(_both(slip, "练习号，不能办事"), columns)] if slip.practice else []),
+        *_worthless(slip, columns),
         Line(_both(slip, "补打的号票" if slip.copy else "您的号"), align="center"),
         Line(slip.number, align="center", width=size, height=size, bold=True),
         Feed(),
@@ -101,6 +101,10 @@ def document(slip: Slip, columns: int) -> Document:
         parts += _centred(slip, "现在连不上总台，号有效，请留意叫号", bold=True)
     parts += _centred(slip, "请到等候区就座，留意屏幕和广播")
     return Document((*parts, Cut()))
+
+
+def _worthless(slip: Slip, columns: int) -> list[Part]:
+    return [_widest(_both(slip, "练习号，不能办事"), columns), Feed()] if slip.practice else []
 
 
 def _matters(slip: Slip, columns: int) -> list[Part]:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-COMMANDS = "check|plan|key|calendar|bundle|install|settle|uninstall|apply|update|status|join|selftest"
+COMMANDS = "check|plan|key|calendar|bundle|install|settle|uninstall|apply|update|status|join|selftest|support"
 
 
 def _command(name: str) -> Callable[[list[str]], int] | None:
@@ -57,6 +57,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.selftest.command import selftest
 
             return selftest
+        case "support":
+            from provisioning.support_command import support
+
+            return support
     return None
 
 

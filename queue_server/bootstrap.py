@@ -14,7 +14,7 @@ from queue_server.contract import topics
 from queue_server.contract.accounts import Account
 from queue_server.contract.commands import SwitchPractice
 from queue_server.contract.plan import Plan, load
-from queue_server.desk import Desk
+from queue_server.desk import Desk, KeptHolders
 from queue_server.journal import Journal, JournalError, JournalInUseError
 from queue_server.leaving import Leaving
 from queue_server.replanning import Replanning
@@ -51,7 +51,8 @@ def serve(plan_path: Path, state_path: Path, *, broker_apart: bool = False) -> N
         practice.tidy(state.path)
         with Journal(state.journal, plan.hall.id) as journal:
             calendar, accounts = calendar_beside(plan_path, plan), practice.accounts_of(state.path)
-            desk = Desk(plan, journal, state.page_secret(), calendar, practice=accounts, switch=switch)
+            holders, secret = KeptHolders(state.path / "ranges.json"), state.page_secret()
+            desk = Desk(plan, journal, secret, calendar, practice=accounts, holders=holders, switch=switch)
             with nullcontext(None) if broker_apart else _broker(plan_path, plan, state) as keeping:
                 again = _serve(plan_path, state, desk, leaving=leaving, watchdog=watchdog, keeping=keeping)
         practice.tidy(state.path)

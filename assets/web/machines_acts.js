@@ -100,6 +100,7 @@ export function actsOf(page, draw) {
     drawHall() {
       const { practice } = page.seen;
       byId("acts").replaceChildren(
+        make("a", { className: "button", href: "/api/machines/support", download: "", textContent: say("导出支持文件") }),
         ...(practice ? [button("清除测试数据", clear), button("先停一停", stop)] : [button("开始练习", begin)]),
       );
       byId("said").textContent = say(said);

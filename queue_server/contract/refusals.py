@@ -103,6 +103,7 @@ SENTENCES: dict[str, str] = {
     "hall_in_use": "还有 {count} 个号没有办完，等办完了或下班以后再开始练习",
     "practice_over": "{number} 是练习时发的号，练习已经结束",
     "practice_on": "大厅正在练习，{number} 要等练习结束再收",
+    "new_box": "这台机器是今天换上的，要连上总台才能发号，请找导办员",
     "clock_wrong": "机器时间不对，请告诉工作人员",
     "storage_failed": "现在记不下来，请稍等再试，或找导办员",
 }

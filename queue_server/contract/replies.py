@@ -29,6 +29,12 @@ class TicketIssued(Outcome, frozen=True, kw_only=True):
     late: bool = False
 
 
+class NumbersClaimed(Outcome, frozen=True, kw_only=True):
+    """The box may give the kiosk's numbers from the local day `since` (ISO) on: no other box gives them that day."""
+
+    since: str
+
+
 class TicketCalled(Outcome, frozen=True, kw_only=True):
     """The window has this ticket in front and the hall is being told; `why` it and no other."""
 
@@ -144,6 +150,7 @@ class BookingsRefused(Outcome, frozen=True, kw_only=True):
 
 AnyOutcome = (
     TicketIssued
+    | NumbersClaimed
     | TicketCalled
     | Done
     | BoardIs

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from queue_server.contract.accounts import Account
 from queue_server.contract.codec import decode
-from queue_server.contract.commands import AcceptTicket, Query, SwitchPractice
+from queue_server.contract.commands import AcceptTicket, ClaimNumbers, Query, SwitchPractice
 from queue_server.contract.messages import Ask, Reply
 from queue_server.contract.plan import Plan
 from queue_server.contract.refusals import refuse
@@ -16,6 +16,7 @@ from queue_server.contract.replies import AnyOutcome, Refused, TicketIssued
 from queue_server.contract.tickets import Ticket
 from queue_server.contract.topics import WEB
 from queue_server.desk.draft import Draft
+from queue_server.desk.holders import KeptHolders
 from queue_server.desk.permissions import may_ask
 from queue_server.desk.published import Board, Published
 from queue_server.desk.rights import refusal
@@ -48,12 +49,14 @@ class Desk:
         calendar: Calendar | None = None,
         *,
         practice: Mapping[str, Account] | None = None,
+        holders: KeptHolders | None = None,
         switch: Callable[[SwitchPractice, str, Mapping[str, Account]], bool] = lambda command, by, accounts: False,
     ) -> None:
         """The hall of `plan` as `journal` has it, with the working days of `calendar`.
 
         Args:
             practice: the hall practises, and these accounts are not as in the plan.
+            holders: which boxes give kiosks' numbers; without them, and in practice, none may claim any.
             switch: does what a `SwitchPractice` of somebody wants, where these accounts are not as in the plan; tells
                 whether the server is about to leave for it. May raise OSError, then nothing has changed.
 
@@ -65,6 +68,7 @@ class Desk:
         self._page_secret = page_secret
         self._calendar = calendar
         self._practice = practice
+        self._holders = None if practice is not None else holders
         self._switch = switch
         self._leaving = False
         self._published = Published()
@@ -145,6 +149,7 @@ class Desk:
     def _reply(self, draft: Draft, asked: Asked, known: dict[Key, Reply]) -> Reply:
         client, ask = asked
         key, command = (client, ask.request_id), ask.command
+        outcome: AnyOutcome
         if not may_ask(self._plan, client, command, ask.by):
             return Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=refuse("not_allowed"))
         if key in known:
@@ -153,9 +158,11 @@ class Desk:
             return Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=refused)
         if self._leaving and not isinstance(command, Query):
             return Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=refuse("storage_failed"))
+        if isinstance(command, ClaimNumbers) and self._holders is not None:
+            outcome = self._holders.claim(self._plan, command, draft.now)
+            return Reply(request_id=ask.request_id, revision=draft.hall.revision, outcome=outcome)
         wish = (client, command.wish) if isinstance(command, AcceptTicket) else None
         decision = decide(draft.hall, command, draft.now, _ticket_of(known.get(wish)) if wish else None)
-        outcome: AnyOutcome
         if isinstance(decision, Refused):
             outcome = decision
         elif isinstance(command, SwitchPractice):

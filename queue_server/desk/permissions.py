@@ -7,6 +7,7 @@ from queue_server.contract.topics import BOOKINGS, FORECASTER, WEB
 
 VISITORS = (
     commands.TakeTicket,
+    commands.ClaimNumbers,
     commands.ReportSlip,
     commands.BringBack,
     commands.GiveUpTicket,
@@ -45,8 +46,8 @@ VISITORS_OPINION = (commands.RateService,)
 def may_ask(plan: Plan, client: str, command: commands.AnyCommand, by: str = "") -> bool:
     """Whether the client of that name may ask for `command`; unknown clients may nothing.
 
-    A kiosk may have given numbers of its own range only, a window box serves at its own windows only. Only the web
-    asks on behalf of an account (`by`), whose own rights are another question.
+    A kiosk may claim and have given numbers of its own range only, a window box serves at its own windows only. Only
+    the web asks on behalf of an account (`by`), whose own rights are another question.
     """
     if by and client != WEB:
         return False
@@ -56,6 +57,8 @@ def may_ask(plan: Plan, client: str, command: commands.AnyCommand, by: str = "")
         return isinstance(command, LOOKED_AT) or (
             isinstance(command, (*WINDOWS, *VISITORS_OPINION)) and getattr(command, "window", None) in box.windows
         )
+    if isinstance(command, commands.ClaimNumbers) and command.kiosk != client:
+        return False
     return _may_ask(client, command)
 
 

@@ -24,6 +24,7 @@ TABLE = """
                     clerk head guide cashier manager supervisor technician
 TakeTicket            -    -     x      -       -        -          -
 AcceptTicket          -    -     -      -       -        -          -
+ClaimNumbers          -    -     -      -       -        -          -
 ReportSlip            -    -     -      -       -        -          -
 GiveUpTicket          -    -     -      -       -        -          -
 SwapTicket            -    -     -      -       -        -          -
@@ -95,6 +96,7 @@ def in_the_name_of(by: str) -> dict[str, AnyCommand]:
         "code": "YY01", "token": "t", "wish": "w", "taken_at": slot, "outcome": "printed", "score": 5,
         "notice": "n", "note": "why", "matters": ["A1"], "to": "den", "reference": "r", "bill": "b", "priority": "old",
         "category": "delay", "concern": "c", "result": "r", "answer": "a",
+        "kiosk": "kiosk-1", "box": "0123456789",
         "bookings": [Booking(code="YY01", matter="A1", slot=slot)],
     } | account  # fmt: skip
     found: dict[str, AnyCommand] = {}

@@ -25,7 +25,13 @@ MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 
 
 def alone(folder: Path, now: datetime = MORNING, hall: Plan | None = None) -> Alone:
-    return Alone(hall or plan(), "kiosk-1", Outbox(folder, "k"), lambda: None, lambda: now)
+    return Alone(hall or plan(), "kiosk-1", claimed(Outbox(folder, "k")), lambda: None, lambda: now)
+
+
+def claimed(outbox: Outbox) -> Outbox:
+    """The outbox of a box that the desk knows."""
+    outbox.holding.begins("2000-01-01")
+    return outbox
 
 
 def test_a_number_given_alone_says_what_it_knows_and_no_more(tmp_path: Path) -> None:
@@ -71,7 +77,7 @@ def test_on_a_day_that_is_not_worked_it_says_which_one_is(tmp_path: Path) -> Non
 
 
 def test_further_matters_are_kept_with_the_number_and_told_to_the_desk(tmp_path: Path) -> None:
-    outbox = Outbox(tmp_path, "k")
+    outbox = claimed(Outbox(tmp_path, "k"))
     issued = Alone(plan(), "kiosk-1", outbox, lambda: None, lambda: MORNING).give(v.Wish("A01", "w", ("B01",)))
     told = outbox.first()
     assert isinstance(issued, TicketIssued)

@@ -1,1 +1,1 @@
-"""Tests of practice."""
+"""Practice in the server's folder."""

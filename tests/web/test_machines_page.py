@@ -1,6 +1,7 @@
 """The technicians' page in a real browser, with a real kiosk in a window of its own."""
 
 import json
+import zipfile
 from collections.abc import Iterator
 
 import httpx
@@ -78,6 +79,18 @@ def test_what_is_ordered_is_recorded_first_and_the_picture_is_for_who_asked_once
     seen = wait_for(lambda: _gone(technician))
     assert seen["light"]["first"]["code"] == "gone"
     kiosk.start()
+
+
+def test_the_support_file_comes_by_a_button_and_names_nobody(kiosk: StandingKiosk, page: Page) -> None:
+    sign_in(page, kiosk.hall, "tang", "/machines")
+    with page.expect_download() as download:
+        page.get_by_text("导出支持文件").click()
+    assert download.value.suggested_filename.endswith(".zip")
+    with zipfile.ZipFile(download.value.path()) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert "kiosk-1" in parts["terminals.json"]
+    assert not any(clerk.name in text for clerk in kiosk.hall.plan.clerk for text in parts.values())
+    assert orders_given(kiosk.hall.state).records()[-1].what == "SupportFile"
 
 
 def test_only_technicians_and_managers_are_let_in(kiosk: StandingKiosk) -> None:

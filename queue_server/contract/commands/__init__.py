@@ -38,6 +38,7 @@ from queue_server.contract.commands.serving import (
 from queue_server.contract.commands.visiting import (
     MOST_FURTHER,
     AcceptTicket,
+    ClaimNumbers,
     GiveUpTicket,
     RateService,
     RateTicket,
@@ -53,6 +54,7 @@ Query = GetBoard | GetQueues | GetPeople | FindBooking | FindTicket | GetConcern
 AnyCommand = (
     TakeTicket
     | AcceptTicket
+    | ClaimNumbers
     | ReportSlip
     | CallNext
     | CallTicket
@@ -112,6 +114,7 @@ __all__ = [
     "CallTicket",
     "CancelTicket",
     "ChangeAccount",
+    "ClaimNumbers",
     "CloseDay",
     "CloseWindow",
     "Command",

@@ -50,6 +50,16 @@ class AcceptTicket(Command, frozen=True, kw_only=True):
     practice: bool = False
 
 
+class ClaimNumbers(Command, frozen=True, kw_only=True):
+    """The box that is `kiosk` now wants to give the numbers of that kiosk's range; answered by `NumbersClaimed`.
+
+    `box` was made up by the box at its first start and lies with what it has given: who has lost that is another box.
+    """
+
+    kiosk: str
+    box: str
+
+
 class ReportSlip(Command, frozen=True, kw_only=True):
     """The kiosk tells what became of the paper of `number`: issued and printed are two facts."""
 

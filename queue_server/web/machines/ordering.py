@@ -48,11 +48,19 @@ class Ordering:
         Raises:
             OSError: it cannot be recorded, and was not ordered.
         """
-        now, id = datetime.now(UTC), secrets.token_urlsafe(12)
-        given = OrderGiven(at=now, account=account, client=client, what=type(what).__name__)
-        await asyncio.to_thread(self._record.add, given)
-        self._client.order(client, Order(id=id, by=account, at=now, order=what))
+        id = secrets.token_urlsafe(12)
+        await self.note(account, client, type(what).__name__)
+        self._client.order(client, Order(id=id, by=account, at=datetime.now(UTC), order=what))
         return id
+
+    async def note(self, account: str, client: str, what: str) -> None:
+        """Records that the account does this.
+
+        Raises:
+            OSError: it cannot be recorded.
+        """
+        given = OrderGiven(at=datetime.now(UTC), account=account, client=client, what=what)
+        await asyncio.to_thread(self._record.add, given)
 
     async def picture(self, account: str, client: str, what: AnyOrder) -> tuple[str, Picture | None]:
         """Orders a picture and waits for it; None where nobody answers. Its image may be fetched once, by its id.

@@ -14,6 +14,7 @@ from queue_server.client import HallClient
 from queue_server.contract.orders import AnyOrder, Restart, RunSelfTest, ShowPicture
 from queue_server.contract.plan import Plan
 from queue_server.state_dir import StateDir
+from queue_server.support.file import SupportKeyError, support_file
 from queue_server.web.gate import Gate
 from queue_server.web.guard import from_our_page
 from queue_server.web.live import LiveHall
@@ -85,6 +86,21 @@ def routes(
             case "failed":
                 return _json(Ordered(said=FAILED))
         return _json(Ordered(said=SILENT))
+
+    @router.get("/support")
+    async def support(request: Request) -> Response:
+        await ordering.note(gate.session(request, MACHINES, active=True).account, "server", "SupportFile")
+        now = datetime.now(UTC)
+        more = {"terminals.json": msgspec.json.encode(seen(plan, live, looks.now(), now)).decode()}
+        try:
+            made, ending = await asyncio.to_thread(
+                lambda: support_file(plan, state.path, people=live.everybody, more=more)
+            )
+        except SupportKeyError as error:
+            raise HTTPException(503, str(error)) from error
+        name = f"support-{plan.hall.id}-{now:%Y%m%d-%H%M}{ending}"
+        headers = NO_STORE | {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(made, media_type="application/octet-stream", headers=headers)
 
     @router.get("/picture/{id}.jpg")
     async def picture(id: str, request: Request) -> Response:
