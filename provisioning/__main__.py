@@ -1,7 +1,9 @@
-"""The technician's command line: check a plan, make keys, calendar and bundles, update a box, say how it is."""
+"""The technician's command line: plans, keys, calendars and bundles; updates, backups, and how a box is."""
 
 import sys
 from collections.abc import Callable
+
+NAMES = "check|key|calendar|bundle|update|status|backup|restore"
 
 
 def _command(name: str) -> Callable[[list[str]], int] | None:
@@ -31,6 +33,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.status.command import status
 
             return status
+        case "backup" | "restore":
+            from provisioning.backup import command
+
+            return command.backup_command if name == "backup" else command.restore_command
     return None
 
 
@@ -38,10 +44,7 @@ def main() -> int:
     """Runs the named command."""
     command = _command(sys.argv[1] if len(sys.argv) > 1 else "")
     if command is None:
-        print(
-            "用法：python -m provisioning check|key|calendar|bundle|update|status …，每个命令加 --help 有说明",
-            file=sys.stderr,
-        )
+        print(f"用法：python -m provisioning {NAMES} …，每个命令加 --help 有说明", file=sys.stderr)
         return 2
     return command(sys.argv[2:])
 

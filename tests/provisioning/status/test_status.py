@@ -45,7 +45,7 @@ def test_each_trouble_has_its_light_and_its_remedy(changed: dict[str, object], c
     assert all(one.remedy for one in found)
 
 
-def test_a_update_that_was_taken_back_and_a_refused_stick_are_told() -> None:
+def test_an_update_that_was_taken_back_and_a_refused_stick_are_told() -> None:
     refusal = Refusal(file="hall-1.bundle", why="安装包没有签名", at=NOW - timedelta(hours=2))
     found = troubles(WELL, update("rolled_back", "总台没有应答"), refusal, NOW)
     assert light(found) == "yellow"
