@@ -13,6 +13,9 @@ LOCK = "requirements.lock"
 VENV = ".venv"
 PYTHON = f"{VENV}/bin/python"
 MAKING_TIMEOUT_S = 900.0
+STAMP = "ready"
+"""In an environment that is whole; it says of what, and where."""
+ROOMS = ("queue_server", "kiosk", "devices", "provisioning")
 TOLD_CHARACTERS = 300
 """The end of what a program says is where it says what is wrong."""
 
@@ -22,16 +25,16 @@ class EnvironmentMissingError(Exception):
 
 
 def make_environment(release: Path) -> None:
-    """Makes `software/.venv` of the release in its final folder, with the translations; one that is whole is kept.
+    """Makes `software/.venv` of the release in its final folder, and what is compiled once for all.
 
-    A power cut at any step leaves one that is made anew the next time.
+    One that is whole is kept. A power cut at any step leaves one that is made anew the next time.
 
     Raises:
         EnvironmentMissingError: a wheel is missing or is not the one that the lock names, or the disk refuses.
     """
     software = release / "software"
     venv = software / VENV
-    stamp, wanted = venv / "whole", _stamp(software)
+    stamp, wanted = venv / STAMP, _stamp(software)
     if stamp.is_file() and stamp.read_bytes() == wanted:
         return
     base = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
@@ -42,6 +45,9 @@ def make_environment(release: Path) -> None:
     for catalogue in sorted(software.glob("assets/locales/*/LC_MESSAGES/*.po")):
         babel = [python, "-m", "babel.messages.frontend", "compile"]
         _run([*babel, "-i", str(catalogue), "-o", str(catalogue.with_suffix(".mo"))], software)
+    rooms = [room for room in ROOMS if (software / room).is_dir()]
+    if rooms:  # whoever runs may not write into it
+        _run([python, "-m", "compileall", "-q", *rooms], software)
     os.sync()
     write_private(stamp, wanted)
     stamp.chmod(0o644)

@@ -30,6 +30,11 @@ class SystemdError(Exception):
     """systemd does not do what it is told; said in Chinese, with its own words."""
 
 
+def runs() -> bool:
+    """Whether systemd runs this machine."""
+    return Path("/run/systemd/system").is_dir()
+
+
 def units() -> tuple[str, ...]:
     """The units of the parts that run on this box.
 

@@ -87,11 +87,17 @@ def point(root: Path, link: str, version: str) -> None:
 
 
 def keep_only(root: Path, versions: Collection[str]) -> None:
-    """Removes every release but these; one that is on its way out is under no release's name any more."""
-    releases = root / RELEASES
-    for release in releases.glob("[!.]*"):
+    """Removes every release but these."""
+    for release in (root / RELEASES).glob("[!.]*"):
         if release.name not in versions:
-            release.rename(releases / f".{release.name}.going")
+            drop(root, release.name)
+
+
+def drop(root: Path, version: str) -> None:
+    """Removes a release, where it is there; on its way out it is under no release's name any more."""
+    releases = root / RELEASES
+    if (releases / version).exists():
+        (releases / version).rename(releases / f".{version}.going")
     _sweep(releases)
 
 

@@ -16,7 +16,7 @@ from provisioning.update.record import Record, Update
 from queue_server.contract.plan import PlanError, load
 
 LIGHTS: dict[Light, str] = {"green": "绿灯：一切正常", "yellow": "黄灯：有事要办", "red": "红灯：出了故障"}
-PHASES = {"staged": "准备好了，收工以后换上", "switched": "换上了，正在看它正不正常"}
+PHASES = {"staged": "准备好了，没有人在办的时候换上", "switched": "换上了，正在看它正不正常"}
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

@@ -58,7 +58,7 @@ def _on_the_wire(plan: Plan, state: StateDir) -> tuple[bool, tuple[str, ...]]:
     """Whether the hall answers, and which kiosks and displays were there and are not."""
     try:
         seen = HallSeen(load_credential(state.credential_path(ASKER)))
-    except (OSError, msgspec.MsgspecError):
+    except (FileNotFoundError, msgspec.MsgspecError):
         return False, ()
     try:
         if not seen.answers():

@@ -33,6 +33,7 @@ def update(arguments: list[str]) -> int:
     """Runs `update FILE [--now]`; what is refused is a sentence and exit code 2, what did not work exit code 3."""
     chosen = _parser().parse_args(arguments)
     record = Record(places.UPDATE)
+    os.umask(0o022)  # releases are for every part to read
     try:
         if chosen.decide:
             _from_its_own_folder()

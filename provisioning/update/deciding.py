@@ -9,10 +9,11 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from provisioning.bundle.unpacking import CURRENT, RELEASES, keep_only, point
+from provisioning.bundle.unpacking import CURRENT, drop, keep_only, point
 from provisioning.update.machine import Machine
-from provisioning.update.record import Record, Update
+from provisioning.update.record import Phase, Record, Update
 from provisioning.update.steps import next_step
+from queue_server.journal import JournalError
 from queue_server.journal.copying import copy, is_readable, put_back
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ class Deciding:
     def _steps(self) -> bool:
         """Goes on until it is decided, or until there is nothing to do but to wait."""
         while update := self._record.update():
-            match next_step(update, (self._root / CURRENT).resolve().name):
+            match next_step(update, self._current()):
                 case "wait":
                     if not (update.now or self._machine.is_quiet()):
                         return False
@@ -77,9 +78,15 @@ class Deciding:
         log.info("switching from %s to %s", update.before, update.version)
         self._record.say(replace(update, there=self._machine.there()))
         self._machine.stop()
-        if self._journal.exists():
-            copy(self._journal, self._record.journal)
-        point(self._root, CURRENT, update.version)
+        try:
+            if self._journal.exists():
+                copy(self._journal, self._record.journal)
+            point(self._root, CURRENT, update.version)
+        except (JournalError, OSError) as error:
+            if self._current() != update.before:
+                raise
+            self._machine.start()
+            self._decide(update, "rolled_back", f"没有换上：{error}")
 
     def _look(self, update: Update) -> None:
         if update.phase == "staged":
@@ -91,7 +98,7 @@ class Deciding:
             log.error("%s is not well: %s", update.version, ails)
             self._record.say(replace(update, why=ails))
         else:
-            self._record.say(replace(update, phase="good", at=datetime.now(UTC)))
+            self._decide(update, "good")
 
     def _ails(self, update: Update) -> str:
         """What was wrong when its time was over, empty where it has been well for long enough."""
@@ -113,13 +120,17 @@ class Deciding:
         if self._record.journal.exists() and not is_readable(self._journal):
             put_back(self._record.journal, self._journal)
         self._machine.start()
-        why = update.why or "换版本的时候断过电"
-        self._record.say(replace(update, phase="rolled_back", why=why, at=datetime.now(UTC)))
+        self._decide(update, "rolled_back", update.why or "换版本的时候断过电")
 
     def _tidy(self, update: Update) -> None:
         if update.phase == "good":
             keep_only(self._root, {update.version, update.before})
         else:
-            there = {release.name for release in (self._root / RELEASES).iterdir()}
-            keep_only(self._root, there - {update.version})
+            drop(self._root, update.version)
         self._record.journal.unlink(missing_ok=True)
+
+    def _decide(self, update: Update, phase: Phase, why: str = "") -> None:
+        self._record.say(replace(update, phase=phase, why=why, at=datetime.now(UTC)))
+
+    def _current(self) -> str:
+        return (self._root / CURRENT).resolve().name

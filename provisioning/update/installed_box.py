@@ -67,7 +67,8 @@ class InstalledBox:
             systemd.settle(self._root / CURRENT / "software" / PYTHON)
         except SystemdError as error:
             log.error("settling: %s", error)
-        systemd.start(systemd.units())
+        with suppress(SystemdError):
+            systemd.start(systemd.units())
 
     def ails(self, there: Sequence[str]) -> tuple[str, ...]:
         """What is wrong with parts, wire, pages, terminals and journal."""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from provisioning.bundle.unpacking import RELEASES, installed, point, stage
-from provisioning.environment import PYTHON, make_environment
+from provisioning.bundle.unpacking import RELEASES, drop, installed, point, stage
+from provisioning.environment import PYTHON, EnvironmentMissingError, make_environment
 from provisioning.update.deciding import DECIDING
 from provisioning.update.record import Record, Update
 from provisioning.update.steps import next_step
@@ -55,9 +55,13 @@ def stage_update(
         if last is not None and not again and (last.version, last.phase) == (manifest.version, "rolled_back"):
             raise UpdateError(f"版本 {manifest.version} 换上以后出过问题，已经换回来了（{last.why}）；不再自动试")
         release = root / RELEASES / manifest.version
-        prepare(release)
-        if plan.exists():
-            _take_plan(release, plan)
+        try:
+            prepare(release)
+            if plan.exists():
+                _take_plan(release, plan)
+        except (EnvironmentMissingError, UpdateError):
+            drop(root, manifest.version)
+            raise
         update = Update(version=manifest.version, before=before.version, phase="staged", at=datetime.now(UTC), now=now)
         record.forget_refusal()
         point(root, DECIDING, before.version)

@@ -45,7 +45,7 @@ def test_each_trouble_has_its_light_and_its_remedy(changed: dict[str, object], c
     assert all(one.remedy for one in found)
 
 
-def test_a_update_that_was_taken_back_and_a_refused_stick_are_told() -> None:
+def test_an_update_that_was_taken_back_and_a_refused_stick_are_told() -> None:
     refusal = Refusal(file="hall-1.bundle", why="安装包没有签名", at=NOW - timedelta(hours=2))
     found = troubles(WELL, update("rolled_back", "总台没有应答"), refusal, NOW)
     assert light(found) == "yellow"
@@ -80,5 +80,5 @@ def test_people_read_the_light_first_and_then_what_to_do() -> None:
         "  请看它开着没有，网线插好没有",
         "· 硬盘只剩 1000 MB",
         "  请导出支持文件，交给支持人员看是什么占了地方",
-        "更新到 2026.12.2：准备好了，收工以后换上",
+        "更新到 2026.12.2：准备好了，没有人在办的时候换上",
     ]

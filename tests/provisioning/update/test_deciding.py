@@ -103,6 +103,7 @@ def test_a_release_that_does_not_take_the_plan_is_not_installed(box: Installed, 
     with pytest.raises(UpdateError, match="不认现在的大厅配置，没有安装：\n新的大厅配置要写 schema = 2"):
         staged(box, bundle(tmp_path, NEW, schema=2))
     assert (box.record.update(), box.current) == (None, OLD)
+    assert [release.name for release in (box.root / "releases").iterdir()] == [OLD]
 
 
 def test_what_is_refused_leaves_what_waits_and_what_is_current(box: Installed, tmp_path: Path) -> None:
@@ -122,3 +123,12 @@ def test_what_is_current_already_is_nothing_to_do_and_a_bare_box_is_told_to_inst
     assert staged(box, template.folder / f"hall-{OLD}.bundle") is None
     with pytest.raises(UpdateError, match="还没有装厅号"):
         staged(Installed(tmp_path / "bare"), bundle(tmp_path, NEW))
+
+
+def test_where_the_journal_cannot_be_copied_nothing_is_switched(box: Installed, tmp_path: Path) -> None:
+    staged(box, bundle(tmp_path, NEW))
+    box.record.journal.with_suffix(".sqlite.new").mkdir()
+    decided = Deciding(box.root, box.record, box.journal, Reckoned(box), AT_ONCE).run()
+    assert decided is not None
+    assert (decided.phase, box.current) == ("rolled_back", OLD)
+    assert decided.why.startswith("没有换上")

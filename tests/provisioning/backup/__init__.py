@@ -1,0 +1,1 @@
+"""Backups of the hall's own box."""
