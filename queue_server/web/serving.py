@@ -40,7 +40,7 @@ def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> Non
     client = HallClient(state.awaited_credential(CLIENT))
     live = LiveHall(client, people_of(plan, {}))
     vault = Vault(state.path / "papers/kept", paper_keys(state.path).vault)
-    app = build_app(plan, state.path, client, live, vault, plan_folder=plan_path.parent)
+    app = build_app(plan, state.path, client, live, vault, plan_path=plan_path)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, ws="none"
     )
