@@ -8,7 +8,7 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
     """The command of that name; loaded only when it is wanted."""
     match name:
         case "check":
-            from queue_server.forecaster.command import check
+            from provisioning.checking.command import check
 
             return check
         case "plan":
