@@ -2,6 +2,19 @@
 
 const SILENCE_MS = 16000;
 const AGAIN_MS = 1500;
+const PAUSE_MS = 300;
+
+let madeFor = null;
+
+/** The page begins again where another plan holds than the one it was made for; nobody is interrupted in a dialog. */
+async function followPlan() {
+  const answer = await fetch("/health").catch(() => null);
+  const plan = answer?.ok ? (await answer.json()).plan : null;
+  madeFor ??= plan;
+  if (plan && plan !== madeFor) {
+    setInterval(() => !document.querySelector("dialog[open]") && location.reload(), PAUSE_MS);
+  }
+}
 
 /**
  * `onState(state, first)` gets every state, `first` true after each new connection; `onLink(up)` every rise and fall;
@@ -52,6 +65,7 @@ export function follow(address, { onState, onLink, onRefused }) {
     source.addEventListener("state", (event) => {
       heard();
       onState(JSON.parse(event.data), first);
+      if (first) followPlan();
       first = false;
     });
     source.addEventListener("beat", heard);

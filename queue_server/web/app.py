@@ -70,7 +70,7 @@ def build_app(
     app.add_middleware(SecurityHeaders)
     app.add_exception_handler(OSError, disk_refuses)
 
-    app.include_router(standing.routes(live))
+    app.include_router(standing.routes(plan, live))
     app.include_router(metrics.routes(plan, live))
     app.include_router(login.routes(plan, gate, live))
     app.include_router(window.routes(plan, gate, client, live))

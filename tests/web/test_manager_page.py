@@ -20,7 +20,7 @@ from queue_server.contract.plan import Matter, Plan, parse
 from queue_server.contract.replies import QueuesAre
 from queue_server.forecaster.demo import write_demo_days
 from queue_server.state_dir import StateDir
-from tests.running_hall import ROOT, RunningHall, wait_for
+from tests.running_hall import DEADLINE_S, ROOT, RunningHall, wait_for
 from tests.web.conftest import clerk_at, give_pins, sign_in, signed_in
 from tests.web.test_console_page import CHINESE
 
@@ -204,6 +204,7 @@ def test_a_manager_reads_what_another_plan_changes_and_puts_it_in_force(lived_ha
     expect(page.locator("#plan-told")).to_have_text("已经生效")
     expect(page.locator("#plan-apply")).to_be_hidden()
     assert parse(lived_hall.plan_path.read_text(encoding="utf-8")).hall.name == "新的大厅"
+    expect(page.locator("#hall")).to_have_text("新的大厅", timeout=DEADLINE_S * 1000)
     lived_hall.wait_live()
 
 
