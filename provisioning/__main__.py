@@ -4,7 +4,7 @@ import pkgutil
 import sys
 
 COMMANDS = {
-    "check": "queue_server.forecaster.command:check",
+    "check": "provisioning.checking.command:check",
     "plan": "provisioning.plan_command:plan",
     "key": "provisioning.key_command:key",
     "calendar": "provisioning.calendar_command:calendar",

@@ -43,12 +43,14 @@ class Replanning:
         self._folder, self._desk = folder, desk
         self._admit, self._taken_up, self._practises = admit, taken_up, practises
         self._day: str | None = None
-        self._calendar = Watched(folder.path.with_name(desk.plan.calendar.file))
+        self._watch()
 
     def look(self, now: datetime) -> None:
         """Does what was wished, takes up what waited for this day, and another calendar."""
         if wish := self._folder.wished():
             self._grant(wish, now)
+        if self._file.renewed():
+            self._by_hand(now)
         if self._calendar.renewed():
             self._desk.calendar = calendar_beside(self._folder.path, self._desk.plan)
         if self._desk.hall.day != self._day:
@@ -65,6 +67,21 @@ class Replanning:
         except OSError as error:
             log.error("nobody hears of a changed plan: %s", error)
 
+    def _by_hand(self, now: datetime) -> None:
+        """Somebody wrote over the plan's own file: a wish like any other, whose mistakes are told to the log."""
+        try:
+            answer = self._granted(PlanWish(id="", text=self._folder.path.read_text(encoding="utf-8")), now)
+        except (OSError, UnicodeDecodeError) as error:
+            log.error("the plan cannot be read: %s", error)
+            return
+        for mistake in answer.mistakes:
+            log.error("the plan written by hand is not taken up: %s", mistake)
+
+    def _watch(self) -> None:
+        """What lies there now is what holds."""
+        self._file = Watched(self._folder.path)
+        self._calendar = Watched(self._folder.path.with_name(self._desk.plan.calendar.file))
+
     def _granted(self, wish: PlanWish, now: datetime) -> PlanAnswer:
         if self._practises():
             return PlanAnswer(id=wish.id, mistakes=("大厅正在练习，请先结束练习，再换大厅配置",))
@@ -78,7 +95,8 @@ class Replanning:
             return PlanAnswer(id=wish.id, mistakes=tuple(str(mistake) for mistake in mistakes))
         today = change(old, new, in_use(self._desk.hall)).today
         told = PlanAnswer(id=wish.id, now=differences(old, today), later=differences(today, new))
-        if wish.in_force and not self._take_up(_Wished(wish.text, new, wish.by), today, told, now):
+        nothing_new = new == old and self._folder.tomorrow() is None
+        if wish.in_force and not nothing_new and not self._take_up(_Wished(wish.text, new, wish.by), today, told, now):
             return PlanAnswer(id=wish.id, mistakes=("现在记不下来，大厅配置没有换，请稍后再试",))
         return told
 
@@ -120,7 +138,7 @@ class Replanning:
         if not recorded:
             self._go_back(old, before)
             return False
-        self._calendar = Watched(self._folder.path.with_name(today.calendar.file))
+        self._watch()
         self._desk.calendar = calendar_beside(self._folder.path, today)
         self._taken_up(today)
         log.info("plan changed: %s", "；".join(told.now) or "nothing today")
@@ -129,6 +147,7 @@ class Replanning:
     def _go_back(self, old: Plan, before: tuple[str, str | None]) -> None:
         with contextlib.suppress(OSError):
             self._folder.put(*before)
+        self._watch()
         self._admit(old)
 
 

@@ -2,10 +2,24 @@
 
 const SILENCE_MS = 16000;
 const AGAIN_MS = 1500;
+const PAUSE_MS = 300;
+
+let madeFor = null;
+
+/** The page begins again where another plan holds than the one it was made for; nobody is interrupted in a dialog. */
+async function followPlan() {
+  const answer = await fetch("/health").catch(() => null);
+  const plan = answer?.ok ? (await answer.json()).plan : null;
+  madeFor ??= plan;
+  if (plan && plan !== madeFor) {
+    setInterval(() => !document.querySelector("dialog[open]") && location.reload(), PAUSE_MS);
+  }
+}
 
 /**
- * A page of a hall that practises is marked so. `onState(state, first)` gets every state, `first` true after each new connection; `onLink(up)` every rise and fall;
- * `onRefused()` is called when the server will not stream (the caller finds out why) and before trying again.
+ * `onState(state, first)` gets every state, `first` true after each new connection; `onLink(up)` every rise and fall;
+ * `onRefused()` is called when the server will not stream (the caller finds out why) and before trying again. A page
+ * of a hall that practises is marked so.
  */
 export function follow(address, { onState, onLink, onRefused }) {
   let source = null;
@@ -54,6 +68,7 @@ export function follow(address, { onState, onLink, onRefused }) {
       const state = JSON.parse(event.data);
       document.body.classList.toggle("practice", Boolean(state.practice ?? state.board?.practice));
       onState(state, first);
+      if (first) followPlan();
       first = false;
     });
     source.addEventListener("beat", heard);

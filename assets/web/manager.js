@@ -4,6 +4,7 @@ import { byId } from "./dom.js";
 import { follow } from "./live.js";
 import { drawFigures, figuresTab } from "./manager_figures.js";
 import { drawLive, liveTab } from "./manager_live.js";
+import { drawPlan, planTab } from "./manager_plan.js";
 import { drawTrail, trailTab } from "./manager_trail.js";
 import { leave, loginAgain, stay, whoAmI } from "./stay.js";
 import { nameOf, say, speak } from "./words.js";
@@ -13,7 +14,7 @@ const EVERY_MS = 5000;
 const toLogin = () => loginAgain(PLACE);
 
 const page = { hall: null, me: null, seen: null, heardAt: 0, linked: false, tab: "live", toLogin };
-const opened = { live: () => {}, figures: figuresTab, trail: trailTab };
+const opened = { live: () => {}, figures: figuresTab, trail: trailTab, plan: planTab };
 
 /** When it is now at the server: ages are right whatever this computer's clock says. */
 page.now = () => new Date(page.seen.at).getTime() + performance.now() - page.heardAt;
@@ -52,6 +53,7 @@ if (page.me) {
     draw();
     drawFigures(page);
     drawTrail(page);
+    drawPlan(page);
   });
   show("live");
   follow("/api/manager/events", {

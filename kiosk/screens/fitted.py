@@ -3,10 +3,9 @@
 from kivy.clock import Clock
 
 from kiosk.screens.controls import Panel, Words
-from kiosk.screens.theme import theme
+from kiosk.screens.theme import LEAST_MM, theme
 
 STEP, LARGEST_STEP = 0.95, 0.7
-LEAST_MM = 8.4
 QUIET_ROUNDS = 4
 
 

@@ -9,6 +9,9 @@ REFERENCE_INCH = 21.5
 LARGER = 1.5
 """How much larger all type is for who asks for large type."""
 
+LEAST_MM = 8.4
+"""No type gets smaller than this where it shrinks until its words have room."""
+
 
 class Theme:
     """The tokens of one look, for the layout files; a face is built anew when another look is put in use."""

@@ -6,6 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from queue_server.changing.in_use import InUse
+from queue_server.changing.weaving import woven
 from queue_server.contract.plan import Clerk, Device, Kiosk, Matter, Mistake, Plan, Service, Window
 from queue_server.contract.plan.people import AT_WINDOWS
 from queue_server.contract.plan.sense import sense_mistakes
@@ -51,7 +52,12 @@ def _merged(old: Plan, new: Plan, used: InUse, *, day_begins: bool) -> Plan:
         matter=matters,
         window=windows,
         clerk=_clerks(old, new, used, windows),
-        priority=(*new.priority, *(one for one in old.priority if _kept(one.id, new.priorities, used.priorities))),
+        priority=woven(
+            new.priority,
+            (one for one in old.priority if _kept(one.id, new.priorities, used.priorities)),
+            old.priority,
+            "id",
+        ),
         **_ranges(old, new, used),
     )
     plan = replace(plan, device=_devices(old, new, plan))
@@ -73,7 +79,7 @@ def _matters(old: Plan, new: Plan, used: InUse) -> tuple[Matter, ...]:
         and (matter.code not in new.matters or new.matters[matter.code].service != matter.service)
     }
     others = tuple(matter for code, matter in stay.items() if code not in new.matters)
-    return (*(stay.get(matter.code, matter) for matter in new.matter), *others)
+    return woven((stay.get(matter.code, matter) for matter in new.matter), others, old.matter, "code")
 
 
 def _windows(old: Plan, new: Plan, used: InUse, services: set[str]) -> tuple[Window, ...]:
@@ -94,7 +100,7 @@ def _windows(old: Plan, new: Plan, used: InUse, services: set[str]) -> tuple[Win
         known = clerk in old.clerks and clerk not in window.clerks
         return replace(window, clerks=(*window.clerks, clerk)) if known else window
 
-    return tuple(seated(window) for window in (*new.window, *kept))
+    return tuple(seated(window) for window in woven(new.window, kept, old.window, "number"))
 
 
 def _services(
@@ -113,7 +119,7 @@ def _services(
 
     stay = (one for one in old.service if _kept(one.prefix, new.services, used.services | led_to))
     begin = (one for one in new.service if one.prefix in led_to or one.cashier or one.prefix in old.services)
-    return tuple(staffed(service) for service in (*begin, *stay))
+    return tuple(staffed(service) for service in woven(begin, stay, old.service, "prefix"))
 
 
 def _consistent(window: Window, services: tuple[Service, ...]) -> Window:
@@ -133,7 +139,7 @@ def _clerks(old: Plan, new: Plan, used: InUse, windows: tuple[Window, ...]) -> t
         return replace(clerk, roles=before.roles) if before and unseated else clerk
 
     kept = (clerk for clerk in old.clerk if _kept(clerk.id, new.clerks, used.clerks | needed))
-    return tuple(able(clerk) for clerk in (*new.clerk, *kept))
+    return tuple(able(clerk) for clerk in woven(new.clerk, kept, old.clerk, "id"))
 
 
 def _ranges(old: Plan, new: Plan, used: InUse) -> dict[str, object]:

@@ -7,6 +7,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from queue_server.contract.plan import Plan, PlanError, load
+from queue_server.contract.plan.authorisation_sense import authorisation_warnings
+from queue_server.contract.plan.facts_sense import facts_warnings
+from queue_server.contract.plan.letters_sense import letter_warnings
 from queue_server.contract.plan.people_sense import people_warnings
 from queue_server.forecaster.backtest import backtest
 from queue_server.forecaster.demo import write_demo_days
@@ -31,15 +34,23 @@ def check(arguments: list[str]) -> int:
     except PlanError as error:
         print(error, file=sys.stderr)
         return 2
-    warnings = [
+    print("\n".join(["大厅配置没有错误", *(f"提醒：{warning}" for warning in warnings_of(plan, path.parent))]))
+    return 0
+
+
+def warnings_of(plan: Plan, folder: Path) -> list[str]:
+    """What would go badly with a `plan` without mistakes, whose own folder is `folder`; Chinese sentences."""
+    today = datetime.now(ZoneInfo(plan.hall.timezone)).date()
+    return [
         *people_warnings(plan),
+        *letter_warnings(plan),
+        *facts_warnings(plan),
+        *authorisation_warnings(plan, today),
         *panel_warnings(plan),
-        *pack_warnings(plan, path.parent),
-        *calendar_warnings(plan, path.parent, datetime.now(ZoneInfo(plan.hall.timezone)).date()),
+        *pack_warnings(plan, folder),
+        *calendar_warnings(plan, folder, today),
         *plan_warnings(plan),
     ]
-    print("\n".join(["大厅配置没有错误", *(f"提醒：{warning}" for warning in warnings)]))
-    return 0
 
 
 def promises(plan: Plan, state: StateDir, day: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from queue_server.changing.wishes import PlanFolder
 from queue_server.client import HallClient
 from queue_server.contract.plan import Plan
 from queue_server.papers.vault import Vault
@@ -39,6 +40,7 @@ from queue_server.web.finished import FinishedTickets
 from queue_server.web.gate import Gate
 from queue_server.web.guard import SecurityHeaders, disk_refuses
 from queue_server.web.live import LiveHall
+from queue_server.web.manager import plan_change
 from queue_server.web.places import MACHINES, MANAGER
 from queue_server.web.sealed_contact import ContactSeal
 
@@ -50,12 +52,12 @@ def build_app(
     live: LiveHall,
     vault: Vault,
     *,
-    plan_folder: Path,
+    plan_path: Path,
     admitting: Admitting,
 ) -> FastAPI:
     """The web of one hall; it starts `client`, which `live` follows, when it starts and closes it when it ends.
 
-    The plan's voice packs are seen from `plan_folder`.
+    The plan lies at `plan_path`, and its calendar and voice packs beside it.
     """
     state_dir = state.path
     gate = Gate(plan, state_dir, lambda: live.people)
@@ -79,7 +81,7 @@ def build_app(
     app.add_middleware(SecurityHeaders)
     app.add_exception_handler(OSError, disk_refuses)
 
-    app.include_router(standing.routes(live))
+    app.include_router(standing.routes(plan, live))
     app.include_router(metrics.routes(plan, live))
     app.include_router(login.routes(plan, gate, live))
     app.include_router(window.routes(plan, gate, client, live))
@@ -89,8 +91,9 @@ def build_app(
     app.include_router(people_page.routes(gate, client, live))
     app.include_router(terminals_page.routes(admitting, gate, closed=plan.hall.wire_port == 0))
     app.include_router(concerns_page.routes(plan, gate, client, live, seal))
-    app.include_router(manager.routes(plan, plan_folder, state.journal, gate, live))
-    app.include_router(machines.routes(plan, gate, client, live, state=state, plan_folder=plan_folder))
+    app.include_router(manager.routes(plan, plan_path.parent, state.journal, gate, live))
+    app.include_router(plan_change.routes(PlanFolder(plan_path), gate, live))
+    app.include_router(machines.routes(plan, gate, client, live, state=state, plan_folder=plan_path.parent))
     app.include_router(any_command.routes(gate, client, live, path="/api/manager/ask", place=MANAGER))
     app.include_router(any_command.routes(gate, client, live, path="/api/machines/ask", place=MACHINES))
     app.include_router(any_command.routes(gate, client, live))
@@ -98,7 +101,7 @@ def build_app(
     app.include_router(ticket_presses.routes(tickets, client, live, gate, seal))
     app.include_router(bookings_intake.routes(plan, state_dir, client))
     app.include_router(results_intake.routes(plan, state_dir))
-    sound = BoardSound(plan, plan_folder)
+    sound = BoardSound(plan, plan_path.parent)
     app.include_router(board_page.routes(plan, live, sound, pages.WEB))
     app.include_router(guide_page.routes(plan, pages.WEB))
     app.include_router(pages.routes(plan, live))

@@ -47,7 +47,7 @@ def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> Non
     live = LiveHall(client, people_of(plan, {}))
     vault = Vault(state.hall / "papers/kept", paper_keys(state.path).vault)
     admitting = Admitting(plan, plan_path, state)
-    app = build_app(plan, state, client, live, vault, plan_folder=plan_path.parent, admitting=admitting)
+    app = build_app(plan, state, client, live, vault, plan_path=plan_path, admitting=admitting)
     door = joining_door.routes(admitting, plan_path, one_of(state, plan.clients())) if plan.hall.wire_port else None
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2, ws="none"

@@ -146,3 +146,13 @@ def test_without_a_server_nothing_is_left_behind(office: Office) -> None:
     office.folder.leave("")
     with pytest.raises(WishError, match="正在换另一份"):
         office.folder.ask("")
+
+
+def test_a_plan_written_over_by_hand_loses_no_ticket_either(office: Office) -> None:
+    office.path.write_bytes(msgspec.toml.encode(NEW))
+    office.pass_time(seconds=1)
+    assert (office.plan.hall.name, "A" in office.plan.services) == ("新大厅", True)
+    assert load(office.path) == office.plan
+    office.path.write_text("schema = ", encoding="utf-8")
+    office.pass_time(seconds=1)
+    assert office.plan.hall.name == "新大厅"

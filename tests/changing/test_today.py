@@ -69,6 +69,8 @@ def test_a_service_with_a_ticket_of_today_stays_with_its_matters_until_the_day_e
     assert found.today.services["A"].windows == SAMPLE.services["A"].windows
     assert {"A01", "A02"} <= set(found.today.matters)
     assert "取消业务 A 惠农政策" in differences(found.today, new)
+    assert [one.prefix for one in found.today.service] == [one.prefix for one in SAMPLE.service]
+    assert [one.code for one in found.today.matter] == [one.code for one in SAMPLE.matter]
     hall.wait(days=1)
     assert not changed(hall, new, day_begins=True).waits
 

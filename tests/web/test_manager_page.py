@@ -4,21 +4,24 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
 import openpyxl
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
 from queue_server.contract.commands import FileComplaint, GetQueues
 from queue_server.contract.messages import DeviceHealth, Health
-from queue_server.contract.plan import parse
+from queue_server.contract.plan import Matter, Plan, parse
 from queue_server.contract.replies import QueuesAre
 from queue_server.contract.selftest import Finding, SelfTest
 from queue_server.forecaster.demo import write_demo_days
 from queue_server.state_dir import StateDir
-from tests.running_hall import ROOT, RunningHall, wait_for
+from tests.running_hall import DEADLINE_S, ROOT, RunningHall, wait_for
 from tests.web.conftest import clerk_at, give_pins, sign_in, signed_in
 from tests.web.test_console_page import CHINESE
 
@@ -207,3 +210,40 @@ def test_only_managers_and_supervisors_are_let_in_and_metrics_tell_nothing_about
     assert "tinghao_server_reached 1.0" in told
     for person in lived_hall.plan.clerk:
         assert person.name not in told
+
+
+def test_a_manager_reads_what_another_plan_changes_and_puts_it_in_force(lived_hall: RunningHall, page: Page) -> None:
+    lived_hall.take("D01")
+    manager(lived_hall, page)
+    page.click("#tab-plan")
+    with page.expect_download() as download:
+        page.click("#plan-now")
+    plan = parse(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert plan == lived_hall.plan
+    bad = replace(plan, policy=replace(plan.policy, calls=99))
+    page.set_input_files("#plan-file", {"name": "bad.toml", "mimeType": "", "buffer": msgspec.toml.encode(bad)})
+    expect(page.locator(".mistakes")).to_contain_text("policy.calls")
+    expect(page.locator("#plan-apply")).to_be_hidden()
+    good = replace(plan, hall=replace(plan.hall, name="新的大厅"), matter=_without(plan, "D01"))
+    page.set_input_files("#plan-file", {"name": "good.toml", "mimeType": "", "buffer": msgspec.toml.encode(good)})
+    expect(page.locator(".now")).to_contain_text("新的大厅")
+    expect(page.locator(".later")).to_contain_text("取消事项 D01")
+    fits(page)
+    page.click("#plan-apply")
+    expect(page.locator("#plan-told")).to_have_text("已经生效")
+    expect(page.locator("#plan-apply")).to_be_hidden()
+    assert parse(lived_hall.plan_path.read_text(encoding="utf-8")).hall.name == "新的大厅"
+    expect(page.locator("#hall")).to_have_text("新的大厅", timeout=DEADLINE_S * 1000)
+    lived_hall.wait_live()
+
+
+def test_nobody_but_a_manager_changes_the_plan(lived_hall: RunningHall, page: Page) -> None:
+    manager(lived_hall, page, "ji")
+    expect(page.locator("#tab-plan")).to_be_hidden()
+    looking = signed_in(lived_hall, "ji", "manager")
+    assert looking.post("/api/manager/plan", json={"text": "", "in_force": True}).status_code == 403
+    assert looking.get("/api/manager/plan.toml").status_code == 403
+
+
+def _without(plan: Plan, code: str) -> tuple[Matter, ...]:
+    return tuple(matter for matter in plan.matter if matter.code != code)

@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 from queue_server.contract.plan.matters import Matter
 from queue_server.contract.plan.mistakes import Mistake
 from queue_server.contract.plan.naming import named
+from queue_server.contract.plan.schema import Plan
 
 PHONE = re.compile(r"0\d{2,3}-[2-9]\d{6,7}(?:-\d{1,6})?|1[3-9]\d{9}|[48]00-\d{3}-\d{4}|1\d{2,4}|9\d{4,5}")
 """A landline with its area code, a mobile, a 400 or 800 number, a hotline such as 12345."""
 LONGEST_DAYS = 3650
 TEXTS = ("group", "group_en", "department", "basis", "fee", "person", "phone", "supervision_phone", "online")
 FREE = "不收费"
+NAMED = 5
+"""So many matters are named in a warning."""
 MOST_FEN = 100_000_00
 FACTS = ("basis", "steps", "promise_days", "fee", "person", "phone", "supervision_phone")
 """The keys of the public facts beside the name and the papers, which every matter has; no papers at all is a fact."""
@@ -21,6 +24,15 @@ FACTS = ("basis", "steps", "promise_days", "fee", "person", "phone", "supervisio
 def states_facts(matter: Matter) -> bool:
     """Whether the matter states all its public facts."""
     return not list(_unstated(matter))
+
+
+def facts_warnings(plan: Plan) -> list[str]:
+    """A Chinese sentence where matters do not state the eight facts that must be public."""
+    silent = [matter.name for matter in plan.matter if not states_facts(matter)]
+    if not silent:
+        return []
+    named_ones = "、".join(silent[:NAMED]) + ("等" if len(silent) > NAMED else "")
+    return [f"{len(silent)} 个事项没有写八项公开内容（依据、步骤、期限、收费、责任人、电话、监督电话）：{named_ones}"]
 
 
 def matter_mistakes(matter: Matter) -> Iterator[Mistake]:

@@ -29,7 +29,9 @@ class Window(Table, frozen=True, kw_only=True):
     """A window and its clerks, the first of whom is the A clerk; `breaks` are when it usually stands empty (lunch).
 
     The prefixes of services that it `prefers` to others, and of those that it is `reserves`-ed for; see `Policy`.
-    `zone` is the part of the hall whose displays show and speak its calls.
+    `zone` is the part of the hall whose displays show and speak its calls. `one_clerk` says why it has no B clerk,
+    where it has none. `authorisation` is the paper by which its department lets it decide, `authorised_until` the last
+    day on which that holds (`2027-12-31`).
     """
 
     number: int
@@ -38,3 +40,6 @@ class Window(Table, frozen=True, kw_only=True):
     prefers: tuple[str, ...] = ()
     reserves: tuple[str, ...] = ()
     zone: str = ""
+    one_clerk: str = ""
+    authorisation: str = ""
+    authorised_until: str = ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from queue_server.contract.plan.mistakes import Mistake
 from queue_server.contract.plan.naming import NAME_ON_THE_WIRE, at_least_one, doubled, named
-from queue_server.contract.plan.people import ALONE, AT_WINDOWS, Role
+from queue_server.contract.plan.people import ALONE, AT_WINDOWS, Role, Window
 from queue_server.contract.plan.schema import Plan
 
 NEEDED: dict[Role, str] = {
@@ -22,7 +22,25 @@ def people_mistakes(plan: Plan) -> list[Mistake]:
 def people_warnings(plan: Plan) -> list[str]:
     """What nobody of the plan's people may do, in plain Chinese sentences."""
     there = {role for clerk in plan.clerk for role in clerk.roles}
-    return [*(sentence for role, sentence in NEEDED.items() if role not in there), *_unpaid(plan)]
+    return [*(sentence for role, sentence in NEEDED.items() if role not in there), *_unpaid(plan), *_single(plan)]
+
+
+def _single(plan: Plan) -> Iterator[str]:
+    """Windows that close when one person is away."""
+    for window in plan.window:
+        if len(set(window.clerks)) < 2:
+            yield f"{window.number} 号窗口只有一名工作人员（{window.one_clerk}），人不在就要关窗"
+
+
+def _staffing(key: str, window: Window) -> Iterator[Mistake]:
+    """An A and a B clerk, or why there is no B clerk."""
+    clerks = len(set(window.clerks))
+    if not clerks:
+        yield Mistake(f"{key}.clerks", "至少要有一名工作人员")
+    elif clerks == 1 and not window.one_clerk.strip():
+        yield Mistake(f"{key}.clerks", "每个窗口至少两名工作人员（A 岗、B 岗）；实在只有一名，在 one_clerk 里写明原因")
+    elif clerks > 1 and window.one_clerk:
+        yield Mistake(f"{key}.one_clerk", "已经有两名工作人员，请删掉这一项")
 
 
 def _unpaid(plan: Plan) -> Iterator[str]:
@@ -60,8 +78,7 @@ def _windows(plan: Plan) -> Iterator[Mistake]:
         key = f"window[{index}]"
         if not 1 <= window.number <= 99:
             yield Mistake(f"{key}.number", "在 1 到 99 之间")
-        if len(set(window.clerks)) < 2:
-            yield Mistake(f"{key}.clerks", "每个窗口至少两名工作人员（A 岗、B 岗）")
+        yield from _staffing(key, window)
         for name in window.clerks:
             if name not in plan.clerks:
                 yield Mistake(f"{key}.clerks", f"没有“{name}”这位窗口人员")

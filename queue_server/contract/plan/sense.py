@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from queue_server.contract.plan.authorisation_sense import authorisation_mistakes
 from queue_server.contract.plan.calling_sense import calling_mistakes
 from queue_server.contract.plan.displays_sense import display_mistakes
 from queue_server.contract.plan.facts_sense import matter_mistakes
@@ -12,6 +13,7 @@ from queue_server.contract.plan.mistakes import Mistake
 from queue_server.contract.plan.naming import at_least_one, doubled, named
 from queue_server.contract.plan.people_sense import people_mistakes
 from queue_server.contract.plan.schema import Plan
+from queue_server.contract.plan.sizes_sense import size_mistakes
 from queue_server.contract.plan.terminals_sense import terminal_mistakes
 
 PREFIX = re.compile(r"[A-Z]{1,2}")
@@ -27,6 +29,8 @@ def sense_mistakes(plan: Plan) -> list[Mistake]:
         *calling_mistakes(plan),
         *terminal_mistakes(plan),
         *display_mistakes(plan),
+        *authorisation_mistakes(plan),
+        *size_mistakes(plan),
     ]
 
 

@@ -1,0 +1,1 @@
+"""What `provisioning check` looks at besides the plan itself: panels, machines, fonts; one file for each."""
