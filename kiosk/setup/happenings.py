@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Literal
 
 from kiosk.setup.steps import Reason
-from kiosk.setup.values import Finding, Hall, Machine, Offer, Person, Summary
+from kiosk.setup.values import Hall, Machine, Offer, Person, Summary
+from queue_server.contract.selftest import Finding
 
 Unit = Literal["year", "month", "day", "hour", "minute"]
 
@@ -144,6 +145,14 @@ class WorkFailed:
 
 
 @dataclass(frozen=True)
+class NowTesting:
+    """The self-test looks at this now; `words` ask for a person's hand where one is needed."""
+
+    check: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Tested:
     """One more line of the self-test."""
 
@@ -178,6 +187,7 @@ Tiding = (
     | LetIn
     | WorkDone
     | WorkFailed
+    | NowTesting
     | Tested
     | TestsOver
     | PinsPrinted

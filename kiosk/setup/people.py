@@ -35,6 +35,8 @@ def touched(setup: Setup, touch: h.Touch) -> Result:
             if about == "name" and known:
                 return at(setup, PersonName(id)), ()
             return (at(setup, Pin(id)), ()) if about == "pin" and (known or not id) else (setup, ())
+        case PersonName(person=person), h.Choose("pin"):
+            return at(setup, Pin(person)), ()
         case PersonName(person=person), h.Typed(text):
             return at(setup, PersonName(person, text[:LONGEST_NAME])), ()
         case PersonName(person=person, text=text), h.Next() if is_name(text):

@@ -15,7 +15,8 @@ from kiosk.setup.steps import (
     Testing,
     Working,
 )
-from kiosk.setup.values import Finding, Hall, Machine, Part, Person, Summary
+from kiosk.setup.values import Hall, Machine, Part, Person, Summary
+from queue_server.contract.selftest import Finding
 from queue_server.contract.words import Language
 
 

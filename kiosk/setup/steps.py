@@ -130,10 +130,12 @@ class Trouble(_Step, frozen=True, tag=True):
 
 
 class Testing(_Step, frozen=True, tag=True):
-    """The self-test goes on, or is over."""
+    """The self-test goes on, or is over; now at `check`, and `words` ask for a person's hand where one is needed."""
 
     running: bool = True
     page: int = 0
+    check: str = ""
+    words: str = ""
 
 
 class Done(_Step, frozen=True, tag=True):

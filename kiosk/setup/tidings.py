@@ -19,7 +19,7 @@ from kiosk.setup.steps import (
     Trouble,
     Working,
 )
-from kiosk.setup.values import Finding
+from queue_server.contract.selftest import BY_GRAVITY, Finding
 
 
 def came(setup: Setup, news: h.Tiding, now: float) -> Result:
@@ -40,6 +40,8 @@ def came(setup: Setup, news: h.Tiding, now: float) -> Result:
             return at(setup, Clock(failed="".join(sentences))), ()
         case Working(at=work), h.WorkFailed(sentences):
             return at(setup, Trouble(work, sentences)), ()
+        case Testing(running=True, page=page), h.NowTesting(check, words):
+            return at(setup, Testing(page=page, check=check, words=words)), ()
         case Testing(running=True), h.Tested(finding):
             return replace(setup, findings=(*setup.findings, finding)), ()
         case Testing(running=True, page=page), h.TestsOver():
@@ -73,5 +75,4 @@ def _done(setup: Setup, work: str) -> Result:
 
 
 def _worst_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    order = ("broken", "attention", "absent", "ok")
-    return tuple(sorted(findings, key=lambda one: order.index(one.state)))
+    return tuple(sorted(findings, key=lambda one: BY_GRAVITY.index(one.state)))

@@ -64,18 +64,3 @@ class Hall(msgspec.Struct, frozen=True, kw_only=True):
     host: str
     port: int
     name: str = ""
-
-
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the self-test; `words` and `remedy` are Chinese, `picture` names a picture of what to look at."""
-
-    check: str
-    state: Literal["ok", "attention", "broken", "absent"]
-    words: str
-    remedy: str = ""
-    picture: str = ""
-
-    @property
-    def bad(self) -> bool:
-        """Whether the box cannot do all its work like this."""
-        return self.state == "broken"

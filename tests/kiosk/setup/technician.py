@@ -7,7 +7,8 @@ from kiosk.setup import happenings as h
 from kiosk.setup.machine import step
 from kiosk.setup.state import begin
 from kiosk.setup.steps import Step
-from kiosk.setup.values import Finding, Hall, Machine, Person, Summary
+from kiosk.setup.values import Hall, Machine, Person, Summary
+from queue_server.contract.selftest import Finding
 from queue_server.contract.words import Language
 
 PRINTER = Machine(kind="slip_printer", name="号票打印机", plug="usb_b", there="well", words="打印机说自己能打印")
