@@ -1,4 +1,4 @@
-"""The technician's command line: check a plan, make keys, the calendar, and the bundle for a USB stick."""
+"""The technician's command line: check a plan, make keys, the calendar, a bundle, and start a bare box."""
 
 import sys
 from collections.abc import Callable
@@ -23,6 +23,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.bundle.command import bundle
 
             return bundle
+        case "first-start":
+            from provisioning.first_start.command import first_start
+
+            return first_start
     return None
 
 
@@ -30,7 +34,10 @@ def main() -> int:
     """Runs the named command."""
     command = _command(sys.argv[1] if len(sys.argv) > 1 else "")
     if command is None:
-        print("用法：python -m provisioning check|key|calendar|bundle …，每个命令加 --help 有说明", file=sys.stderr)
+        print(
+            "用法：python -m provisioning check|key|calendar|bundle|first-start …，每个命令加 --help 有说明",
+            file=sys.stderr,
+        )
         return 2
     return command(sys.argv[2:])
 

@@ -118,9 +118,10 @@ class CodeGiven:
 
 @dataclass(frozen=True)
 class KeptOut:
-    """The hall does not take the box in."""
+    """The hall does not take the box in; it may have said why in a Chinese sentence."""
 
     reason: Reason
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

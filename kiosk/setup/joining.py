@@ -13,7 +13,7 @@ from kiosk.setup.values import Hall, Part
 BY_HAND = "by hand"
 """The key for typing an address."""
 PARTS: tuple[Part, ...] = ("kiosk", "display", "window")
-PAIRING_PORT = 18443
+PAIRING_PORT = 8443
 """Where a hall's door is, if nothing else is typed."""
 LONGEST_ADDRESS = 21
 

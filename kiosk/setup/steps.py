@@ -81,9 +81,10 @@ class Code(_Step, frozen=True, tag=True):
 
 
 class NotLetIn(_Step, frozen=True, tag=True):
-    """The hall did not take the box in."""
+    """The hall did not take the box in; it may have said why."""
 
     reason: Reason
+    sentence: str = ""
 
 
 class Clock(_Step, frozen=True, tag=True):

@@ -57,8 +57,8 @@ def _joining(setup: Setup, news: h.Tiding, now: float) -> Result:
             return replace(setup, step=Halls(looking=False), halls=halls), ()
         case Knocking(), h.CodeGiven(code, words, for_s):
             return at(setup, Code(code, words, now + for_s)), (PrintCode(),)
-        case ((Knocking() | Code()), h.KeptOut(reason)):
-            return at(setup, NotLetIn(reason)), ()
+        case ((Knocking() | Code()), h.KeptOut(reason, sentence)):
+            return at(setup, NotLetIn(reason, sentence)), ()
         case ((Knocking() | Code()), h.LetIn(client, hall, door_pin)):
             named = replace(setup.hall, name=hall) if setup.hall else None
             pin = setup.door_pin or door_pin

@@ -31,7 +31,7 @@ class CodePage(Page):
         assert isinstance(step, Code)
         self.heading = scene.say("请到总台输入这个验证码")
         self.hint = scene.say(
-            "{hall}：值班长登录总台网页，点“加入新机器”，输入下面的码。两边的四个词一样，再点“同意”。",
+            "{hall}：值班长或技术员打开大厅网页的“终端”，输入下面的码；两边的四个词一样，再同意。",
             hall=hall.name or hall.host if hall else "",
         )
         self.code = f"{step.code[:4]} {step.code[4:]}"

@@ -82,7 +82,7 @@ class AddressPage(DigitsPage):
         assert isinstance(step, Address)
         self.text, self.field = step.text, step.text or "192.168.1.5"
         self.heading = scene.say("总台的地址是什么？")
-        self.hint = scene.say("在总台的网页“加入新机器”里能看到，是四段数字，中间有点。")
+        self.hint = scene.say("大厅网页的“终端”里写着，是四段数字，中间有点。")
         self.notice = scene.say("这不像地址，应当像 192.168.1.5，每段不超过 255。") if step.wrong else ""
 
     def main(self, scene: SetupScene) -> Action:

@@ -123,9 +123,9 @@ class TroublePage(RowsPage):
 
 
 OUT: dict[str, tuple[str, str]] = {
-    "locked": ("输错太多次，锁住了", "有人在总台输错了五次验证码。请等几分钟，再要一个新的码。"),
+    "locked": ("输错太多次，锁住了", "有人在总台输错了五次。请核对屏幕上的码，再要一个新的。"),
     "expired": ("验证码过期了", "十分钟里没有人在总台输入。请先找好能登录总台的人，再要一个新的码。"),
-    "refused": ("总台没有同意", "总台的人点了“不同意”。请核对大厅的名字和四个词，再要一个新的码。"),
+    "refused": ("总台没有同意", "请核对大厅的名字和四个词，问一问总台的人，再要一个新的码。"),
     "away": ("总台没有回应", "请看总台开机没有、网线插好没有，再试一次。"),
 }
 
@@ -143,7 +143,8 @@ class NotLetInPage(RowsPage):
         self.heading = scene.say(heading)
         hall = scene.setup.hall
         self.hint = hall.name or hall.host if hall else ""
-        self.put([Said("", scene.say(remedy), "！", "HELP")])
+        said = [Said("", scene.told(step.sentence))] if step.sentence else []
+        self.put([Said("", scene.say(remedy), "！", "HELP"), *said])
 
     def main(self, scene: SetupScene) -> Action:
         return Action(scene.say("要一个新的码"), h.Again())

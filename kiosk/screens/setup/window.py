@@ -78,14 +78,10 @@ class SetupWindow:
     def run(self) -> None:
         """Until `kiosk.screens.window.leave`."""
         self.draw()
-        Clock.schedule_interval(lambda _: self._tick(), TICK_S)
+        Clock.schedule_interval(lambda _: self._take(h.Tick()), TICK_S)
         if tracing():
             tell_flips(self._tell_places)
         runTouchApp(self.stage)
-
-    def _tick(self) -> None:
-        self._take(h.Tick())
-        self.draw()
 
     def _tell_places(self) -> None:
         """Tells a script where each control is: by its words, as shares of the window from the top left."""

@@ -53,7 +53,7 @@ def test_a_new_code_takes_the_old_one_s_place() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "hall"),
-    [("192.168.1.5", Hall(host="192.168.1.5", port=18443)), ("10.0.0.5:9000", Hall(host="10.0.0.5", port=9000))],
+    [("192.168.1.5", Hall(host="192.168.1.5", port=8443)), ("10.0.0.5:9000", Hall(host="10.0.0.5", port=9000))],
 )
 def test_a_hall_is_found_by_its_address_too(typed: str, hall: Hall) -> None:
     person = Technician()
