@@ -38,12 +38,16 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who works in the hall; `post` is their place, `pin` the first one, which they change."""
+    """Somebody who works in the hall; `pin` is the first one, which they change.
+
+    `post` is A or B at the `window` of that number, else what they do, a Chinese source.
+    """
 
     id: str
     name: str
     post: str
     pin: str
+    window: int = 0
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

@@ -136,5 +136,5 @@ def _people(plan: Plan) -> Iterator[Person]:
     for clerk in plan.clerk:
         at = [window for window in plan.window if clerk.id in window.clerks]
         letter = "A" if at and at[0].clerks[0] == clerk.id else "B"
-        post = f"{at[0].number} 号窗口 {letter} 岗" if at else POSTS[clerk.roles[0]]
-        yield Person(id=clerk.id, name=clerk.name, post=post, pin=fresh_pin())
+        post, window = (letter, at[0].number) if at else (POSTS[clerk.roles[0]], 0)
+        yield Person(id=clerk.id, name=clerk.name, post=post, pin=fresh_pin(), window=window)

@@ -15,6 +15,7 @@ from devices.errors import DeviceError
 from devices.registry import Binding, BindingError
 from kiosk.setup.values import Machine
 from provisioning.first_start.guesses import ABSENT, CONNECTED, ON_A_LINE, READER_NAMES, USUAL, Guess, Usual
+from provisioning.first_start.plain import plain
 
 ASKED: frozenset[Kind] = frozenset({"slip_printer", "barcode_reader", "led_board", "document_camera"})
 
@@ -81,13 +82,14 @@ def _asked(usual: Usual, answered: Answered | None) -> Machine | None:
     if answered is None:
         return None
     guess, outcome = answered.guess, answered.outcome
+    words, remedy = plain(usual.kind, outcome)
     return Machine(
         kind=usual.kind,
         name=usual.name,
         plug=usual.plug,
         there="well" if outcome.worked else "silent",
-        words=outcome.reason or outcome.word,
-        remedy="" if outcome.word == "正常" else outcome.remedy,
+        words=words,
+        remedy=remedy,
         port=answered.port,
         driver=guess.driver,
         baud=guess.baud,

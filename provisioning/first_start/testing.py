@@ -19,6 +19,7 @@ from kiosk.checks import LEAST_FREE_BYTES
 from kiosk.clock import believable
 from kiosk.setup.happenings import NowTesting
 from kiosk.setup.values import Machine
+from provisioning.first_start.plain import plain
 from queue_server.contract.selftest import Drawing, Finding
 
 ANSWER_S = 30.0
@@ -77,11 +78,12 @@ def _hall(box: Box) -> Finding:
 def _machine(machine: Machine, now: datetime) -> Finding:
     prints = machine.kind == "slip_printer"
     outcome = _tried(machine, (lambda target: print_page(target, now)) if prints else probe)
+    words, remedy = plain(machine.kind, outcome)
     return Finding(
         check=machine.name,
         state="ok" if outcome.worked else "broken",
-        words=outcome.reason or outcome.word,
-        remedy="" if outcome.worked else outcome.remedy,
+        words=words,
+        remedy=remedy,
         picture="" if outcome.worked else PICTURES.get(machine.kind, "usb"),
     )
 

@@ -13,14 +13,14 @@ from queue_server.contract.words import Language
 
 NOON = datetime(2026, 11, 27, 10, 42)
 MACHINES = (
-    Machine(kind="slip_printer", name="号票打印机", plug="usb_b", there="well", words="打印机说自己能打印"),
+    Machine(kind="slip_printer", name="号票打印机", plug="usb_b", there="well", words="应答了，能用"),
     Machine(
         kind="barcode_reader",
         name="扫码枪",
         plug="usb_a",
         there="silent",
         words="插着，但没有应答",
-        remedy="请扫一个码试试；不响，就拔下再插",
+        remedy="请插好 USB 扁口线，听到“嘀”一声就是通了",
     ),
     Machine(
         kind="document_camera",
@@ -28,7 +28,7 @@ MACHINES = (
         plug="usb_a",
         there="absent",
         words="没有找到",
-        remedy="请把 USB 扁口线插好",
+        remedy="请插好 USB 扁口线，看灯亮不亮",
     ),
     Machine(
         kind="led_board",
@@ -36,17 +36,17 @@ MACHINES = (
         plug="db9",
         there="absent",
         words="没有找到",
-        remedy="请插好九针串口线，并通上电",
+        remedy="请插好九针串口线，再给条屏通上电",
     ),
     Machine(kind="network", name="网线", plug="rj45", there="well", words="接通了"),
-    Machine(kind="sound", name="音箱", plug="jack", there="well", words="有声卡"),
+    Machine(kind="sound", name="音箱", plug="jack", there="well", words="接通了"),
     Machine(
         kind="television",
         name="显示屏",
         plug="hdmi",
         there="absent",
         words="没有找到",
-        remedy="请插好 HDMI 线，打开电视",
+        remedy="请插好 HDMI 线，打开屏幕的电源",
     ),
 )
 SUMMARY = Summary(
@@ -65,7 +65,13 @@ SUMMARY = Summary(
 )
 PEOPLE = (
     *(
-        Person(id=f"window-{n}-{post}", name=f"{w}号窗口{post.upper()}岗", post=f"{n} 号窗口", pin=f"{n}8{n}5"[::-1])
+        Person(
+            id=f"window-{n}-{post}",
+            name=f"{w}号窗口{post.upper()}岗",
+            post=post.upper(),
+            window=n,
+            pin=f"{n}48{n}3{ord(post) % 10}",
+        )
         for n, w in enumerate("一二三四", 1)
         for post in "ab"
     ),

@@ -92,7 +92,7 @@ class PersonNamePage(NameTyping):
         step = scene.setup.step
         assert isinstance(step, PersonName)
         known = scene.setup.person(step.person)
-        self.heading = scene.say("{post}是谁？", post=scene.told(known.post) if known else "")
+        self.heading = scene.say("{post}是谁？", post=scene.post(known) if known else "")
         self.hint = scene.say("例如王秀兰：打 WANG 点“王”，打 XIU 点“秀”，打 LAN 点“兰”。")
         self.draw(scene, step.text, step.page, ())
         self.after = scene.say("现在是：{name}", name=scene.told(known.name)) if known else ""

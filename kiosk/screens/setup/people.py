@@ -82,5 +82,5 @@ class PeoplePage(Page):
 
 
 def _cards(scene: SetupScene) -> tuple[Card, ...]:
-    people = [(f"name:{one.id}", scene.told(one.post), scene.told(one.name), one.pin) for one in scene.setup.people]
+    people = [(f"name:{one.id}", scene.post(one), scene.told(one.name), one.pin) for one in scene.setup.people]
     return (*people, ("pin:", scene.say("技术员，在这块屏上"), scene.say("四角密码"), scene.setup.door_pin))

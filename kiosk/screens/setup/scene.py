@@ -22,6 +22,7 @@ from kiosk.setup.steps import (
     Which,
     Working,
 )
+from kiosk.setup.values import Person
 from queue_server.contract.words import Language, catalogue, say
 
 STEPS = 7
@@ -47,6 +48,12 @@ class SetupScene:
     def told(self, sentence: str) -> str:
         """A whole Chinese sentence from elsewhere in the person's language, where that is known."""
         return catalogue(self.language).gettext(sentence) if sentence else ""
+
+    def post(self, person: Person) -> str:
+        """Where somebody works."""
+        if person.window:
+            return self.say("{number} 号窗口 {post} 岗", number=person.window, post=person.post)
+        return self.told(person.post)
 
     @property
     def progress(self) -> str:

@@ -13,7 +13,7 @@ from queue_server.contract.words import Language
 
 PRINTER = Machine(kind="slip_printer", name="号票打印机", plug="usb_b", there="well", words="打印机说自己能打印")
 SUMMARY = Summary(hall="蒲阳镇便民服务大厅", windows=((1, "惠农政策"),), hours=("08:30–12:00",), matters=18, people=11)
-WANG = Person(id="window-1-a", name="一号窗口A岗", post="1 号窗口 A 岗", pin="4821")
+WANG = Person(id="window-1-a", name="一号窗口A岗", post="A", window=1, pin="4821")
 BOSS = Person(id="manager", name="值班长", post="值班长", pin="7305")
 HALL = Hall(host="10.0.0.5", port=18443, name="蒲阳镇便民服务大厅")
 WELL = Finding(check="打印", state="ok", words="打出来了")
