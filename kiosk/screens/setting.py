@@ -78,3 +78,15 @@ def prepare(width_px: int, height_px: int, *, fullscreen: bool) -> None:
     for module in Config.options("modules"):
         Config.remove_option("modules", module)
     logging.getLogger("kivy").setLevel(logging.WARNING)
+
+
+def size_of(text: str) -> tuple[int, int]:
+    """`1080x1920` as numbers.
+
+    Raises:
+        ValueError: not of that form, or too small to be a screen.
+    """
+    width, height = (int(part) for part in text.lower().split("x"))
+    if not (320 <= width <= 8000 and 320 <= height <= 8000):
+        raise ValueError(text)
+    return width, height

@@ -45,7 +45,7 @@ def touched(setup: Setup, touch: h.Touch) -> Result:
         case Pin(person=person), h.Typed(text):
             return at(setup, Pin(person, "".join(sign for sign in text if sign in "0123456789")[:LONGEST_PIN])), ()
         case Pin(person=person, text=text), h.Next():
-            if not _is_pin(text, SHORTEST_PIN if person else SHORTEST_DOOR_PIN):
+            if len(text) < (SHORTEST_PIN if person else SHORTEST_DOOR_PIN) or is_easy(text):
                 return at(setup, Pin(person, wrong=True)), ()
             people = tuple(replace(one, pin=text) if one.id == person else one for one in setup.people)
             return replace(setup, people=people, door_pin=setup.door_pin if person else text, step=People()), ()
@@ -57,10 +57,10 @@ def has_pins(setup: Setup) -> bool:
     return bool(setup.people) or (bool(setup.door_pin) and setup.part == "kiosk")
 
 
-def _is_pin(text: str, shortest: int) -> bool:
-    """Long enough, and not one digit again and again or digits that follow each other."""
-    steps = {int(after) - int(before) for before, after in itertools.pairwise(text)}
-    return len(text) >= shortest and not (len(steps) == 1 and steps <= {-1, 0, 1})
+def is_easy(pin: str) -> bool:
+    """Whether it is one digit again and again, or digits that follow each other: 0000, 1234, 4321."""
+    steps = {int(after) - int(before) for before, after in itertools.pairwise(pin)}
+    return len(steps) == 1 and steps <= {-1, 0, 1}
 
 
 def apply(setup: Setup) -> Result:

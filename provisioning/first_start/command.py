@@ -7,8 +7,7 @@ from pathlib import Path
 
 from devices.bench.places import Places
 from kiosk.fonts import FontMissingError
-from kiosk.running import size_of
-from kiosk.screens.setting import NoScreenError
+from kiosk.screens.setting import NoScreenError, size_of
 from provisioning.first_start.errands import World
 from provisioning.first_start.pairing import LocalDoorway
 from provisioning.first_start.running import Panel, local_now, run

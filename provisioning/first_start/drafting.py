@@ -10,6 +10,7 @@ from kiosk.setup.values import Machine, Person, Summary
 from provisioning.bundle.collecting import CollectError, plan_with_its_files
 from provisioning.bundle.reading import BundleReader
 from provisioning.bundle.refusals import BundleError
+from provisioning.first_start.fresh import fresh_pin
 from provisioning.first_start.keeping import Files
 from provisioning.keys import load_public_key
 from provisioning.township import CALENDAR, TEMPLATE, Bound, township
@@ -19,7 +20,6 @@ from queue_server.queueing.simulate.warnings import plan_warnings
 from queue_server.showing.legibility import panel_warnings
 from queue_server.signing import KeyTextError
 from queue_server.speaking.plan_packs import pack_warnings
-from queue_server.web.pins import fresh_pin
 from queue_server.workdays.in_folder import calendar_warnings, load
 from queue_server.workdays.signed import CalendarError
 

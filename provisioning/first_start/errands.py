@@ -21,6 +21,7 @@ from provisioning.first_start.address import page_address
 from provisioning.first_start.becoming import first_box, joined_box
 from provisioning.first_start.drafting import DraftError
 from provisioning.first_start.finding import machines
+from provisioning.first_start.fresh import fresh_pin
 from provisioning.first_start.keeping import Kept
 from provisioning.first_start.knocking import Knocking
 from provisioning.first_start.pairing import Admitted, Doorway
@@ -30,7 +31,6 @@ from provisioning.first_start.testing import Box, Progress, selftest
 from provisioning.first_start.wishing import ask, new_id
 from provisioning.wishes import SetClock, Wish
 from queue_server.contract.plan import PlanError, parse
-from queue_server.web.pins import fresh_pin
 
 NO_PLAN = "大厅配置找不到了，请返回再做一次"
 

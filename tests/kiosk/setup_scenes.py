@@ -66,14 +66,10 @@ SUMMARY = Summary(
 PEOPLE = (
     *(
         Person(
-            id=f"window-{n}-{post}",
-            name=f"{w}号窗口{post.upper()}岗",
-            post=post.upper(),
-            window=n,
-            pin=f"{n}48{n}3{ord(post) % 10}",
+            id=f"window-{n}-{post}", name=f"{word}号窗口{post}岗", post=post, window=n, pin=f"{n}4813{ord(post) % 9}"
         )
-        for n, w in enumerate("一二三四", 1)
-        for post in "ab"
+        for n, word in enumerate("一二三四", 1)
+        for post in "AB"
     ),
     Person(id="manager", name="值班长", post="值班长", pin="7305"),
     Person(id="guide", name="导办员", post="导办台", pin="2961"),
@@ -141,7 +137,7 @@ def gallery(language: Language) -> dict[str, SetupScene]:
         "clock-failed": s.Clock(failed="机器没有权限改时间"),
         "people": s.People(),
         "people-printed": s.People(printed="well"),
-        "person-name": s.PersonName("window-1-a", "王xiu"),
+        "person-name": s.PersonName("window-1-A", "王xiu"),
         "pin": s.Pin("manager", "5831"),
         "pin-wrong": s.Pin("", wrong=True),
         "working-apply": s.Working("apply"),
