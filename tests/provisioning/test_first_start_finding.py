@@ -12,7 +12,8 @@ from devices.bench.places import Places
 from devices.simulator import OnbonSimulator, PrinterSimulator
 from kiosk.setup.values import Machine
 from provisioning.first_start.finding import machines
-from provisioning.first_start.testing import Box, Finding, selftest
+from provisioning.first_start.testing import Box, selftest
+from queue_server.contract.selftest import Finding
 
 NOW = datetime(2026, 11, 27, 10, 42, tzinfo=UTC)
 
