@@ -159,7 +159,7 @@ class TestingPage(RowsPage):
         assert isinstance(step, Testing)
         bad = [one for one in scene.setup.findings if one.state == "broken"]
         if step.running:
-            self.heading = scene.say("正在检查：{check}", check=scene.told(step.check or "机器"))
+            self.heading = scene.say("正在测：{check}", check=scene.told(step.check or "机器"))
             self.hint = scene.say("机器会打印、发声、亮屏，请在旁边看着。")
             self.notice = scene.told(step.words)
         elif bad:
