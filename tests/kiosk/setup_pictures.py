@@ -4,7 +4,7 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kiosk.visit import Look
@@ -14,20 +14,25 @@ from tests.kiosk.glass import Glass
 INSIDE, UNSEEN = "--inside", "--unseen"
 SIZES = ((1080, 1920), (1920, 1080))
 LANGUAGES: tuple[Language, ...] = ("zh_CN", "en")
+ROUNDS = 3
+"""So often a face is drawn until all of it has come to rest."""
 LEAST_KEY_MM, LEAST_APART_MM = 20.0, 3.0
 
 
-def take(folder: Path, width: int, height: int, *, pictures: bool = True) -> dict[str, list[str]]:
+def take(
+    folder: Path, width: int, height: int, languages: Sequence[Language] = LANGUAGES, *, pictures: bool = True
+) -> dict[str, list[str]]:
     """Draws all faces on a screen of their own, `<face>.<language>.png`; gives the faults of each."""
     folder.mkdir(parents=True, exist_ok=True)
-    words = [sys.executable, "-m", "tests.kiosk.setup_pictures", INSIDE, *([] if pictures else [UNSEEN])]
+    options = [INSIDE, *([] if pictures else [UNSEEN]), *(f"--{language}" for language in languages)]
+    words = [sys.executable, "-m", "tests.kiosk.setup_pictures", *options]
     with Glass(width, height) as glass:
         subprocess.run([*words, folder, f"{width}x{height}"], env=glass.environment, check=True, timeout=200)
     faults: dict[str, list[str]] = json.loads((folder / "faults.json").read_text("utf-8"))
     return {face: told for face, told in faults.items() if told}
 
 
-def inside(folder: Path, width: int, height: int, *, pictures: bool) -> None:
+def inside(folder: Path, width: int, height: int, languages: Sequence[Language], *, pictures: bool) -> None:
     """In the process that has the window; without pictures nothing is drawn, only laid out."""
     logging.basicConfig(level=logging.ERROR)
     from kiosk.screens.setting import prepare
@@ -46,7 +51,7 @@ def inside(folder: Path, width: int, height: int, *, pictures: bool) -> None:
     from tests.kiosk.measuring import box_of, faults, unfit
     from tests.kiosk.setup_scenes import gallery
 
-    scenes = {f"{name}.{language}": scene for language in LANGUAGES for name, scene in gallery(language).items()}
+    scenes = {f"{name}.{language}": scene for language in languages for name, scene in gallery(language).items()}
     shown = next(iter(scenes.values()))
     window = SetupWindow(lambda: shown, lambda _: None, 21.5)
     wrong: dict[str, list[str]] = {}
@@ -55,7 +60,7 @@ def inside(folder: Path, width: int, height: int, *, pictures: bool) -> None:
         nonlocal shown
         for name, scene in scenes.items():
             shown = scene
-            for _ in range(4):
+            for _ in range(ROUNDS):
                 window.draw()
                 yield
             if pictures:
@@ -81,7 +86,8 @@ def main(arguments: list[str]) -> int:
     folder, *size = [word for word in arguments if not word.startswith("--")]
     if INSIDE in arguments:
         width, height = (int(side) for side in size[0].split("x"))
-        inside(Path(folder), width, height, pictures=UNSEEN not in arguments)
+        languages = [language for language in LANGUAGES if f"--{language}" in arguments]
+        inside(Path(folder), width, height, languages, pictures=UNSEEN not in arguments)
         return 0
     wrong = 0
     for width, height in SIZES:
