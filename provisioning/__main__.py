@@ -13,6 +13,7 @@ COMMANDS = {
     "settle": "provisioning.installing.command:settle_command",
     "uninstall": "provisioning.installing.command:uninstall_command",
     "apply": "provisioning.applying.command:apply_command",
+    "first-start": "provisioning.first_start.command:first_start",
     "join": "provisioning.join_command:join",
     "selftest": "provisioning.selftest.command:selftest",
     "status": "provisioning.status.command:status",

@@ -6,13 +6,13 @@ Point = tuple[float, float]
 Stroke = tuple[Point, ...]
 
 
-def _arc(middle: Point, radius: float, begin: float, end: float, pieces: int = 16) -> Stroke:
+def arc(middle: Point, radius: float, begin: float, end: float, pieces: int = 16) -> Stroke:
     """Part of a circle between two angles in degrees, counted from the right against the clock."""
     angles = [math.radians(begin + (end - begin) * piece / pieces) for piece in range(pieces + 1)]
     return tuple((middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)) for angle in angles)
 
 
-CIRCLE = _arc((0.5, 0.5), 0.42, 0, 360, 28)
+CIRCLE = arc((0.5, 0.5), 0.42, 0, 360, 28)
 
 HATCHING: tuple[Stroke, ...] = tuple(
     ((0.5, 0.5 + height), (0.5 + math.sqrt(0.42**2 - height**2), 0.5 + height))
@@ -35,10 +35,10 @@ PICTOGRAMS: dict[str, tuple[Stroke, ...]] = {
     ),
     "aloud": (
         ((0.06, 0.36), (0.24, 0.36), (0.48, 0.12), (0.48, 0.88), (0.24, 0.64), (0.06, 0.64), (0.06, 0.36)),
-        _arc((0.48, 0.5), 0.2, -50, 50, 8),
-        _arc((0.48, 0.5), 0.4, -50, 50, 10),
+        arc((0.48, 0.5), 0.2, -50, 50, 8),
+        arc((0.48, 0.5), 0.4, -50, 50, 10),
     ),
-    "tongue": (CIRCLE, ((0.08, 0.5), (0.92, 0.5)), _arc((0.5, 0.5), 0.42, 90, 270, 14), ((0.5, 0.92), (0.5, 0.08))),
-    "search": (_arc((0.42, 0.58), 0.34, 0, 360, 24), ((0.66, 0.34), (0.95, 0.05))),
+    "tongue": (CIRCLE, ((0.08, 0.5), (0.92, 0.5)), arc((0.5, 0.5), 0.42, 90, 270, 14), ((0.5, 0.92), (0.5, 0.08))),
+    "search": (arc((0.42, 0.58), 0.34, 0, 360, 24), ((0.66, 0.34), (0.95, 0.05))),
 }
 """By name; a stroke is a line from point to point."""

@@ -37,6 +37,16 @@ def faults(window: Any, look: Look) -> list[str]:
     return found
 
 
+def unfit(targets: list[Box], least: int, apart: int) -> Iterator[str]:
+    """Keys that are too small for a finger or too near to each other, in pixels."""
+    for place, (left, bottom, right, top) in enumerate(targets):
+        if min(right - left, top - bottom) < least - 1:
+            yield f"too small for a finger: {targets[place]}"
+        for other in targets[:place]:
+            if gap_between(targets[place], other) < apart - 1:
+                yield f"too near to each other: {targets[place]} {other}"
+
+
 def places(window: Any, kind: str) -> set[Box]:
     """Where the widgets of this kind are."""
     return {box_of(widget) for widget in visible(window.children[0]) if type(widget).__name__ == kind}

@@ -1,0 +1,1 @@
+"""The screens of a first start: a technician or a clerk stands before a bare box and has never seen one."""
