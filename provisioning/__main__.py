@@ -23,14 +23,31 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.bundle.command import bundle
 
             return bundle
+        case "fleet":
+            return _fleet()
     return None
+
+
+def _fleet() -> Callable[[list[str]], int]:
+    """Many halls are waited for at once in one thread, which gevent has to know before the network is loaded."""
+    try:
+        from gevent import monkey
+    except ModuleNotFoundError:
+        print("管全县大厅的组件没有装：pip install --require-hashes -r requirements-fleet.lock", file=sys.stderr)
+        return lambda _: 2
+    monkey.patch_all()
+    from provisioning.fleet.command import fleet
+
+    return fleet
 
 
 def main() -> int:
     """Runs the named command."""
     command = _command(sys.argv[1] if len(sys.argv) > 1 else "")
     if command is None:
-        print("用法：python -m provisioning check|key|calendar|bundle …，每个命令加 --help 有说明", file=sys.stderr)
+        print(
+            "用法：python -m provisioning check|key|calendar|bundle|fleet …，每个命令加 --help 有说明", file=sys.stderr
+        )
         return 2
     return command(sys.argv[2:])
 
