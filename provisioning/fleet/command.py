@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     status = parts.add_parser("status", help="各大厅怎么样")
     status.add_argument("--json", action="store_true", help="给别的程序读")
     update = parts.add_parser("update", help="一批一批地更新，有一个不好就停下")
-    update.add_argument("bundles", type=Path, nargs="+", help="安装包，每个大厅一个")
+    update.add_argument("bundles", type=Path, nargs="+", help="安装包：每个大厅一个，或者一个给所有大厅")
     update.add_argument("--key", type=Path, required=True, help="验签用的公钥（.pub）")
     update.add_argument("--wave", default="1,3,10", help="每一批几个大厅，默认 1,3,10，以后都是最后一个数")
     update.add_argument("--now", action="store_true", help="现在就换，不等各大厅下班")

@@ -30,7 +30,10 @@ def look(line: Line, names: Sequence[str]) -> dict[str, Seen]:
 
 
 class OverTheLine:
-    """The halls of `line`, each with its own bundle, by the hall's id; `now` does not wait for closing time."""
+    """The halls of `line`, each with its own bundle, by the hall's id; a single one is for all of them.
+
+    A hall refuses by itself what is not meant for it. `now` does not wait for closing time.
+    """
 
     def __init__(self, line: Line, bundles: Mapping[str, Bundle], incoming: str, now: bool) -> None:
         self._line, self._bundles, self._incoming, self._now = line, bundles, incoming, now
@@ -45,9 +48,12 @@ class OverTheLine:
     def start(self, names: Sequence[str]) -> dict[str, str]:
         """Brings each hall its own bundle and gives it the technician's command."""
         parcels, refused = {}, {}
+        only = next(iter(self._bundles.values())) if len(self._bundles) == 1 else None
         for name in names:
-            if (bundle := self._bundles.get(self._ids.get(name, ""))) is None:
-                refused[name] = "没有给它的安装包" if name in self._ids else "没有答复"
+            if name not in self._ids:
+                refused[name] = "没有答复"
+            elif (bundle := self._bundles.get(self._ids[name], only)) is None:
+                refused[name] = "没有给它的安装包"
             else:
                 parcels[name] = Parcel(bundle.file, bundle.sha256, f"{self._incoming}/{self._ids[name]}.bundle")
         brought = _troubles(self._line.bring(parcels))

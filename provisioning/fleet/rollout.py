@@ -75,7 +75,7 @@ def _one_wave(hands: Hands, wave: Sequence[str], wanted: str, patience_s: float)
         seen = hands.look(pending)
         too_late = hands.now_s() > deadline_s
         for name in list(pending):
-            if (verdict := _verdict(name, seen[name], wanted, too_late)) is not None:
+            if (verdict := _verdict(name, before[name], seen[name], wanted, too_late)) is not None:
                 pending.remove(name)
                 yield verdict
         if pending:
@@ -88,9 +88,9 @@ def _on_its_way(seen: Seen, wanted: str) -> bool:
     return seen.version == wanted or (seen.update is not None and seen.update.version == wanted)
 
 
-def _verdict(name: str, seen: Seen, wanted: str, too_late: bool) -> Done | Failed | None:
+def _verdict(name: str, before: Seen, seen: Seen, wanted: str, too_late: bool) -> Done | Failed | None:
     match seen:
-        case Standing(version=version, update=None) if version == wanted and seen.light != "red":
+        case Standing(version=version, update=None) if version == wanted and _no_worse(before, seen):
             return Done(name)
         case Standing(version=version, update=None) if version != wanted:
             return Failed(name, f"又回到了 {version}：{_told(seen)}")
@@ -99,6 +99,11 @@ def _verdict(name: str, seen: Seen, wanted: str, too_late: bool) -> Done | Faile
         case Silent(why) if too_late:
             return Failed(name, f"一直没有答复（{why}）")
     return None
+
+
+def _no_worse(before: Seen, after: Standing) -> bool:
+    """A display that was off before is not the update's fault."""
+    return after.light != "red" or (isinstance(before, Standing) and set(after.troubles) <= set(before.troubles))
 
 
 def _phase(seen: Standing) -> str:

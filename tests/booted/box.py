@@ -6,7 +6,7 @@ import socket
 import subprocess
 import time
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.booted import cable, control_groups
@@ -96,17 +96,6 @@ class Box:
         except subprocess.TimeoutExpired as error:
             raise BoxError(f"{self.name}: {' '.join(map(str, command))} took more than {timeout_s:.0f} s") from error
 
-    def starts(self, *command: str | Path, log: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-        """A command of root's inside that goes on by itself."""
-        with log.open("ab") as file:
-            return subprocess.Popen(
-                [*self._inside(), *command],
-                env=ENVIRONMENT | dict(environment),
-                stdin=subprocess.DEVNULL,
-                stdout=file,
-                stderr=file,
-            )
-
     def wait_for(self, what: str, look: Callable[[], bool], timeout_s: float = PATIENCE_S) -> float:
         """Seconds until `look` saw it.
 
@@ -131,6 +120,16 @@ class Box:
         if self._nspawn is not None:
             os.kill(self._leader, signal.SIGKILL)
             self._gone(PATIENCE_S)
+
+    def keep_journal(self, file: Path) -> None:
+        """Writes what was told inside since the last boot to a file, where the box is on."""
+        if self._nspawn is not None:
+            file.write_text(self.tries("journalctl", "--no-pager", "--output=short-precise").stdout)
+
+    def discard(self) -> None:
+        """Switches it off and gives its disk back."""
+        self.cut_power()
+        subprocess.run(["umount", self.root], check=True)
 
     def _settle(self, number: int) -> None:
         (self.root / "etc/machine-id").write_text(f"{uuid.uuid4().hex}\n")

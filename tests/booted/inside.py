@@ -1,0 +1,66 @@
+"""The proof itself, run where mounts, network and processes are its own: see `tests.booted`."""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.booted import cable
+from tests.booted.box import Box
+from tests.booted.glass import Glass
+from tests.booted.proof import Proof
+from tests.booted.roots import BARE, SEEN_AND_REACHED, root_file_system
+from tests.booted.steps.unpacking import Unpacking
+from tests.booted.stick import PLAN, County
+from tests.booted.story import Step, tell
+
+VERSION = "2026.12.1"
+
+
+def main() -> int:
+    """Exit code 0 where every step went well, else 1."""
+    parser = argparse.ArgumentParser(prog="tests.booted.inside")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--go-on", action="store_true")
+    parser.add_argument("--until", default="")
+    arguments = parser.parse_args()
+    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run/systemd"], check=True)  # where nspawn notes what runs
+    cable.lay()
+    with tempfile.TemporaryDirectory(prefix="tinghao-booted-", dir="/var/tmp") as folder:
+        proof = _proof(Path(folder), arguments.out)
+        try:
+            story = tell(_steps(proof, arguments.until), lambda told: print(told, flush=True), go_on=arguments.go_on)
+        finally:
+            for box in (proof.hall, proof.other):
+                box.keep_journal(arguments.out / f"{box.name}.log")
+                box.discard()
+    print(json.dumps(proof.figures), flush=True)
+    return 0 if all(told.well for told in story) else 1
+
+
+def _proof(folder: Path, out: Path) -> Proof:
+    county = County(folder, PLAN)
+    stick = county.stick(county.bundle(VERSION))
+    base = root_file_system((*BARE, *SEEN_AND_REACHED))
+    hall, other = (Box(name, number, base, folder, stick) for number, name in enumerate(("hall", "window"), 1))
+    return Proof(county, hall, other, Glass(hall), Glass(other), out, stick)
+
+
+def _steps(proof: Proof, until: str) -> list[Step]:
+    unpacking = Unpacking(proof)
+    steps: list[Step] = [
+        unpacking.boxes_boot,
+        unpacking.a_bundle_by_a_stranger_is_refused,
+        unpacking.the_first_box_is_installed,
+        unpacking.installing_again_changes_nothing,
+        unpacking.the_first_screen_is_up,
+        unpacking.the_other_box_is_installed,
+    ]
+    names = [step.__name__ for step in steps]
+    return steps[: names.index(until) + 1] if until else steps
+
+
+if __name__ == "__main__":
+    sys.exit(main())
