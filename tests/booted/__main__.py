@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / ".run" / "booted", help="pictures and journals go here")
     parser.add_argument("--go-on", action="store_true", help="take the steps after one that failed, too")
     parser.add_argument("--until", default="", help="the last step, by its function's name")
+    parser.add_argument("--stay", action="store_true", help="leave the boxes on afterwards, until Ctrl-C")
     arguments = parser.parse_args()
     if missing := lacking():
         print("\n".join(missing), file=sys.stderr)
@@ -27,6 +28,7 @@ def main() -> int:
     debs()
     arguments.out.mkdir(parents=True, exist_ok=True)
     options = ["--out", str(arguments.out.resolve()), *(["--go-on"] if arguments.go_on else [])]
+    options += ["--stay"] if arguments.stay else []
     options += ["--until", arguments.until] if arguments.until else []
     leashed = ("setpriv", "--pdeathsig", "KILL", "--")  # nothing of it outlives us, however we end
     try:

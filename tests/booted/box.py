@@ -85,7 +85,7 @@ class Box:
         """
         try:
             return subprocess.run(
-                [*self._inside(), *command],
+                [*self.inside, *command],
                 env=ENVIRONMENT,
                 input=said,
                 capture_output=True,
@@ -161,7 +161,9 @@ class Box:
         last = self._console.read_text(errors="replace")[-2000:]
         raise BoxError(f"{self.name} is not up after {BOOT_TIMEOUT_S:.0f} s; its console says: {last}")
 
-    def _inside(self) -> list[str]:
+    @property
+    def inside(self) -> list[str]:
+        """Before a command, so that it runs inside."""
         spaces = ("--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup", "--root", "--wdns=/root")
         return ["nsenter", f"--target={self._leader}", *spaces]
 

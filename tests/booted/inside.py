@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from tests.booted import cable
@@ -12,6 +14,7 @@ from tests.booted.box import Box
 from tests.booted.glass import Glass
 from tests.booted.proof import Proof
 from tests.booted.roots import BARE, SEEN_AND_REACHED, root_file_system
+from tests.booted.steps.serving import Serving
 from tests.booted.steps.unpacking import Unpacking
 from tests.booted.stick import PLAN, County
 from tests.booted.story import Step, tell
@@ -25,6 +28,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--go-on", action="store_true")
     parser.add_argument("--until", default="")
+    parser.add_argument("--stay", action="store_true")
     arguments = parser.parse_args()
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run/systemd"], check=True)  # where nspawn notes what runs
     cable.lay()
@@ -32,6 +36,8 @@ def main() -> int:
         proof = _proof(Path(folder), arguments.out)
         try:
             story = tell(_steps(proof, arguments.until), lambda told: print(told, flush=True), go_on=arguments.go_on)
+            if arguments.stay:
+                _stay(proof)
         finally:
             for box in (proof.hall, proof.other):
                 box.keep_journal(arguments.out / f"{box.name}.log")
@@ -48,14 +54,28 @@ def _proof(folder: Path, out: Path) -> Proof:
     return Proof(county, hall, other, Glass(hall), Glass(other), out, stick)
 
 
+def _stay(proof: Proof) -> None:
+    """Leaves the boxes on for somebody who wants to look around in them."""
+    for box in (proof.hall, proof.other):
+        print(f"{box.name}: from the proof's own namespaces, {' '.join(box.inside)} sh", flush=True)
+    with suppress(KeyboardInterrupt):
+        signal.pause()
+
+
 def _steps(proof: Proof, until: str) -> list[Step]:
-    unpacking = Unpacking(proof)
+    unpacking, serving = Unpacking(proof), Serving(proof)
     steps: list[Step] = [
         unpacking.boxes_boot,
         unpacking.a_bundle_by_a_stranger_is_refused,
         unpacking.the_first_box_is_installed,
         unpacking.installing_again_changes_nothing,
         unpacking.the_first_screen_is_up,
+        serving.the_first_start_makes_a_hall,
+        serving.a_number_is_taken_at_the_glass,
+        serving.it_is_called_at_a_window,
+        serving.a_hung_server_comes_back,
+        serving.a_hung_kiosk_comes_back,
+        serving.a_power_cut_loses_nothing,
         unpacking.the_other_box_is_installed,
     ]
     names = [step.__name__ for step in steps]
