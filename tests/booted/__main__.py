@@ -3,6 +3,7 @@
 import argparse
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from tests.bench.processes import ROOT
@@ -27,15 +28,16 @@ def main() -> int:
     wheels()
     debs()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    options = ["--out", str(arguments.out.resolve()), *(["--go-on"] if arguments.go_on else [])]
-    options += ["--stay"] if arguments.stay else []
-    options += ["--until", arguments.until] if arguments.until else []
     leashed = ("setpriv", "--pdeathsig", "KILL", "--")  # nothing of it outlives us, however we end
-    try:
-        command = [*leashed, *APART, sys.executable, "-m", "tests.booted.inside", *options]
-        return subprocess.run(command, cwd=ROOT, check=False).returncode
-    finally:
-        control_groups.sweep()
+    options = [name for name in ("--go-on", "--stay") if getattr(arguments, name[2:].replace("-", "_"))]
+    options += ["--until", arguments.until] if arguments.until else []
+    with tempfile.TemporaryDirectory(prefix="tinghao-booted-", dir="/var/tmp") as folder:
+        places = ["--folder", folder, "--out", arguments.out.resolve()]
+        try:
+            command = [*leashed, *APART, sys.executable, "-m", "tests.booted.inside", *places, *options]
+            return subprocess.run(command, cwd=ROOT, check=False).returncode
+        finally:
+            control_groups.sweep()
 
 
 if __name__ == "__main__":

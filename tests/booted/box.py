@@ -34,6 +34,7 @@ class Box:
     def __init__(self, name: str, number: int, base: Path, folder: Path, stick: Path) -> None:
         self.name, self.address = name, cable.address(number)
         self.root = folder / name / "root"
+        self._group = f"{folder.name}-{name}"
         self._stick, self._console = stick, folder / f"{name}.console"
         self._nspawn: subprocess.Popen[bytes] | None = None
         self._leader = 0
@@ -55,7 +56,7 @@ class Box:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told, self._console.open("ab") as console:
             told.bind(str(place))
             self._nspawn = subprocess.Popen(
-                control_groups.within(self.name, self._command()),
+                control_groups.within(self._group, self._command()),
                 env={**os.environ, "NOTIFY_SOCKET": str(place)},
                 stdin=subprocess.DEVNULL,
                 stdout=console,

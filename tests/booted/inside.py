@@ -5,7 +5,6 @@ import json
 import signal
 import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +24,7 @@ VERSION = "2026.12.1"
 def main() -> int:
     """Exit code 0 where every step went well, else 1."""
     parser = argparse.ArgumentParser(prog="tests.booted.inside")
+    parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--go-on", action="store_true")
     parser.add_argument("--until", default="")
@@ -32,16 +32,15 @@ def main() -> int:
     arguments = parser.parse_args()
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run/systemd"], check=True)  # where nspawn notes what runs
     cable.lay()
-    with tempfile.TemporaryDirectory(prefix="tinghao-booted-", dir="/var/tmp") as folder:
-        proof = _proof(Path(folder), arguments.out)
-        try:
-            story = tell(_steps(proof, arguments.until), lambda told: print(told, flush=True), go_on=arguments.go_on)
-            if arguments.stay:
-                _stay(proof)
-        finally:
-            for box in (proof.hall, proof.other):
-                box.keep_journal(arguments.out / f"{box.name}.log")
-                box.discard()
+    proof = _proof(arguments.folder, arguments.out)
+    try:
+        story = tell(_steps(proof, arguments.until), lambda told: print(told, flush=True), go_on=arguments.go_on)
+        if arguments.stay:
+            _stay(proof)
+    finally:
+        for box in (proof.hall, proof.other):
+            box.keep_journal(arguments.out / f"{box.name}.log")
+            box.discard()
     print(json.dumps(proof.figures), flush=True)
     return 0 if all(told.well for told in story) else 1
 
