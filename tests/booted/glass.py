@@ -4,6 +4,7 @@ The session runs as it is installed, cage, Xwayland and all; only what the graph
 drop-in that no installation touches. Our finger reaches that server over the cable.
 """
 
+import json
 import os
 import subprocess
 import tempfile
@@ -69,12 +70,30 @@ class Glass:
         """For programs of ours that look at the glass and touch it."""
         return {**os.environ, "DISPLAY": f"{self._box.address}:9"}
 
-    def touch(self, across: float, down: float) -> None:
-        """A finger at that share of the width and of the height."""
-        x, y = (str(round(share * side)) for share, side in zip((across, down), SIZE, strict=True))
+    def touch(self, words: str, folder: str) -> None:
+        """A finger on the control that begins with these words, as soon as it is there.
+
+        `folder` is that of whoever runs on the glass.
+        """
+        self._box.wait_for(f"the control {words}", lambda: self._place(words, folder) is not None, 30.0)
+        time.sleep(0.6)  # a new screen takes no touches for a moment
+        place = self._place(words, folder)
+        assert place is not None, words
+        x, y = (str(round(share * side)) for share, side in zip(place, SIZE, strict=True))
         command = ["xdotool", "mousemove", x, y, "click", "1"]
         subprocess.run(command, env=self.environment, check=True, timeout=20, capture_output=True)
-        time.sleep(1.0)  # a new screen takes no touches for a moment
+
+    def _place(self, words: str, folder: str) -> tuple[float, float] | None:
+        """The middle of that control on the present screen, as shares of its sides."""
+        present: dict[str, list[float]] = {}
+        trace = self._box.root / folder.lstrip("/") / TRACE
+        for line in trace.read_text().splitlines() if trace.exists() else ():
+            event = json.loads(line)
+            if event["event"] == "screen":
+                present = {}
+            elif event["event"] == "controls":
+                present = event["places"]
+        return next(((place[0], place[1]) for name, place in present.items() if name.startswith(words)), None)
 
     def picture(self, file: Path) -> None:
         """Keeps what is to be seen, at half the size."""

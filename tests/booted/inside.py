@@ -13,8 +13,10 @@ from tests.booted.box import Box
 from tests.booted.glass import Glass
 from tests.booted.proof import Proof
 from tests.booted.roots import BARE, SEEN_AND_REACHED, root_file_system
+from tests.booted.steps.leaving import Leaving
 from tests.booted.steps.serving import Serving
 from tests.booted.steps.unpacking import Unpacking
+from tests.booted.steps.updating import Updating
 from tests.booted.stick import PLAN, County
 from tests.booted.story import Step, tell
 
@@ -47,7 +49,7 @@ def main() -> int:
 
 def _proof(folder: Path, out: Path) -> Proof:
     county = County(folder, PLAN)
-    stick = county.stick(county.bundle(VERSION))
+    stick = county.stick(county.bundle(VERSION, bare=True))
     base = root_file_system((*BARE, *SEEN_AND_REACHED))
     hall, other = (Box(name, number, base, folder, stick) for number, name in enumerate(("hall", "window"), 1))
     return Proof(county, hall, other, Glass(hall), Glass(other), out, stick)
@@ -62,7 +64,8 @@ def _stay(proof: Proof) -> None:
 
 
 def _steps(proof: Proof, until: str) -> list[Step]:
-    unpacking, serving = Unpacking(proof), Serving(proof)
+    unpacking, serving, leaving = Unpacking(proof), Serving(proof), Leaving(proof)
+    updating = Updating(proof, serving)
     steps: list[Step] = [
         unpacking.boxes_boot,
         unpacking.a_bundle_by_a_stranger_is_refused,
@@ -76,6 +79,10 @@ def _steps(proof: Proof, until: str) -> list[Step]:
         serving.a_hung_kiosk_comes_back,
         serving.a_power_cut_loses_nothing,
         unpacking.the_other_box_is_installed,
+        updating.an_update_is_switched_to_and_kept,
+        updating.a_release_whose_server_dies_is_taken_back,
+        updating.a_release_that_never_gets_well_is_taken_back,
+        leaving.uninstalling_leaves_nothing,
     ]
     names = [step.__name__ for step in steps]
     return steps[: names.index(until) + 1] if until else steps

@@ -23,11 +23,12 @@ class County:
         self.key, self._private = folder / "county.key.pub", folder / "county.key"
         _gives(ROOT, "key", self._private)
 
-    def bundle(self, version: str, changed: Mapping[str, str] | None = None) -> Path:
-        """Builds a bundle; `changed` gives some files of the software another content."""
+    def bundle(self, version: str, *, bare: bool = False, changed: Mapping[str, str] | None = None) -> Path:
+        """Builds a bundle, for a `bare` box with Debian's packages; `changed` gives some files another content."""
         repository = self._repository(version, changed) if changed else ROOT
         out = self._folder / f"hall-{version}.bundle"
-        made_of = ("--plan", self._plan, "--wheels", wheels(), "--debs", debs(), "--key", self._private)
+        made_of: list[str | Path] = ["--plan", self._plan, "--wheels", wheels(), "--key", self._private]
+        made_of += ["--debs", debs()] if bare else []
         _gives(repository, "bundle", "build", out, *made_of, "--version", version)
         return out
 
