@@ -21,6 +21,7 @@ COMMANDS = {
     "backup": "provisioning.backup.command:backup_command",
     "restore": "provisioning.backup.command:restore_command",
     "support": "provisioning.support_command:support",
+    "fleet": "provisioning.fleet.starting:fleet",
 }
 """Where each command is; it takes the arguments after its name and gives the exit code. Loaded only when wanted."""
 

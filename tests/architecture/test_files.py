@@ -21,10 +21,11 @@ BESIDE_THE_ROOMS = {
     "README.zh-CN.md",
     "pyproject.toml",
     "requirements-dev.lock",
+    "requirements-fleet.lock",
     "requirements.lock",
 }
 WRITTEN_BY_HAND = (".py", ".kv", ".js", ".css", ".html", ".sh")
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-fleet.lock")
 PINNED = re.compile(r"^[A-Za-z0-9_.\-]+(\[[a-z,]+\])?==\S+( ; .+)? \\$")
 HASH = re.compile(r"^ {4}--hash=sha256:[0-9a-f]{64}( \\)?$")
 
@@ -63,12 +64,12 @@ def test_a_lock_pins_and_hashes_everything_and_names_no_addresses(lock: str) -> 
     assert [line for line in lines if not PINNED.match(line) and not HASH.match(line)] == []
 
 
-@pytest.mark.parametrize(("lock", "wanted"), [(LOCKS[0], "dependencies"), (LOCKS[1], "dev")])
+@pytest.mark.parametrize(("lock", "wanted"), [(LOCKS[0], ""), (LOCKS[1], "dev"), (LOCKS[2], "fleet")])
 def test_a_lock_holds_what_the_project_asks_for(lock: str, wanted: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
     asked: list[str] = project["project"]["dependencies"]
-    if wanted == "dev":
-        asked = asked + project["dependency-groups"]["dev"]
+    if wanted:
+        asked = asked + {**project["dependency-groups"], **project["project"]["optional-dependencies"]}[wanted]
     held = dict(re.findall(r"^([A-Za-z0-9_.\-]+)(?:\[[a-z,]+\])?==(\S+)", (ROOT / lock).read_text(), re.MULTILINE))
     versions = {name.lower().replace("_", "-"): version for name, version in held.items()}
     for requirement in asked:

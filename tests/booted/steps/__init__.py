@@ -1,0 +1,1 @@
+"""The steps of the story, by what a technician is doing."""

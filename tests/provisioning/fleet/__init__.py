@@ -1,0 +1,1 @@
+"""Tests of many halls by command, over real SSH."""
