@@ -24,21 +24,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
 
             return bundle
         case "fleet":
-            return _fleet()
+            from provisioning.fleet.starting import fleet
+
+            return fleet
     return None
-
-
-def _fleet() -> Callable[[list[str]], int]:
-    """Many halls are waited for at once in one thread, which gevent has to know before the network is loaded."""
-    try:
-        from gevent import monkey
-    except ModuleNotFoundError:
-        print("管全县大厅的组件没有装：pip install --require-hashes -r requirements-fleet.lock", file=sys.stderr)
-        return lambda _: 2
-    monkey.patch_all()
-    from provisioning.fleet.command import fleet
-
-    return fleet
 
 
 def main() -> int:
