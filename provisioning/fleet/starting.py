@@ -1,18 +1,16 @@
-"""The way into the fleet's commands: waiting is made cooperative before anything of the network is loaded."""
+"""The way into the fleet's commands: many halls are waited for in one thread, which gevent has to know first."""
 
 import sys
 
-MISSING = "管全县大厅的组件没有装：pip install --require-hashes -r requirements-fleet.lock"
-
 
 def fleet(arguments: list[str]) -> int:
-    """Runs `fleet status|update …`; exit code 2 where the county's components are not installed."""
+    """Runs `fleet status|update`, see `command`; exit code 2 where what it needs is not installed."""
     try:
         from gevent import monkey
     except ModuleNotFoundError:
-        print(MISSING, file=sys.stderr)
+        print("管全县大厅的组件没有装：pip install --require-hashes -r requirements-fleet.lock", file=sys.stderr)
         return 2
-    monkey.patch_all()  # many halls are waited for at once in one thread
-    from provisioning.fleet.command import fleet
+    monkey.patch_all()
+    from provisioning.fleet import command
 
-    return fleet(arguments)
+    return command.fleet(arguments)
