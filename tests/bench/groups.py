@@ -1,6 +1,7 @@
 """All groups of figures by name, in the order of the table; a new group is one file and one line here."""
 
 from tests.bench.agent import agent
+from tests.bench.booted import booted
 from tests.bench.bundle import bundle
 from tests.bench.codecs import codecs
 from tests.bench.console import console
@@ -44,5 +45,6 @@ GROUPS: dict[str, Group] = {
     "reader": reader,
     "page": page,
     "bundle": bundle,
+    "booted": booted,
     "console": console,
 }

@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / ".run" / "booted", help="pictures and journals go here")
     parser.add_argument("--go-on", action="store_true", help="take the steps after one that failed, too")
     parser.add_argument("--until", default="", help="the last step, by its function's name")
+    parser.add_argument("--by-hand", action="store_true", help="measure also what the installation takes without us")
     parser.add_argument("--stay", action="store_true", help="leave the boxes on afterwards, until Ctrl-C")
     arguments = parser.parse_args()
     if missing := lacking():
@@ -29,7 +30,7 @@ def main() -> int:
     debs()
     arguments.out.mkdir(parents=True, exist_ok=True)
     leashed = ("setpriv", "--pdeathsig", "KILL", "--")  # nothing of it outlives us, however we end
-    options = [name for name in ("--go-on", "--stay") if getattr(arguments, name[2:].replace("-", "_"))]
+    options = [name for name in ("--go-on", "--stay", "--by-hand") if getattr(arguments, name[2:].replace("-", "_"))]
     options += ["--until", arguments.until] if arguments.until else []
     with tempfile.TemporaryDirectory(prefix="tinghao-booted-", dir="/var/tmp") as folder:
         places = ["--folder", folder, "--out", arguments.out.resolve()]

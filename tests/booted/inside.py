@@ -13,6 +13,7 @@ from tests.booted.box import Box
 from tests.booted.glass import Glass
 from tests.booted.proof import Proof
 from tests.booted.roots import BARE, SEEN_AND_REACHED, root_file_system
+from tests.booted.steps.joining import Joining
 from tests.booted.steps.leaving import Leaving
 from tests.booted.steps.serving import Serving
 from tests.booted.steps.unpacking import Unpacking
@@ -31,12 +32,13 @@ def main() -> int:
     parser.add_argument("--go-on", action="store_true")
     parser.add_argument("--until", default="")
     parser.add_argument("--stay", action="store_true")
+    parser.add_argument("--by-hand", action="store_true")
     arguments = parser.parse_args()
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", "/run/systemd"], check=True)  # where nspawn notes what runs
     cable.lay()
     proof = _proof(arguments.folder, arguments.out)
     try:
-        story = tell(_steps(proof, arguments.until), lambda told: print(told, flush=True), go_on=arguments.go_on)
+        story = tell(_steps(proof, arguments), lambda told: print(told, flush=True), go_on=arguments.go_on)
         if arguments.stay:
             _stay(proof)
     finally:
@@ -63,13 +65,14 @@ def _stay(proof: Proof) -> None:
         signal.pause()
 
 
-def _steps(proof: Proof, until: str) -> list[Step]:
+def _steps(proof: Proof, wanted: argparse.Namespace) -> list[Step]:
     unpacking, serving, leaving = Unpacking(proof), Serving(proof), Leaving(proof)
-    updating = Updating(proof, serving)
+    joining, updating = Joining(proof), Updating(proof, serving)
     steps: list[Step] = [
         unpacking.boxes_boot,
         unpacking.a_bundle_by_a_stranger_is_refused,
         unpacking.the_first_box_is_installed,
+        *([unpacking.the_other_box_is_made_by_hand] if wanted.by_hand else []),
         unpacking.installing_again_changes_nothing,
         unpacking.the_first_screen_is_up,
         serving.the_first_start_makes_a_hall,
@@ -79,13 +82,16 @@ def _steps(proof: Proof, until: str) -> list[Step]:
         serving.a_hung_kiosk_comes_back,
         serving.a_power_cut_loses_nothing,
         unpacking.the_other_box_is_installed,
+        joining.the_other_box_joins_by_its_code,
+        joining.the_other_box_becomes_the_display,
+        joining.a_revoked_box_is_out_within_a_minute,
         updating.an_update_is_switched_to_and_kept,
         updating.a_release_whose_server_dies_is_taken_back,
         updating.a_release_that_never_gets_well_is_taken_back,
         leaving.uninstalling_leaves_nothing,
     ]
     names = [step.__name__ for step in steps]
-    return steps[: names.index(until) + 1] if until else steps
+    return steps[: names.index(wanted.until) + 1] if wanted.until else steps
 
 
 if __name__ == "__main__":
