@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Callable
 
+USAGE = "用法：python -m provisioning check|key|calendar|bundle|join|follow …，每个命令加 --help 有说明"
+
 
 def _command(name: str) -> Callable[[list[str]], int] | None:
     """The command of that name; loaded only when it is wanted."""
@@ -27,6 +29,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.join_command import join
 
             return join
+        case "follow":
+            from provisioning.follow_command import follow
+
+            return follow
     return None
 
 
@@ -34,9 +40,7 @@ def main() -> int:
     """Runs the named command."""
     command = _command(sys.argv[1] if len(sys.argv) > 1 else "")
     if command is None:
-        print(
-            "用法：python -m provisioning check|key|calendar|bundle|join …，每个命令加 --help 有说明", file=sys.stderr
-        )
+        print(USAGE, file=sys.stderr)
         return 2
     return command(sys.argv[2:])
 
