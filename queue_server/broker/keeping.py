@@ -53,10 +53,11 @@ class Keeping:
 
     def look(self) -> None:
         """Tells the broker, where something has changed since the last time."""
-        seen = self._now()
-        if seen == self._seen:
-            return
+        seen = None
         try:
+            seen = self._now()
+            if seen == self._seen:
+                return
             self._plan = load(self._plan_path)
             self._broker.admit(entry_of(self._plan, self._state))
             self._seen = seen
@@ -68,7 +69,8 @@ class Keeping:
 
     def _now(self) -> object:
         files = (self._plan_path, record_of(self._state.path), *sorted(self._state.clients.glob("*.json")))
-        return addresses(self._plan), [(file, _version(file)) for file in files]
+        reached_at = addresses(self._plan) if self._plan.hall.wire_port else ()
+        return reached_at, [(file, _version(file)) for file in files]
 
 
 def _version(file: Path) -> tuple[int, int]:
