@@ -15,6 +15,7 @@ COMMANDS = {
     "apply": "provisioning.applying.command:apply_command",
     "first-start": "provisioning.first_start.command:first_start",
     "join": "provisioning.join_command:join",
+    "follow": "provisioning.follow_command:follow",
     "selftest": "provisioning.selftest.command:selftest",
     "status": "provisioning.status.command:status",
     "update": "provisioning.update.command:update",

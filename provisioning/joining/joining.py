@@ -93,7 +93,7 @@ class Joining:
             return Refused(sentence=NOT_OURS)
         if not is_for(admission.certificate.encode(), self._key, self._authority.encode()):
             return Refused(sentence=NOT_OURS)
-        if not all(map(_is_beside_the_plan, admission.plan)):
+        if not all(map(is_beside_the_plan, admission.plan)):
             return Refused(sentence=NOT_OURS)
         credential = Credential(
             hall=admission.hall,
@@ -111,6 +111,7 @@ class Joining:
         return replace(papers, address=f"https://{self._door.at}") if papers else None
 
 
-def _is_beside_the_plan(path: str) -> bool:
+def is_beside_the_plan(path: str) -> bool:
+    """Whether a file of that path lies in the plan's folder, and nowhere else."""
     known = PurePosixPath(path)
     return bool(known.parts) and not known.is_absolute() and ".." not in known.parts

@@ -42,7 +42,7 @@ def entry_of(plan: Plan, state: StateDir) -> Entry:
 
 
 class Keeping:
-    """Looks whenever it is told to; a plan with mistakes and a disk that refuses are logged and change nothing."""
+    """Looks whenever it is told to; a plan with mistakes and a disk that refuses are logged once and change nothing."""
 
     def __init__(self, plan_path: Path, plan: Plan, state: StateDir, broker: Broker) -> None:
         self._plan_path = plan_path
@@ -50,6 +50,13 @@ class Keeping:
         self._state = state
         self._broker = broker
         self._seen: object = None
+        self._ports = _ports_of(plan)
+        self._trouble = ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether the plan has the broker at other ports since, which it takes when it is started anew."""
+        return _ports_of(self._plan) != self._ports
 
     def admit(self, plan: Plan) -> None:
         """Lets in whom `plan`, which is not in force yet, has.
@@ -61,22 +68,30 @@ class Keeping:
 
     def look(self) -> None:
         """Tells the broker, where something has changed since the last time."""
-        seen = self._now()
-        if seen == self._seen:
-            return
+        seen = None
         try:
+            seen = self._now()
+            if seen == self._seen:
+                return
             self._plan = load(self._plan_path)
             self._broker.admit(entry_of(self._plan, self._state))
-            self._seen = seen
+            self._seen, self._trouble = seen, ""
         except PlanError as error:
             self._seen = seen
             log.error("changed plan not applied: %s", error)
         except (OSError, subprocess.SubprocessError) as error:
-            log.error("whom the broker lets in could not be renewed: %s", error)
+            if str(error) != self._trouble:
+                self._trouble = str(error)
+                log.error("whom the broker lets in could not be renewed: %s", error)
 
     def _now(self) -> object:
         files = (self._plan_path, record_of(self._state.path), *sorted(self._state.clients.glob("*.json")))
-        return addresses(self._plan), [(file, _version(file)) for file in files]
+        reached_at = addresses(self._plan) if self._plan.hall.wire_port else ()
+        return reached_at, [(file, _version(file)) for file in files]
+
+
+def _ports_of(plan: Plan) -> tuple[int, int]:
+    return plan.hall.broker_port, plan.hall.wire_port
 
 
 def _version(file: Path) -> tuple[int, int]:

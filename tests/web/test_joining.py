@@ -2,12 +2,14 @@
 
 import ssl
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
+from provisioning.following import Following, FollowingError
 from provisioning.joining import (
     Door,
     DoorError,
@@ -22,7 +24,7 @@ from provisioning.joining import (
 from queue_server.client import HallClient
 from queue_server.contract.commands import GetQueues, TakeTicket
 from queue_server.contract.credential import Credential
-from queue_server.contract.plan import Plan, WindowBox
+from queue_server.contract.plan import Plan, WindowBox, load
 from queue_server.contract.replies import QueuesAre, TicketIssued
 from queue_server.pairing.asks import LOCKED, NOT_EQUAL, OVER, TRIES
 from queue_server.terminals.registry import Part
@@ -174,6 +176,28 @@ def test_only_managers_and_technicians_let_in(hall: RunningHall, technician: htt
         assert technician.post(f"/api/terminals/{what}", content="{}").status_code == 415
 
 
+def test_a_terminal_takes_another_plan_over_whole_and_only_from_its_own_hall(
+    hall: RunningHall, door: Door, technician: httpx.Client, tmp_path: Path
+) -> None:
+    joined = let_in(technician, door, "display", "display-1")
+    place, credential = tmp_path / "plan/hall.toml", joined.credential
+    place.parent.mkdir()
+    place.write_bytes(joined.plan["hall.toml"])
+    assert not Following(credential, place).look()
+    before = hall.plan_path.read_bytes()
+    try:
+        hall.plan_path.write_bytes(before.replace("等候区".encode(), "东边的等候区".encode()))
+        assert Following(credential, place).look()
+        assert load(place).display[0].place == "东边的等候区"
+        for change in ({"password": "x"}, {"host": "127.0.0.2"}, {"hall": "other"}):
+            place.write_bytes(before)
+            with pytest.raises(FollowingError):
+                Following(replace(credential, **change), place).look()
+            assert place.read_bytes() == before
+    finally:
+        hall.plan_path.write_bytes(before)
+
+
 def test_a_hall_is_found_on_the_network_and_by_a_typed_address(hall: RunningHall, door: Door) -> None:
     assert door == Door("127.0.0.1", hall.plan.papers.port, hall.plan.hall.name)
     assert wait_for(lambda: door in halls_nearby(0.5, ["127.0.0.1"]))
@@ -224,6 +248,7 @@ def test_a_terminal_is_let_in_by_its_code_and_words_and_put_out_again(
 @pytest.mark.browser
 def test_the_page_is_whole_in_english_and_fits_the_screen(hall: RunningHall, door: Door, page: Page) -> None:
     sign_in(page, hall, "tang", "/terminals")
+    expect(page.locator("#link")).to_have_text("已连接")
     page.click("[data-language]")
     expect(page.locator("h1")).to_have_text("Terminals")
     typed(page, Joining(door, "display", "New one").code)
