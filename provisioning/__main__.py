@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-COMMANDS = "check|key|calendar|bundle|install|settle|uninstall|apply"
+COMMANDS = "check|key|calendar|bundle|deb|install|settle|uninstall|apply"
 
 
 def _command(name: str) -> Callable[[list[str]], int] | None:
@@ -25,6 +25,10 @@ def _command(name: str) -> Callable[[list[str]], int] | None:
             from provisioning.bundle.command import bundle
 
             return bundle
+        case "deb":
+            from provisioning.bundle.command import deb
+
+            return deb
         case "apply":
             from provisioning.applying.command import apply_command
 
