@@ -9,6 +9,7 @@ COMMANDS = {
     "key": "provisioning.key_command:key",
     "calendar": "provisioning.calendar_command:calendar",
     "bundle": "provisioning.bundle.command:bundle",
+    "deb": "provisioning.bundle.command:deb",
     "install": "provisioning.installing.command:install_command",
     "settle": "provisioning.installing.command:settle_command",
     "uninstall": "provisioning.installing.command:uninstall_command",

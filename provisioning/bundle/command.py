@@ -7,6 +7,7 @@ from pathlib import Path
 from provisioning.bundle.building import build
 from provisioning.bundle.collecting import CollectError, debs, plan_with_its_files, software, wheels
 from provisioning.bundle.manifest import Manifest, refuse_unfit
+from provisioning.bundle.package import build_package
 from provisioning.bundle.reading import verify
 from provisioning.bundle.refusals import BundleError
 from provisioning.bundle.stick import write_stick
@@ -48,6 +49,26 @@ def bundle(arguments: list[str]) -> int:
     except OSError as error:
         print(f"读写不了文件（{error}）", file=sys.stderr)
         return 3
+    return 0
+
+
+def deb(arguments: list[str]) -> int:
+    """Runs `deb BUNDLE OUT.deb --key KEY`; what is refused is one sentence and exit code 2."""
+    parser = argparse.ArgumentParser(prog="provisioning deb", description="厅号：把安装包做成 Debian 软件包")
+    parser.add_argument("bundle", type=Path, help="安装包")
+    parser.add_argument("out", type=Path, help="写到哪个文件，如 tinghao_2026.12.1_amd64.deb")
+    parser.add_argument("--key", type=Path, required=True, help="验签用的公钥（.pub），装好的机器以后就认它")
+    chosen = parser.parse_args(arguments)
+    packages = field_packages(FIELD.read_text())
+    try:
+        manifest = build_package(chosen.bundle, load_public_key(chosen.key), packages, chosen.out.resolve())
+    except (BundleError, KeyTextError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"读写不了文件（{error}）", file=sys.stderr)
+        return 3
+    print(f"软件包做好了：{chosen.out}，{_told(manifest, chosen.out)}")
     return 0
 
 

@@ -13,6 +13,10 @@ INDEX = "Packages"
 """In a folder of packages: apt's list of them."""
 
 
+THERE = ("installed", "triggers-awaited", "triggers-pending")
+"""What dpkg says of a package that can be used; the last two while others are being installed (dpkg-query(1))."""
+
+
 class PackagesMissingError(Exception):
     """Some packages are missing and cannot be had; the text says which, and what to do."""
 
@@ -28,7 +32,7 @@ def missing(names: Iterable[str]) -> list[str]:
     there: set[str] = set()
     for line in listed.splitlines():
         status, package, provides = line.split("\t")
-        if status == "installed":
+        if status in THERE:
             there |= {package, *(provided.partition("(")[0].strip() for provided in provides.split(","))}
     return [name for name in names if name not in there]
 
