@@ -6,6 +6,7 @@ import structlog
 
 from devices.agent.binding import AGENT
 from devices.agent.floor import Floor
+from devices.agent.trying_out import TryingOut
 from queue_server.client import HallClient
 from queue_server.contract.credential import load_credential
 from queue_server.contract.messages import Health
@@ -29,6 +30,7 @@ def run(plan_path: Path, credential_path: Path) -> None:
     leaving = Leaving()
     floor = Floor(client.submit)
     floor.apply(plan)
+    trying_out = TryingOut(floor, AGENT, client.report_selftest)
     for window in plan.window:
         client.follow_window(window.number, floor.show)
     client.follow_hall(floor.show_hall)
@@ -42,6 +44,7 @@ def run(plan_path: Path, credential_path: Path) -> None:
                 log.info("plan applied again")
             except (PlanError, OSError) as error:
                 log.error("changed plan not applied", why=str(error))
+        trying_out.look()
         health = floor.health()
         if health is not None:
             client.report_health(Health(client=AGENT, devices=health))
