@@ -3,6 +3,7 @@
 import gc
 import logging
 import signal
+import ssl
 import sys
 import time
 from collections.abc import Callable
@@ -20,14 +21,16 @@ from kiosk.delivery import Delivery
 from kiosk.door import DoorLock
 from kiosk.equipment import devices_of, page_printer, paper_source, printer, reader
 from kiosk.health import KioskHealth
-from kiosk.keeping import own_outbox, papers_handover, papers_uploader
+from kiosk.outbox import Outbox, OutboxError
 from kiosk.paper_desk import PaperDesk
 from kiosk.printing import Printing
 from kiosk.reading import Reading
 from kiosk.scanning.desk_watch import DeskWatch
+from kiosk.scanning.handover import Handover, PaperKey
 from kiosk.scanning.papers_in_hand import PapersInHand
 from kiosk.scanning.taken_page import TakenPage
 from kiosk.scanning.trouble import Trouble, papers_health
+from kiosk.scanning.uploading import Uploader, uploader_of
 from kiosk.screens.scene import NOTHING_TO_SCAN_WITH, Scene
 from kiosk.screens.setting import prepare
 from kiosk.self_testing import SelfTesting, player
@@ -41,6 +44,7 @@ from kiosk.speech.sinks import Loudspeaker, SpokenFolder
 from queue_server.client import HallClient
 from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.plan import Device, Plan, load
+from queue_server.contract.ranges import own_range
 
 log = logging.getLogger(__name__)
 
@@ -97,11 +101,11 @@ class Terminal:
         self._machines = KioskHealth(kiosk, self._client.report_health)
         self._slips = self._slip_printing(kiosk)
         page_device = next(iter(devices_of(plan, kiosk, "page_printer")), None)
-        self._outbox = own_outbox(plan, kiosk, setting.state)
+        self._outbox = _outbox(plan, kiosk, setting.state)
         self._delivery = Delivery(self._client, self._outbox) if self._outbox else None
         alone = Alone(plan, kiosk, self._outbox, self._delivery.wake, now) if self._outbox and self._delivery else None
-        self._uploader = papers_uploader(setting.state, credential)
-        self._handover = papers_handover(credential, self._uploader)
+        self._uploader = _uploader(setting.state, credential)
+        self._handover = _handover(credential, self._uploader)
         self._papers = self._paper_desk(kiosk)
         sink = SpokenFolder(setting.spoken_into) if setting.spoken_into else Loudspeaker()
         self._codes = Codes()
@@ -261,3 +265,29 @@ class Terminal:
 
 def _silent(_said: Said) -> None:
     """Nothing is read aloud."""
+
+
+def _outbox(plan: Plan, kiosk: str, state: Path) -> Outbox | None:
+    """Where numbers given alone are kept; None where there are none to give, or nowhere to keep them."""
+    if not own_range(plan, kiosk):
+        return None
+    try:
+        return Outbox(state, f"{kiosk}-outbox")
+    except OutboxError as error:
+        log.error("no numbers without the desk: %s", error)
+        return None
+
+
+def _uploader(state: Path, credential: Credential) -> Uploader | None:
+    """Brings sealed papers to the server; None where the hall takes none, or nothing can be kept on the way."""
+    try:
+        return uploader_of(state / "papers", credential)
+    except (OSError, ssl.SSLError) as error:
+        log.error("no papers are scanned: %s", error)
+        return None
+
+
+def _handover(credential: Credential, uploader: Uploader | None) -> Handover | None:
+    if credential.papers is None or uploader is None:
+        return None
+    return Handover(PaperKey(credential.hall, credential.papers.key), uploader.put)
