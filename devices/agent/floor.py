@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from devices.agent.binding import AGENT, bound, bus_for, machine_for
 from devices.agent.evaluator_at_window import EvaluatorAtWindow
 from devices.agent.keypad_at_window import Ask
-from devices.agent.machine import Machine, Watched
+from devices.agent.machine import Condition, Machine, Watched
+from devices.agent.sign_at_window import SignAtWindow
+from devices.agent.speaker import Speaker
 from devices.bus import Bus
 from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.messages import DeviceHealth
@@ -99,6 +101,26 @@ class Floor:
             machines = tuple(self._machines.values())
         for machine in machines:
             machine.show_hall(board)
+
+    def show_pattern(self) -> None:
+        """Boards show all their segments and modules speak; `show_again` ends it, and so does a new board."""
+        for machine in self._machines.values():
+            match machine:
+                case SignAtWindow():
+                    machine.show_pattern()
+                case Speaker():
+                    machine.speak_test()
+
+    def show_again(self) -> None:
+        """Boards show again what their windows do."""
+        with self._lock:
+            boards = tuple(self._boards.values())
+        for board in boards:
+            self.show(board)
+
+    def conditions(self) -> tuple[tuple[Device, Condition], ...]:
+        """How each device is now."""
+        return tuple((machine.device, machine.condition()) for machine in self._machines.values())
 
     def health(self) -> tuple[DeviceHealth, ...] | None:
         """How all devices are, when that has changed since the last time; else None."""

@@ -5,10 +5,11 @@ from pathlib import Path
 import structlog
 
 from devices.agent.floor import Floor
+from devices.agent.trying_out import TryingOut
 from queue_server.client import HallClient
 from queue_server.contract.credential import load_credential
 from queue_server.contract.messages import Health
-from queue_server.contract.orders import Restart
+from queue_server.contract.orders import Order, Restart, RunSelfTest
 from queue_server.contract.plan import Plan
 from queue_server.contract.plan.watched import WatchedPlan
 from queue_server.leaving import Leaving
@@ -41,14 +42,23 @@ def run(plan_path: Path, credential_path: Path) -> None:
             followed.add(number)
 
     apply(watched.plan)
+    trying_out = TryingOut(floor, credential.client, client.report_selftest)
+
+    def ordered(order: Order) -> None:
+        if isinstance(order.order, Restart):
+            leaving.leave()
+        elif isinstance(order.order, RunSelfTest):
+            trying_out.begin()
+
     client.follow_hall(floor.show_hall)
-    client.follow_orders(lambda order: leaving.leave() if isinstance(order.order, Restart) else None)
+    client.follow_orders(ordered)
     client.start()
     while not leaving.wait(LOOK_S):
         plan = watched.renewed()
         if plan is not None:
             apply(plan)
             log.info("plan applied again")
+        trying_out.look()
         health = floor.health()
         if health is not None:
             client.report_health(Health(client=credential.client, devices=health))

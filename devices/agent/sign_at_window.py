@@ -1,5 +1,6 @@
 """An LED board over a window: says what the window does."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
@@ -7,7 +8,7 @@ from devices.agent.board_text import board_texts, call_sentence, spoken_within_s
 from devices.agent.machine import OK, UNKNOWN, Condition
 from devices.bus import Member
 from devices.errors import TextRefusedError
-from devices.led.sign import Sign
+from devices.led.sign import PATTERN, Sign
 from devices.link import LinkState
 from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.plan import Device
@@ -52,6 +53,11 @@ class SignAtWindow:
             self._refusal = ""
         except TextRefusedError as error:
             self._refusal = str(error)
+
+    def show_pattern(self) -> None:
+        """All segments, until the next board; a sign that cannot show them keeps what it shows."""
+        with contextlib.suppress(TextRefusedError):
+            self._sign.want(*PATTERN)
 
     def show_hall(self, board: HallBoard) -> None:
         """A window's sign says only what its window does."""

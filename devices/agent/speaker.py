@@ -12,6 +12,9 @@ from devices.speech.module import SpeechModule
 from queue_server.contract.boards import HallBoard, WindowBoard
 from queue_server.contract.plan import Device
 
+TEST_WITHIN_S = 5.0
+"""A test that could not be spoken for so long is not spoken any more."""
+
 
 class Speaker:
     """One module; see `Machine`. It never says what was called before the first board it saw, or long ago.
@@ -46,6 +49,10 @@ class Speaker:
             within_s = spoken_within_s(call, self._now())
             if call.sequence > seen and within_s >= 0 and self.device.window in (0, call.window):
                 self._say(call_sentence(call.number, call.window), within_s)
+
+    def speak_test(self) -> None:
+        """A word by which somebody hears that it speaks."""
+        self._say("测试，测试", TEST_WITHIN_S)
 
     def condition(self) -> Condition:
         health = self._module.health

@@ -9,9 +9,9 @@ from devices.bench.probe import SILENT
 from devices.bench.target import Target
 from devices.errors import TextRefusedError
 from devices.led.codec import Page
-from devices.led.sign import Sign
+from devices.led.sign import PATTERN, Sign
 
-USUAL = (("8888", "888", "88", "8"), ("测试", "TEST"))
+USUAL = (PATTERN, ("测试", "TEST"))
 """All segments of a digit strip, then characters; of each the first that the sign can show."""
 
 

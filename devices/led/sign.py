@@ -15,6 +15,8 @@ from devices.errors import DeviceOfflineError, TextRefusedError
 from devices.led.codec import Page, SignCodec
 from devices.link import LinkState
 
+PATTERN = ("8888", "888", "88", "8")
+"""All segments of a digit strip lit; of these the first that a sign can show."""
 REFUSED_PAUSE_S = 2.0
 """How long a sign is left alone that has refused a text."""
 PREPARE_EVERY_S = 6 * 3600.0

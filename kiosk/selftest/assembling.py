@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from devices.bench.words import KINDS
+from devices.led.sign import PATTERN
 from kiosk.clock import utc_now
 from kiosk.scanning.source import PaperSource
 from kiosk.selftest.camera import Camera
@@ -17,7 +18,7 @@ from kiosk.selftest.own_clock import OwnClock, synchronized
 from kiosk.selftest.page import TestPage
 from kiosk.selftest.paper_loop import HOLD_S, LOOP, PRINTER, PagePrinting, PaperLoop
 from kiosk.selftest.running import Check, Steps
-from kiosk.selftest.tried import PATTERN, Tried
+from kiosk.selftest.tried import Tried
 from kiosk.selftest.versions import Versions
 from kiosk.selftest.voice import Voice
 from kiosk.selftest.watched import Watched
@@ -136,7 +137,7 @@ def _page(terminal: Standing, code: str) -> TestPage:
         version=version(),
         hall_version=terminal.news.version,
         calendar=covered_until(plan, terminal.folder),
-        pattern=PATTERN if boards else "",
+        pattern=PATTERN[0] if boards else "",
     )
 
 

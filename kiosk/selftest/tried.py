@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from devices.bench.lamp import light
 from devices.bench.outcome import Outcome, outcome_of
 from devices.bench.probe import probe
-from devices.bench.show import USUAL, show
+from devices.bench.show import show
 from devices.bench.speak import speak
 from devices.bench.target import Target, target_for
 from devices.bench.words import KINDS
 from devices.errors import DeviceError
+from devices.led.sign import PATTERN
 from devices.registry import BindingError, binding_of
 from kiosk.selftest.plugs import plug_of
 from kiosk.selftest.running import Doing, Steps
 from queue_server.contract.plan import Device
 from queue_server.contract.selftest import Finding, State
 
-PATTERN = USUAL[0][0]
-"""What an LED board shows: all segments of four digits."""
 SAID = "测试，测试"
 PAUSE_S = 2.0
 """How long a board or a lamp shows one thing, so that a person sees it."""
@@ -65,7 +64,7 @@ class Tried:
     def _to_watch(self) -> str:
         match self.device.kind:
             case "led_board":
-                return f"请看屏：先是 {PATTERN}，再是“测试”"
+                return f"请看屏：先是 {PATTERN[0]}，再是“测试”"
             case "speech":
                 return f"请听：会说“{SAID}”"
             case "lamp":

@@ -14,6 +14,11 @@ SOON = timedelta(days=30)
 REJOIN = "请在这台机器上重新加入大厅，换一张新的"
 
 
+def certificates_of(credential: Credential) -> tuple[str, ...]:
+    """All certificates that the terminal trusts or proves itself by, PEM."""
+    return (credential.papers.certificate,) if credential.papers else ()
+
+
 @dataclass(frozen=True)
 class WayIn:
     """Looks at the credential of a terminal of the hall with the id `hall`; `now` is aware."""
@@ -25,28 +30,28 @@ class WayIn:
 
     def look(self) -> Steps:
         if self.credential.hall != self.hall:
-            yield self._broken(f"凭据是大厅 {self.credential.hall} 的，配置是大厅 {self.hall} 的", REJOIN)
+            yield self._broken(f"凭据是大厅 {self.credential.hall} 的，配置是大厅 {self.hall} 的")
             return
-        if self.credential.papers is None:
-            yield Finding(check=self.name, state="ok", words=f"{self.credential.client}，不收扫描的材料")
-            return
+        certificates = certificates_of(self.credential)
         try:
-            ends = x509.load_pem_x509_certificate(self.credential.papers.certificate.encode()).not_valid_after_utc
+            ends = [x509.load_pem_x509_certificate(one.encode()).not_valid_after_utc for one in certificates]
         except ValueError:
-            yield self._broken("证书读不懂", REJOIN)
+            yield self._broken("证书读不懂")
             return
+        yield self._dated(min(ends)) if ends else self._well("没有证书要换")
+
+    def _dated(self, ends: datetime) -> Finding:
+        """The certificate that ends first."""
         left = ends - self.now()
         if left <= timedelta():
-            yield self._broken(f"证书 {ends:%Y-%m-%d} 就到期了", REJOIN)
-        elif left <= SOON:
-            yield Finding(
-                check=self.name,
-                state="attention",
-                words=f"证书 {ends:%Y-%m-%d} 到期，只剩 {left.days} 天",
-                remedy=REJOIN,
-            )
-        else:
-            yield Finding(check=self.name, state="ok", words=f"{self.credential.client}，证书到 {ends:%Y-%m-%d}")
+            return self._broken(f"证书 {ends:%Y-%m-%d} 就到期了")
+        if left <= SOON:
+            words = f"证书 {ends:%Y-%m-%d} 到期，只剩 {left.days} 天"
+            return Finding(check=self.name, state="attention", words=words, remedy=REJOIN)
+        return self._well(f"证书到 {ends:%Y-%m-%d}")
 
-    def _broken(self, words: str, remedy: str) -> Finding:
-        return Finding(check=self.name, state="broken", words=words, remedy=remedy, picture="network")
+    def _well(self, words: str) -> Finding:
+        return Finding(check=self.name, state="ok", words=f"{self.credential.client}，{words}")
+
+    def _broken(self, words: str) -> Finding:
+        return Finding(check=self.name, state="broken", words=words, remedy=REJOIN, picture="network")

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
+from devices.led.sign import PATTERN
 from devices.registry import Binding
 from devices.simulator.desk_scene import DeskScene
 from devices.simulator.onbon import OnbonSimulator
@@ -17,7 +18,7 @@ from devices.simulator.workshop import simulators
 from kiosk.equipment import paper_source
 from kiosk.selftest import Check, Doing, Finding
 from kiosk.selftest.camera import Camera
-from kiosk.selftest.tried import PATTERN, Tried
+from kiosk.selftest.tried import Tried
 from kiosk.selftest.watched import Watched
 from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.plan import Device
@@ -124,7 +125,7 @@ def test_a_board_shows_the_pattern_and_the_person_is_told_what_to_see(bench: Ben
     bound, sign = bench("led_board", "onbon")
     came = list(Tried(bound, pause_s=0.0).look())
     assert isinstance(came[0], Doing)
-    assert PATTERN in came[0].words
+    assert PATTERN[0] in came[0].words
     assert isinstance(came[-1], Finding)
     assert came[-1].state == "ok"
     assert isinstance(sign, OnbonSimulator)
