@@ -260,6 +260,7 @@ class Terminal:
             state=self._state,
             local=self._local(),
             desk=f"{self._credential.host}:{self._credential.port}",
+            box=self._client.box(),
         )
 
     def _local(self) -> datetime:

@@ -23,8 +23,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "server_silent": ("总台没有应答", "请看总台那台电脑开着没有；开着就重新启动它"),
     "gone": ("{terminal} 断开了", "请看它开着没有，网线插好没有"),
     "broken": ("{terminal} 的 {device}：{reason}", "{remedy}"),
-    "attention": ("{terminal} 的 {device}：{reason}", "{remedy}"),
     "no_disk": ("{terminal} 的硬盘快满了，只剩 {free} MB", "请导出支持文件，交给支持人员看是什么占了地方"),
+    "attention": ("{terminal} 的 {device}：{reason}", "{remedy}"),
     "little_disk": ("{terminal} 的硬盘剩得不多，还有 {free} MB", "请在这周内告诉支持人员"),
     "little_memory": ("{terminal} 的内存快用完了", "请在没人用的时候重新启动它"),
     "hot": ("{terminal} 太热，{degrees} °C", "请看通风口堵住没有，风扇转不转"),
@@ -143,7 +143,7 @@ def _troubles_of_box(box: BoxFacts, version: str) -> Iterator[Trouble]:
 
 def _troubles_around(hall: Surroundings) -> Iterator[Trouble]:
     if not hall.server_answers:
-        yield _trouble("server_silent", "server")
+        yield SERVER_SILENT
     yield from _disk("server", hall.state_free_mb)
     if hall.calendar == "none":
         yield _trouble("no_calendar", "server")
@@ -165,3 +165,7 @@ def _disk(name: str, free_mb: int) -> Iterator[Trouble]:
 def _trouble(code: str, terminal: str, **values: str) -> Trouble:
     what, remedy = SENTENCES[code]
     return Trouble(code=code, terminal=terminal, what=what, remedy=remedy, values={"terminal": terminal} | values)
+
+
+SERVER_SILENT = _trouble("server_silent", "server")
+"""The desk does not answer."""

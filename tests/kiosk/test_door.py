@@ -11,6 +11,7 @@ from kiosk.checks import checks
 from kiosk.door import FILE, PAUSE_S, TRIES, DoorLock, PinError, set_pin
 from kiosk.screens.corners import WITHIN_S, Corners
 from queue_server.contract.messages import DeviceHealth
+from tests.figures.test_light import BOX
 from tests.kiosk.test_visit import Visitor
 
 SIZE = (1080.0, 1920.0)
@@ -110,12 +111,17 @@ def test_corners_in_the_middle_of_a_visit_do_nothing() -> None:
 def test_the_checks_say_what_is_not_well(tmp_path: Path) -> None:
     since = datetime(2026, 11, 24, tzinfo=UTC)
     broken = DeviceHealth(device="printer", state="broken", reason="打印机缺纸", remedy="请装一卷新纸", since=since)
-    found = checks(connected=False, machines=(broken,), waiting=3, state=tmp_path, local=since, desk="h:1")
+    found = checks(connected=False, machines=(broken,), waiting=3, state=tmp_path, local=since, desk="h:1", box=BOX)
+    assert found[0].words == "红灯：总台没有应答：请看总台那台电脑开着没有；开着就重新启动它"
     by_name = {check.name: check for check in found}
     assert not by_name["总台"].well
     assert (by_name["printer"].well, by_name["printer"].words) == (False, "打印机缺纸：请装一卷新纸")
     assert not by_name["待上传的号"].well
-    early = checks(connected=True, machines=(), waiting=0, state=tmp_path, local=since.replace(year=2001), desk="h:1")
+    alone = checks(connected=True, machines=(broken,), waiting=0, state=tmp_path, local=since, desk="h:1", box=BOX)
+    assert alone[0].words == "红灯：kiosk-1 的 printer：打印机缺纸：请装一卷新纸"
+    long_ago = since.replace(year=2001)
+    early = checks(connected=True, machines=(), waiting=0, state=tmp_path, local=long_ago, desk="h:1", box=BOX)
+    assert early[0].words == "绿灯：一切正常，现在不用做什么"
     assert [check.name for check in early if not check.well] == ["机器时间"]
 
 
