@@ -16,6 +16,7 @@ from provisioning.keys import load_public_key
 from provisioning.systemd import SystemdError
 from provisioning.update.deciding import Deciding
 from provisioning.update.installed_box import InstalledBox
+from provisioning.update.own_name import go_on_by_own_name
 from provisioning.update.record import BusyError, Record, Refusal, Update
 from provisioning.update.staging import UpdateError, stage_update
 from provisioning.update.stick import meant_for
@@ -36,7 +37,7 @@ def update(arguments: list[str]) -> int:
     os.umask(0o022)  # releases are for every part to read
     try:
         if chosen.decide:
-            _from_its_own_folder()
+            go_on_by_own_name(["-m", "provisioning", *sys.argv[1:]])
             return _decide(record)
         if os.geteuid() != 0:
             raise UpdateError("更新要用 root 运行（sudo），什么都没有改")
@@ -112,14 +113,6 @@ def _told(decided: Update | None) -> str:
             return f"版本 {decided.version} 不正常（{decided.why}），已经换回 {decided.before}"
         case _:
             return "没有要换的版本"
-
-
-def _from_its_own_folder() -> None:
-    """Goes on by the release's own name, not by a link that will lead elsewhere before the last import is done."""
-    own = Path(sys.prefix).resolve()
-    if own != Path(sys.prefix):
-        os.chdir(own.parent)
-        os.execv(own / "bin" / "python", ["python", "-m", "provisioning", *sys.argv[1:]])
 
 
 def _is_sure() -> bool:

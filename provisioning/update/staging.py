@@ -66,6 +66,8 @@ def stage_update(
         record.forget_refusal()
         point(root, DECIDING, before.version)
         record.say(update)
+        if bundle.parent == record.folder:  # it was laid there to be taken
+            bundle.unlink()
         return update
 
 

@@ -90,11 +90,13 @@ def test_a_release_that_does_not_run_is_taken_back_and_not_tried_again_by_itself
 
 
 def test_it_waits_for_a_quiet_hall_unless_it_is_told_not_to(box: Installed, tmp_path: Path) -> None:
-    stick = bundle(tmp_path, NEW)
     for now, asked in ((False, 2), (True, 0)):
         twin = copied(box, tmp_path / f"twin-{now}")
         machine = Reckoned(twin, quiet=False)
-        staged(twin, stick, now=now)
+        twin.record.folder.mkdir()
+        laid_there = bundle(tmp_path, NEW).rename(twin.record.folder / "lianxi.bundle")
+        staged(twin, laid_there, now=now)
+        assert not laid_there.exists()
         Deciding(twin.root, twin.record, twin.journal, machine, AT_ONCE).run()
         assert (twin.current, machine.asked) == (NEW, asked)
 
