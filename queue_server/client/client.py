@@ -2,10 +2,9 @@
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import uuid4
 
@@ -14,6 +13,7 @@ import msgspec
 from queue_server.client.asking import Asking, NoReplyError, new_request_id
 from queue_server.client.box import BoxTeller, measured
 from queue_server.client.following import Board, Following
+from queue_server.client.heard_clock import HeardClock
 from queue_server.client.link import Link
 from queue_server.contract import topics
 from queue_server.contract.boards import HallBoard, WindowBoard
@@ -58,7 +58,7 @@ class HallClient:
         self._reports: dict[str, bytes] = {}
         self._server_session = ""
         self._closing = False
-        self._told: tuple[datetime | None, float] = (None, 0.0)
+        self._server_clock = HeardClock()
         self._link = Link(
             credential,
             receive=self._on_message,
@@ -81,8 +81,7 @@ class HallClient:
     @property
     def server_clock(self) -> datetime | None:
         """What the server's clock shows now, reckoned from its last answer; None before one that tells it."""
-        at, heard = self._told
-        return at + timedelta(seconds=time.monotonic() - heard) if at else None
+        return self._server_clock.now
 
     def start(self) -> None:
         """Begins to connect and returns at once; lost links are mended without further asking."""
@@ -290,7 +289,7 @@ class HallClient:
 
     def _on_reply(self, payload: bytes) -> None:
         reply = decode(Reply, payload)
-        self._told = (reply.at, time.monotonic())
+        self._server_clock.heard(reply.at)
         self._asking.answered(reply.request_id, reply.outcome)
 
     def _on_server(self, payload: bytes) -> None:
