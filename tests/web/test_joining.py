@@ -24,7 +24,7 @@ from provisioning.joining import (
 from queue_server.client import HallClient
 from queue_server.contract.commands import GetQueues, TakeTicket
 from queue_server.contract.credential import Credential
-from queue_server.contract.plan import Plan, WindowBox, load
+from queue_server.contract.plan import Plan, WindowBox
 from queue_server.contract.replies import QueuesAre, TicketIssued
 from queue_server.pairing.asks import LOCKED, NOT_EQUAL, OVER, TRIES
 from queue_server.terminals.registry import Part
@@ -176,26 +176,22 @@ def test_only_managers_and_technicians_let_in(hall: RunningHall, technician: htt
         assert technician.post(f"/api/terminals/{what}", content="{}").status_code == 415
 
 
-def test_a_terminal_takes_another_plan_over_whole_and_only_from_its_own_hall(
-    hall: RunningHall, door: Door, technician: httpx.Client, tmp_path: Path
+def test_a_terminal_takes_the_hall_s_plan_over_whole_and_only_from_its_own_hall(
+    door: Door, technician: httpx.Client, tmp_path: Path
 ) -> None:
     joined = let_in(technician, door, "display", "display-1")
-    place, credential = tmp_path / "plan/hall.toml", joined.credential
-    place.parent.mkdir()
-    place.write_bytes(joined.plan["hall.toml"])
-    assert not Following(credential, place).look()
-    before = hall.plan_path.read_bytes()
-    try:
-        hall.plan_path.write_bytes(before.replace("等候区".encode(), "东边的等候区".encode()))
-        assert Following(credential, place).look()
-        assert load(place).display[0].place == "东边的等候区"
-        for change in ({"password": "x"}, {"host": "127.0.0.2"}, {"hall": "other"}):
-            place.write_bytes(before)
-            with pytest.raises(FollowingError):
-                Following(replace(credential, **change), place).look()
-            assert place.read_bytes() == before
-    finally:
-        hall.plan_path.write_bytes(before)
+    credential, plan = joined.credential, tmp_path / "hall.toml"
+    for name, content in joined.plan.items():
+        (tmp_path / name).write_bytes(content)
+    assert not Following(credential, plan).look()
+    older = joined.plan["hall.toml"].replace("等候区".encode(), "西边".encode())
+    plan.write_bytes(older)
+    for change in ({"password": "x"}, {"host": "127.0.0.2"}, {"hall": "other"}):
+        with pytest.raises(FollowingError):
+            Following(replace(credential, **change), plan).look()
+        assert plan.read_bytes() == older
+    assert Following(credential, plan).look()
+    assert plan.read_bytes() == joined.plan["hall.toml"]
 
 
 def test_a_hall_is_found_on_the_network_and_by_a_typed_address(hall: RunningHall, door: Door) -> None:
