@@ -40,7 +40,14 @@ _SETTLED_AS = {
     "tinghao.rules": "/etc/udev/rules.d/70-tinghao.rules",
 }
 
-_EVERYWHERE = ("tinghao-first-start.service", "tinghao-apply.path")
+_EVERYWHERE = (
+    "tinghao-first-start.service",
+    "tinghao-apply.path",
+    "tinghao-update.path",
+    "tinghao-update-check.service",
+    "tinghao-backup.timer",
+)
+"""Where the release has them; each finds out by itself whether there is something to do."""
 HALL = (
     "tinghao-server.service",
     "tinghao-web.service",
