@@ -40,7 +40,7 @@ from kiosk.speech.narrator import Narrator, Said
 from kiosk.speech.reading_voice import ReadingVoice
 from kiosk.speech.sinks import Loudspeaker, SpokenFolder, player_on
 from kiosk.trace import trace
-from queue_server.client import HallClient
+from queue_server.client import HallClient, measured
 from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.plan import Device, Plan, load
 from queue_server.contract.ranges import own_range
@@ -193,7 +193,7 @@ class Terminal:
             state=self._state,
             local=self._local(),
             desk=f"{self._credential.host}:{self._credential.port}",
-            box=self._client.box(),
+            box=measured(self._credential.client, self._now()),
         )
 
     def _paper_desk(self, kiosk: str) -> PaperDesk | None:

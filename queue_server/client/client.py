@@ -11,7 +11,7 @@ from uuid import uuid4
 import msgspec
 
 from queue_server.client.asking import Asking, NoReplyError, new_request_id
-from queue_server.client.box import BoxTeller, measured
+from queue_server.client.box import BoxTeller
 from queue_server.client.following import Board, Following
 from queue_server.client.link import Link
 from queue_server.contract import topics
@@ -142,10 +142,6 @@ class HallClient:
         topic = topics.BULLETIN.of(self._hall)
         self._receivers[topic] = lambda payload: listener(decode(Bulletin, payload))
         self._link.subscribe(topic)
-
-    def box(self) -> BoxFacts:
-        """How the box of this client is now; everybody else is told once a minute."""
-        return measured(self._name, self._born)
 
     def follow_boxes(self, listener: Callable[[BoxFacts], None]) -> None:
         """Gives `listener` how the box of every client is; every client tells it by itself."""
