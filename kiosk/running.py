@@ -37,7 +37,7 @@ from kiosk.speech.narrator import Said
 from kiosk.speech.of_screens import narrator
 from kiosk.speech.sinks import Loudspeaker, SpokenFolder
 from queue_server.beginning_again import begin_again
-from queue_server.client import HallClient
+from queue_server.client import HallClient, measured
 from queue_server.contract.credential import Credential, load_credential
 from queue_server.contract.plan import Plan
 from queue_server.contract.plan.watched import WatchedPlan
@@ -260,7 +260,7 @@ class Terminal:
             state=self._state,
             local=self._local(),
             desk=f"{self._credential.host}:{self._credential.port}",
-            box=self._client.box(),
+            box=measured(self._credential.client, self._now()),
         )
 
     def _local(self) -> datetime:

@@ -11,7 +11,7 @@ from uuid import uuid4
 import msgspec
 
 from queue_server.client.asking import Asking, NoReplyError, new_request_id
-from queue_server.client.box import BoxTeller, measured
+from queue_server.client.box import BoxTeller
 from queue_server.client.following import Board, Following
 from queue_server.client.heard_clock import HeardClock
 from queue_server.client.link import Link
@@ -153,10 +153,6 @@ class HallClient:
     def follow_bulletin(self, listener: Callable[[Bulletin], None]) -> None:
         """Gives `listener` what the hall makes public, at first and whenever it changes."""
         self._listen_at(topics.BULLETIN.of(self._hall), lambda payload: listener(decode(Bulletin, payload)))
-
-    def box(self) -> BoxFacts:
-        """How the box of this client is now; everybody else is told once a minute."""
-        return measured(self._name, self._born)
 
     def follow_boxes(self, listener: Callable[[BoxFacts], None]) -> None:
         """Gives `listener` how the box of every client is; every client tells it by itself."""

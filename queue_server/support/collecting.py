@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from queue_server.client.box import measured
+from queue_server.client import measured
 from queue_server.contract.plan import Plan
 from queue_server.release import version
 from queue_server.support.scrubbing import Scrubber
