@@ -75,13 +75,17 @@ class Glass:
 
         `folder` is that of whoever runs on the glass.
         """
-        self._box.wait_for(f"the control {words}", lambda: self._place(words, folder) is not None, 30.0)
+        self._box.wait_for(f"the control {words}", lambda: self.shows(words, folder), 30.0)
         time.sleep(0.6)  # a new screen takes no touches for a moment
         place = self._place(words, folder)
         assert place is not None, words
         x, y = (str(round(share * side)) for share, side in zip(place, SIZE, strict=True))
         command = ["xdotool", "mousemove", x, y, "click", "1"]
         subprocess.run(command, env=self.environment, check=True, timeout=20, capture_output=True)
+
+    def shows(self, words: str, folder: str) -> bool:
+        """Whether there is a control that begins with these words."""
+        return self._place(words, folder) is not None
 
     def _place(self, words: str, folder: str) -> tuple[float, float] | None:
         """The middle of that control on the present screen, as shares of its sides."""

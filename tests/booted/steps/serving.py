@@ -51,12 +51,14 @@ class Serving:
         return f"{touches:.0f} touches, {machine_s:.1f} s of the machine's, {time.monotonic() - began:.0f} s in all"
 
     def a_number_is_taken_at_the_glass(self) -> str:
-        """A visitor takes a number at the kiosk by three touches, of the service that is open around the clock."""
+        """A visitor takes a number at the kiosk by four touches, of the service that is open around the clock."""
         before = set(self.numbers_recorded())
-        for words in ("群众接访", "来访接待", "取号"):
-            self._proof.hall_glass.touch(words, "/var/lib/tinghao-kiosk-1")
-        self._proof.keep(self._proof.hall_glass, "4-number")
+        glass, folder = self._proof.hall_glass, "/var/lib/tinghao-kiosk-1"
+        way_home = ["回首页"] if glass.shows("回首页", folder) else []
+        for words in (*way_home, "下一页", "群众接访", "来访接待", "我要取号"):
+            glass.touch(words, folder)
         self._proof.hall.wait_for("a number in the journal", lambda: set(self.numbers_recorded()) > before, 30.0)
+        self._proof.keep(glass, "4-number")
         (number,) = set(self.numbers_recorded()) - before
         self.numbers.append(number)
         return number
