@@ -139,7 +139,7 @@ class HomeScreen(Screen):
             elif tile.late and not closed:
                 tile.state = wait_words(scene.language, wait)
         self.notice = self._notice(scene, scene.visit.step)
-        self.hours = scene.opens_again() or _today(scene)
+        self.hours = "" if scene.opens_again() else _today(scene)
         self.hint = scene.say("查我的号：请把号票上的二维码对准扫码口") if scene.reader else ""
         self.news = _news(scene)
         again = _again(scene) if self.portrait else ""
@@ -177,7 +177,7 @@ class HomeScreen(Screen):
             return scene.say("现在连不上总台，可以照常取号")
         if not scene.connected:
             return scene.say("现在取不了号，请稍等一会儿，或找导办员")
-        return notice(scene.language, scene.trouble)
+        return scene.opens_again() or notice(scene.language, scene.trouble)
 
 
 def _today(scene: Scene) -> str:

@@ -133,7 +133,7 @@ class Scene:
         if standing is not None and standing.cut_off:
             return self.say("今天下班前轮不到了，已停止取号")
         if is_later_day(opens):
-            return self.say("今天不取号，{opens} 开始取号", opens=opening_words(self.language, opens))
+            return self.say("{opens} 开始取号", opens=opening_words(self.language, opens))
         if opens:
             return self.say("现在不取号，{opens} 开始取号", opens=opens)
         return self.say("今天不再取号，请明天再来")
@@ -142,7 +142,11 @@ class Scene:
         """On which later day numbers are given again where none are today; empty where some are, or nobody knows."""
         services = self.board.services if self.board and not self.away else ()
         opens = opens_again(self.local.date().isoformat(), services)
-        return self.say("下一个工作日 {opens} 开始受理", opens=opening_words(self.language, opens)) if opens else ""
+        return (
+            self.say("今天不取号了，下一个工作日 {opens} 开始取号", opens=opening_words(self.language, opens))
+            if opens
+            else ""
+        )
 
     def refusal(self, refused: Refused) -> str:
         """The desk's refusal in the visitor's language."""

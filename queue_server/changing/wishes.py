@@ -76,7 +76,7 @@ class PlanFolder:
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
             answer = self.answered()
-            if answer is not None and answer.id == wish:
+            if answer is not None and answer.id == wish and not self._wish.exists():
                 return answer
             time.sleep(LOOK_S)
         self._wish.unlink(missing_ok=True)

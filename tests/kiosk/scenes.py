@@ -95,6 +95,13 @@ def cut_off(service: str) -> HallBoard:
     return msgspec.structs.replace(whole, services=stopped)
 
 
+def day_off() -> HallBoard:
+    """The hall on a day that is not worked."""
+    whole = board()
+    closed = tuple(msgspec.structs.replace(one, waiting=0, open=False, opens="11-30 08:30") for one in whole.services)
+    return msgspec.structs.replace(whole, services=closed)
+
+
 def view(state: TicketState, ahead: int = 0, window: int | None = None) -> TicketView:
     """The same number as a clerk sees it."""
     return TicketView(ticket=issued().ticket, state=state, service="B", since=NOON, window=window, ahead=ahead)
@@ -197,6 +204,7 @@ def gallery(language: Language) -> dict[str, Scene]:
     return {
         "home": scene(v.Idle(), language),
         "home-closed": scene(v.Idle(closed="B"), language, board=board(frozenset("BC"))),
+        "home-day-off": scene(v.Idle(), language, board=day_off()),
         "home-no-paper": scene(v.Idle(), language, trouble="paper_out"),
         "home-away": scene(v.Idle(), language, board=None, connected=False),
         "home-failed": scene(v.Idle(failed=True), language),
