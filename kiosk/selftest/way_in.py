@@ -16,7 +16,8 @@ REJOIN = "请在这台机器上重新加入大厅，换一张新的"
 
 def certificates_of(credential: Credential) -> tuple[str, ...]:
     """All certificates that the terminal trusts or proves itself by, PEM."""
-    return (credential.papers.certificate,) if credential.papers else ()
+    of_papers = (credential.papers.certificate,) if credential.papers else ()
+    return (*of_papers, credential.tls.authority, credential.tls.certificate) if credential.tls else of_papers
 
 
 @dataclass(frozen=True)

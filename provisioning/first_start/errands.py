@@ -130,11 +130,13 @@ class Errands:
         self._tell(h.TestsOver())
 
     def _tests(self, setup: Setup) -> Iterator[Progress]:
-        host, port = "127.0.0.1", parse(self._kept.draft()[drafting.PLAN].decode()).hall.broker_port
+        hall = parse(self._kept.draft()[drafting.PLAN].decode()).hall
+        host, port = "127.0.0.1", hall.broker_port
         if setup.joins:
             credential = self._kept.credential()
             host, port = credential.host, credential.port
-        yield from selftest(Box(setup.machines, host, port, self._world.folder, self._world.local))
+        box = Box(setup.machines, host, port, self._world.folder, self._world.local, hall.name, hall.timezone)
+        yield from selftest(box)
 
     def _knock(self, setup: Setup) -> None:
         if self._knocking is None:

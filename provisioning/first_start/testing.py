@@ -1,62 +1,118 @@
 """The self-test at the end of a first start: the hall answers, every machine that was found does, the box is well."""
 
-import shutil
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from devices.bench.outcome import Outcome, outcome_of
-from devices.bench.print_page import print_page
-from devices.bench.probe import probe
-from devices.bench.target import Target, target_for
-from devices.driver import Kind
-from devices.errors import DeviceError
-from devices.registry import Binding
-from kiosk.checks import LEAST_FREE_BYTES
-from kiosk.clock import believable
+from devices.bench.outcome import BUSY
+from kiosk.equipment import paper_source
+from kiosk.selftest import Check, Doing, Finding, run
+from kiosk.selftest.camera import Camera
+from kiosk.selftest.disk import Disk
+from kiosk.selftest.own_clock import OwnClock
+from kiosk.selftest.page import TestPage
+from kiosk.selftest.paper_loop import PaperLoop
+from kiosk.selftest.tried import Tried
+from kiosk.selftest.voice import Voice
+from kiosk.selftest.watched import Watched
 from kiosk.setup.happenings import NowTesting
 from kiosk.setup.values import Machine
-from provisioning.first_start.plain import plain
-from queue_server.contract.selftest import Drawing, Finding
+from kiosk.speech.sinks import Loudspeaker
+from provisioning.selftest.machines import Machines, machines_open
+from queue_server.contract.plan import Device
+from queue_server.release import version
 
 ANSWER_S = 30.0
 """How long the hall's parts may take to stand after the box was set up."""
+HOLD_S = 30.0
+"""How long a person has to hold the printed page before the reader."""
 LOOK_S = 0.2
-PICTURES: dict[str, Drawing] = {
-    "slip_printer": "printer_paper",
-    "barcode_reader": "reader",
-    "document_camera": "camera",
-    "led_board": "serial",
-}
+TERMINAL = "新终端"
+IN_USE = "总台已经在用它了，请看它亮不亮"
+"""Of what the hall's own parts opened as soon as the box was set up."""
 Progress = NowTesting | Finding
-Try = Callable[[Target], Outcome]
 
 
 @dataclass(frozen=True)
 class Box:
-    """What is tested: the machines that were found, the hall's address, the folder whose disk is looked at."""
+    """What is tested: the machines that were found, the hall's address, the folder whose disk is looked at.
+
+    `hall` is the hall's name, `now` its local time; `play` stands in for the loudspeaker.
+    """
 
     machines: tuple[Machine, ...]
     host: str
     port: int
     state: Path
     now: Callable[[], datetime]
+    hall: str = "厅号"
+    timezone: str = "Asia/Shanghai"
     answer_s: float = ANSWER_S
+    hold_s: float = HOLD_S
+    play: Callable[[bytes], str] | None = None
 
 
 def selftest(box: Box) -> Iterator[Progress]:
     """What is looked at, one thing after another, and what was found."""
     yield NowTesting("总台")
     yield _hall(box)
-    for machine in box.machines:
-        if machine.port:
-            yield NowTesting(machine.name)
-            yield _machine(machine, box.now())
-    yield _clock(box.now())
-    yield _disk(box.state)
+    devices = [_device(machine) for machine in box.machines if machine.port]
+    with machines_open(TERMINAL, devices) as machines:
+        for progress in run(_checks(box, devices, machines)):
+            match progress:
+                case Doing(check=check, words=words):
+                    yield NowTesting(check, words)
+                case Finding(words=words) if words == BUSY[0]:
+                    yield Finding(check=progress.check, state="ok", words=IN_USE)
+                case Finding():
+                    yield progress
+
+
+def _checks(box: Box, devices: Sequence[Device], machines: Machines) -> Iterator[Check]:
+    """What was found, as the installed terminal's own self-test looks at it."""
+    reads = any(device.kind == "barcode_reader" for device in devices)
+    for device in devices:
+        match device.kind:
+            case "slip_printer" if machines.printing is not None:
+                codes = machines.codes if reads else None
+                yield PaperLoop(
+                    lambda code: _page(box, code), machines.printing, device.port, codes, machines.refused, box.hold_s
+                )
+            case "barcode_reader":
+                yield Watched(device, "扫码枪", machines.told)
+            case "document_camera":
+                yield Camera(device, paper_source)
+            case _:
+                yield Tried(device)
+    if any(machine.kind == "sound" and machine.there == "well" for machine in box.machines):
+        yield Voice(box.play or Loudspeaker().try_to_play)
+    yield OwnClock(box.now, lambda: None, box.timezone, lambda: None)
+    yield Disk(box.state)
+
+
+def _device(machine: Machine) -> Device:
+    """The machine as a plan would name it."""
+    return Device(
+        id="1",
+        kind=machine.kind,  # type: ignore[arg-type]  # those with a port are of the plan's kinds
+        driver=machine.driver,
+        terminal=TERMINAL,
+        port=machine.port,
+        baud=machine.baud,
+    )
+
+
+def _page(box: Box, code: str) -> TestPage:
+    return TestPage(
+        hall=box.hall,
+        terminal=TERMINAL,
+        at=box.now().strftime("%Y-%m-%d %H:%M:%S"),
+        code=code,
+        version=version(),
+    )
 
 
 def _hall(box: Box) -> Finding:
@@ -73,46 +129,3 @@ def _hall(box: Box) -> Finding:
             time.sleep(LOOK_S)
         else:
             return Finding(check="总台", state="ok", words=f"{words} 应答了")
-
-
-def _machine(machine: Machine, now: datetime) -> Finding:
-    prints = machine.kind == "slip_printer"
-    outcome = _tried(machine, (lambda target: print_page(target, now)) if prints else probe)
-    words, remedy = plain(machine.kind, outcome)
-    return Finding(
-        check=machine.name,
-        state="ok" if outcome.worked else "broken",
-        words=words,
-        remedy=remedy,
-        picture="" if outcome.worked else PICTURES.get(machine.kind, "usb"),
-    )
-
-
-def _tried(machine: Machine, attempt: Try) -> Outcome:
-    binding = Binding(id=machine.kind, kind=machine.kind, driver=machine.driver, port=machine.port, baud=machine.baud)
-    kinds: frozenset[Kind] = frozenset({"slip_printer", "barcode_reader", "document_camera", "led_board"})
-    try:
-        return attempt(target_for(binding, kinds, lambda line: None))
-    except DeviceError as error:
-        return outcome_of(error)
-
-
-def _clock(now: datetime) -> Finding:
-    if believable(now):
-        return Finding(check="机器时间", state="ok", words=now.strftime("%Y-%m-%d %H:%M"))
-    return Finding(
-        check="机器时间", state="broken", words=now.strftime("%Y-%m-%d %H:%M"), remedy="请把时间改对", picture="clock"
-    )
-
-
-def _disk(state: Path) -> Finding:
-    free = shutil.disk_usage(state).free
-    well = free >= LEAST_FREE_BYTES
-    remedy = "" if well else "磁盘快满了，请打电话给技术支持"
-    return Finding(
-        check="磁盘空间",
-        state="ok" if well else "broken",
-        words=f"剩余 {free >> 20} MB",
-        remedy=remedy,
-        picture="" if well else "disk",
-    )

@@ -10,9 +10,10 @@ import pytest
 
 from devices.bench.places import Places
 from devices.simulator import OnbonSimulator, PrinterSimulator
+from devices.transport import Serial
 from kiosk.setup.values import Machine
 from provisioning.first_start.finding import machines
-from provisioning.first_start.testing import Box, selftest
+from provisioning.first_start.testing import IN_USE, Box, selftest
 from queue_server.contract.selftest import Finding
 
 NOW = datetime(2026, 11, 27, 10, 42, tzinfo=UTC)
@@ -113,15 +114,31 @@ def test_a_reader_plugged_in_as_a_keyboard_is_known_by_its_name(machinery: Machi
 
 def test_the_self_test_prints_and_names_what_is_broken(machinery: Machinery, tmp_path: Path) -> None:
     printer = machinery.printer()
+    machinery.sign()
     box = Box(machines(machinery.places), "127.0.0.1", 1, tmp_path, lambda: NOW, answer_s=0.0)
     tested = {one.check: one for one in selftest(box) if isinstance(one, Finding)}
     assert {check: one.state for check, one in tested.items()} == {
         "总台": "broken",
         "号票打印机": "ok",
+        "打印再扫回来": "absent",
+        "LED 屏 1": "ok",
         "机器时间": "ok",
         "磁盘空间": "ok",
     }
     assert len(printer.pictures()) == 1
     printer.set_fault("cover_open", True)
     again = {one.check: one for one in selftest(box) if isinstance(one, Finding)}["号票打印机"]
-    assert (again.state, again.words, again.picture) == ("broken", "上盖开着", "printer_paper")
+    assert (again.state, again.words, again.picture) == ("broken", "打印机盖子开着", "printer_cover")
+
+
+def test_a_board_that_the_hall_has_open_already_is_not_called_broken(machinery: Machinery, tmp_path: Path) -> None:
+    machinery.sign()
+    box = Box(machines(machinery.places), "127.0.0.1", 1, tmp_path, lambda: NOW, answer_s=0.0)
+    (board,) = (machine for machine in box.machines if machine.port)
+    agent = Serial(board.port)
+    agent.open()
+    try:
+        tested = {one.check: one for one in selftest(box) if isinstance(one, Finding)}
+    finally:
+        agent.close()
+    assert (tested["LED 屏 1"].state, tested["LED 屏 1"].words) == ("ok", IN_USE)
