@@ -1,6 +1,8 @@
 """A terminal on a box of its own joins a real hall by a code and four words, works, and is put out of it again."""
 
 import ssl
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,14 +25,14 @@ from provisioning.joining import (
 )
 from queue_server.client import HallClient
 from queue_server.contract.commands import GetQueues, TakeTicket
-from queue_server.contract.credential import Credential
-from queue_server.contract.plan import Plan, WindowBox
+from queue_server.contract.credential import Credential, load_credential
+from queue_server.contract.plan import Plan, WindowBox, load
 from queue_server.contract.replies import QueuesAre, TicketIssued
 from queue_server.pairing.asks import LOCKED, NOT_EQUAL, OVER, TRIES
 from queue_server.terminals.registry import Part
 from queue_server.web.admitting import NOT_JOINED, OTHER_KIND
 from tests.ports import free_port
-from tests.running_hall import DEADLINE_S, RunningHall, wait_for
+from tests.running_hall import DEADLINE_S, ROOT, RunningHall, wait_for
 from tests.web.conftest import running_hall, sign_in, signed_in
 from tests.web.test_console_page import CHINESE
 
@@ -192,6 +194,22 @@ def test_a_terminal_takes_the_hall_s_plan_over_whole_and_only_from_its_own_hall(
         assert plan.read_bytes() == older
     assert Following(credential, plan).look()
     assert plan.read_bytes() == joined.plan["hall.toml"]
+
+
+def test_the_command_shows_what_is_to_be_typed_and_keeps_what_it_gets(
+    door: Door, technician: httpx.Client, tmp_path: Path
+) -> None:
+    options = ["--at", door.at, "--part", "display", "--name", "电视", "--into", str(tmp_path)]
+    command = [sys.executable, "-m", "provisioning", "join", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as box:
+        assert box.stdout is not None
+        code, words = box.stdout.readline().split()[1:], box.stdout.readline().split()[1:]
+        found = pressed(technician, "code", code="".join(code)).json()
+        assert found["words"] == words
+        assert pressed(technician, "admit", id=found["id"], client="display-1").status_code == 200
+        assert box.wait(DEADLINE_S) == 0
+    assert load_credential(tmp_path / "display-1.json").tls is not None
+    assert load(tmp_path / "plan/hall.toml").hall.id == "puyang"
 
 
 def test_a_hall_is_found_on_the_network_and_by_a_typed_address(hall: RunningHall, door: Door) -> None:
