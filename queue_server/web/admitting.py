@@ -1,5 +1,6 @@
 """Lets terminals into the hall at somebody's word: what waits at its door, and who was let in as what."""
 
+import threading
 import time
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class Admitting:
         self._plan = plan
         self._plan_path = plan_path
         self._state = state
+        self._deciding = threading.Lock()
         own = Authority(state.path / "keys", plan.hall.id).certificate
         self._pending = PendingAsks(own)
         self.terminals = Terminals(state, plan.hall.id)
@@ -73,6 +75,19 @@ class Admitting:
         Raises:
             OSError: something cannot be recorded.
         """
+        with self._deciding:
+            return self._admit(id, client, by)
+
+    def revoke(self, client: str, by: str) -> str:
+        """The terminal that is `client` is good no more; a sentence where there is none.
+
+        Raises:
+            OSError: it cannot be recorded.
+        """
+        with self._deciding:
+            return "" if self.terminals.revoke(client, by) else NOT_JOINED
+
+    def _admit(self, id: str, client: str, by: str) -> str:
         found = self._pending.key_of(id, time.monotonic())
         if found is None:
             return OVER
@@ -95,11 +110,3 @@ class Admitting:
         )
         self._pending.admit(id, key.sealed(msgspec.json.encode(admission), id))
         return ""
-
-    def revoke(self, client: str, by: str) -> str:
-        """The terminal that is `client` is good no more; a sentence where there is none.
-
-        Raises:
-            OSError: it cannot be recorded.
-        """
-        return "" if self.terminals.revoke(client, by) else NOT_JOINED

@@ -1,6 +1,8 @@
 """A terminal on a box of its own joins a real hall by a code and four words, works, and is put out of it again."""
 
 import ssl
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,14 +25,14 @@ from provisioning.joining import (
 )
 from queue_server.client import HallClient
 from queue_server.contract.commands import GetQueues, TakeTicket
-from queue_server.contract.credential import Credential
-from queue_server.contract.plan import Plan, WindowBox
+from queue_server.contract.credential import Credential, load_credential
+from queue_server.contract.plan import Plan, WindowBox, load
 from queue_server.contract.replies import QueuesAre, TicketIssued
 from queue_server.pairing.asks import LOCKED, NOT_EQUAL, OVER, TRIES
 from queue_server.terminals.registry import Part
 from queue_server.web.admitting import NOT_JOINED, OTHER_KIND
 from tests.ports import free_port
-from tests.running_hall import DEADLINE_S, RunningHall, wait_for
+from tests.running_hall import DEADLINE_S, ROOT, RunningHall, wait_for
 from tests.web.conftest import running_hall, sign_in, signed_in
 from tests.web.test_console_page import CHINESE
 
@@ -152,7 +154,8 @@ def test_two_terminals_at_once_each_get_their_own_and_unequal_words_end_it(
     assert pressed(technician, "refuse", id=found[kiosk]["id"]).status_code == 204
     assert pressed(technician, "admit", id=found[kiosk]["id"], client="kiosk-1").json() == {"detail": OVER}
     assert kiosk.poll() == Refused(sentence=NOT_EQUAL)
-    assert pressed(technician, "admit", id=found[display]["id"], client="display-1").status_code == 200
+    twice = [pressed(technician, "admit", id=found[display]["id"], client="display-1").status_code for _ in range(2)]
+    assert twice == [200, 409]
     joined = display.poll()
     assert isinstance(joined, Joined)
     assert joined.client == joined.credential.client == "display-1"
@@ -192,6 +195,22 @@ def test_a_terminal_takes_the_hall_s_plan_over_whole_and_only_from_its_own_hall(
         assert plan.read_bytes() == older
     assert Following(credential, plan).look()
     assert plan.read_bytes() == joined.plan["hall.toml"]
+
+
+def test_the_command_shows_what_is_to_be_typed_and_keeps_what_it_gets(
+    door: Door, technician: httpx.Client, tmp_path: Path
+) -> None:
+    options = ["--at", door.at, "--part", "display", "--name", "TV", "--into", str(tmp_path)]
+    command = [sys.executable, "-m", "provisioning", "join", *options]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as box:
+        assert box.stdout is not None
+        code, words = box.stdout.readline().split()[1:], box.stdout.readline().split()[1:]
+        found = pressed(technician, "code", code="".join(code)).json()
+        assert found["words"] == words
+        assert pressed(technician, "admit", id=found["id"], client="display-1").status_code == 200
+        assert box.wait(DEADLINE_S) == 0
+    assert load_credential(tmp_path / "display-1.json").tls is not None
+    assert load(tmp_path / "plan/hall.toml").hall.id == "puyang"
 
 
 def test_a_hall_is_found_on_the_network_and_by_a_typed_address(hall: RunningHall, door: Door) -> None:
