@@ -2,7 +2,7 @@
 
 import subprocess
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from provisioning.debian.system import run
@@ -11,6 +11,10 @@ from provisioning.installing.wanted import CREDENTIAL
 
 SealingKey = Literal["host", "tpm2-absent"]
 """systemd-creds' names: the machine's own key, or none, which a test uses."""
+
+
+BY_HAND = timedelta(minutes=1)
+"""Nobody sets a clock more exactly by hand, and the network has perhaps set it better."""
 
 
 class RootsHands:
@@ -25,7 +29,9 @@ class RootsHands:
         return sealed(secret, "host")
 
     def set_clock(self, at: datetime) -> None:
-        """Sets the clock, which is then kept by the network again where there is one."""
+        """Sets the clock unless it is right to the minute; then the network keeps it again where there is one."""
+        if abs(at - datetime.now(UTC)) < BY_HAND:
+            return
         run(["timedatectl", "set-ntp", "false"])
         try:
             run(["timedatectl", "set-time", f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"])

@@ -32,7 +32,7 @@ def reload() -> None:
         ["udevadm", "trigger", "--subsystem-match=tty", "--subsystem-match=usbmisc", "--subsystem-match=video4linux"],
         ["sysctl", "-q", "-p", "/etc/sysctl.d/tinghao.conf"],
         ["systemctl", "try-restart", "systemd-journald.service", "systemd-timesyncd.service"],
-        ["systemctl", "stop", "mosquitto.service", "getty@tty1.service"],
+        ["systemctl", "stop", "mosquitto.service", "seatd.service", "getty@tty1.service"],
     ):
         _try(command)
 

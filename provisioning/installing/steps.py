@@ -88,15 +88,14 @@ def settle(root: Path, key_text: str, tell: Tell) -> list[str]:
         prepare(release, log)
         changed.append(str(release / "software" / ".venv"))
     things = wanted(unit_files(release), key_text, load_box(inside(root, SETTINGS)))
-    settled = make(root, things)
-    if settled or changed:
+    changed += make(root, things)
+    if changed:
         tell("正在登记服务、用户和设备")
-        machine.make_users_and_folders(root)
+    machine.make_users_and_folders(root)  # also where all was so already, because a cut may have come just before
     if root == MACHINE:
-        if settled or changed:
-            machine.reload()
+        machine.reload()
         machine.start()
-    return changed + settled
+    return changed
 
 
 def unit_files(release: Path) -> dict[str, bytes]:

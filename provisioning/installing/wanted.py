@@ -26,8 +26,8 @@ OWN = (
 )
 """Patterns of all files that are put down; what else fits one is a leftover. A technician's own drop-ins fit none."""
 
-MASKED = ("autovt@.service", "ctrl-alt-del.target", "getty@.service", "mosquitto.service")
-"""Consoles, the key that reboots, and the package's own broker, beside which the hall's finds no port."""
+MASKED = ("autovt@.service", "ctrl-alt-del.target", "getty@.service", "mosquitto.service", "seatd.service")
+"""Consoles, the key that reboots, and what packages bring that the hall has itself: a broker, a keeper of seats."""
 
 _SETTLED_AS = {
     "tinghao.sysusers": "/etc/sysusers.d/tinghao.conf",
