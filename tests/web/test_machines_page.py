@@ -1,13 +1,16 @@
 """The technicians' page in a real browser, with a real kiosk in a window of its own."""
 
+import io
 import json
 import zipfile
 from collections.abc import Iterator
 
 import httpx
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
+from queue_server.contract.orders import MOST_PICTURE_BYTES
 from queue_server.web.machines.ordering import orders_given
 from tests.kiosk.standing_kiosk import BACK, TILE_A, StandingKiosk
 from tests.running_hall import wait_for
@@ -47,12 +50,9 @@ def test_a_technician_sees_what_is_broken_what_to_do_first_and_the_kiosks_screen
     expect(picture).to_be_visible()
     wait_for(lambda: picture.evaluate("image => image.complete && image.naturalHeight") == 1280)
     page.get_by_text("关闭").click()
-    kiosk.touch(TILE_A, "Matters")
-    tile.get_by_text("看屏幕").click()
-    expect(page.locator("#said")).to_have_text("正在使用")
-    kiosk.press(BACK)
+    page.get_by_text("关闭").wait_for(state="detached")
     looks = [(one.account, one.client, one.what) for one in orders_given(kiosk.hall.state).records()]
-    assert looks == [("tang", "kiosk-1", "ShowPicture")] * 2
+    assert looks == [("tang", "kiosk-1", "ShowPicture")]
     page.click("[data-language]")
     expect(tile).to_contain_text("There")
     page.locator("#hall").evaluate("element => element.remove()")
@@ -73,12 +73,9 @@ def test_what_is_ordered_is_recorded_first_and_the_picture_is_for_who_asked_once
     assert technician.get(picture).status_code == 404
     assert _order(technician, "nobody", "picture").status_code == 404
     assert _order(technician, "kiosk-1", "explode").status_code == 422
-    assert _order(manager, "kiosk-1", "restart").status_code == 200
-    assert orders_given(kiosk.hall.state).records()[-1].what == "Restart"
-    assert kiosk.process.wait(60) == 0
-    seen = wait_for(lambda: _gone(technician))
-    assert seen["light"]["first"]["code"] == "gone"
-    kiosk.start()
+    assert _order(manager, "display-1", "restart").status_code == 200
+    given = orders_given(kiosk.hall.state).records()[-1]
+    assert (given.account, given.client, given.what) == ("gao", "display-1", "Restart")
 
 
 def test_the_support_file_comes_by_a_button_and_names_nobody(kiosk: StandingKiosk, page: Page) -> None:
@@ -91,6 +88,32 @@ def test_the_support_file_comes_by_a_button_and_names_nobody(kiosk: StandingKios
     assert "kiosk-1" in parts["terminals.json"]
     assert not any(clerk.name in text for clerk in kiosk.hall.plan.clerk for text in parts.values())
     assert orders_given(kiosk.hall.state).records()[-1].what == "SupportFile"
+
+
+def test_the_picture_is_what_stands_on_the_glass(kiosk: StandingKiosk) -> None:
+    technician = signed_in(kiosk.hall, "tang", "machines")
+    id = _order(technician, "kiosk-1", "picture").json()["picture"]
+    image = technician.get(f"/api/machines/picture/{id}.jpg").content
+    assert 5_000 < len(image) <= MOST_PICTURE_BYTES
+    seen = Image.open(io.BytesIO(image))
+    for x, y in ((0.02, 0.01), (0.5, 0.02), (0.98, 0.99), (0.03, 0.6)):
+        pixel = seen.getpixel((round(x * seen.width), round(y * seen.height)))
+        assert isinstance(pixel, tuple)
+        there = kiosk.glass.colour(x, y)
+        assert all(abs(one - other) < 12 for one, other in zip(pixel, there, strict=True)), (x, y)
+
+
+def test_nobody_looks_over_a_visitors_shoulder_and_a_restart_waits_until_they_have_left(kiosk: StandingKiosk) -> None:
+    technician = signed_in(kiosk.hall, "tang", "machines")
+    kiosk.touch(TILE_A, "Matters")
+    assert _order(technician, "kiosk-1", "picture").json() == {"picture": "", "said": "正在使用"}
+    assert _order(technician, "kiosk-1", "restart").status_code == 200
+    assert _order(technician, "kiosk-1", "picture").json()["said"] == "正在使用"
+    assert kiosk.process.poll() is None
+    kiosk.press(BACK)
+    assert kiosk.process.wait(60) == 0
+    assert wait_for(lambda: _gone(technician))["light"]["first"]["code"] == "gone"
+    kiosk.start()
 
 
 def test_only_technicians_and_managers_are_let_in(kiosk: StandingKiosk) -> None:
