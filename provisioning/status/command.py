@@ -51,7 +51,7 @@ def status(arguments: list[str]) -> int:
     record = Record(places.UPDATE)
     try:
         update, box = record.update(), load_box(places.SETTINGS)
-        looks = look(box, places.PLAN, places.STATE, places.BACKUPS)
+        looks = look(box, places.SETTINGS, places.PLAN, places.STATE, places.BACKUPS)
     except (OSError, msgspec.MsgspecError) as error:
         print(f"看不了这台机器（{error}），请用 root 运行（sudo）", file=sys.stderr)
         return 3

@@ -28,7 +28,8 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True):
 class Looks(msgspec.Struct, frozen=True, kw_only=True):
     """What was seen on the box; of the hall itself None where the box is not the hall's own.
 
-    `away` are the terminals that are not connected, `backup_days` since the last backup, -1 where there is none.
+    `away` are the terminals that are not connected, `backup_days` since the last backup or since the box is
+    what it is.
     """
 
     parts: tuple[UnitState, ...]
@@ -82,9 +83,7 @@ def _of_box(looks: Looks) -> list[Trouble]:
     if looks.disk_free_mb < LITTLE_DISK_MB:
         what, grave = f"硬盘只剩 {looks.disk_free_mb} MB", looks.disk_free_mb < NO_DISK_MB
         found.append(Trouble(what=what, remedy="请导出支持文件，交给支持人员看是什么占了地方", grave=grave))
-    if looks.backup_days == -1:
-        found.append(Trouble(what="还没有备份过", remedy="请运行 tinghao backup 备份到U盘"))
-    elif looks.backup_days is not None and looks.backup_days > BACKUP_DAYS:
+    if looks.backup_days is not None and looks.backup_days > BACKUP_DAYS:
         found.append(Trouble(what=f"已经 {looks.backup_days} 天没有备份", remedy="请运行 tinghao backup 备份到U盘"))
     return found
 

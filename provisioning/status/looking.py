@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,7 +10,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from provisioning import systemd
-from provisioning.box import Box
+from provisioning.backup.daily import ENDING
+from provisioning.box import FILE, Box
 from provisioning.status.light import Looks
 from provisioning.systemd import SystemdError, UnitState
 from provisioning.update.installed_box import web_is_well
@@ -26,7 +28,7 @@ SETTLING_S = 1.0
 """So long after the first answer everybody's presence has come."""
 
 
-def look(box: Box | None, plan: Path, state: Path, backups: Path) -> Looks:
+def look(box: Box | None, settings: Path, plan: Path, state: Path, backups: Path) -> Looks:
     """What there is to see; what cannot be asked is not well."""
     parts, free_mb = _parts(), shutil.disk_usage(state if state.exists() else "/").free // MB
     if box is None or "hall" not in box.parts:
@@ -43,7 +45,7 @@ def look(box: Box | None, plan: Path, state: Path, backups: Path) -> Looks:
         web_is_well=web_is_well(hall),
         away=away,
         calendar=tuple(calendar_warnings(hall, plan.parent, _today(hall))),
-        backup_days=_backup_days(backups),
+        backup_days=_days_since([settings / FILE, *backups.glob(f"*{ENDING}")]),
     )
 
 
@@ -74,6 +76,7 @@ def _today(plan: Plan) -> date:
     return datetime.now(ZoneInfo(plan.hall.timezone)).date()
 
 
-def _backup_days(folder: Path) -> int:
-    newest = max((file.stat().st_mtime for file in folder.glob("*.backup")), default=None)
-    return -1 if newest is None else int((time.time() - newest) // DAY_S)
+def _days_since(files: Iterable[Path]) -> int:
+    """Whole days since the newest of these was written; a new box is as good as backed up."""
+    newest = max((file.stat().st_mtime for file in files if file.exists()), default=time.time())
+    return int((time.time() - newest) // DAY_S)

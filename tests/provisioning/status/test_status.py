@@ -33,7 +33,6 @@ def update(phase: Phase, why: str = "") -> Update:
         ({"disk_free_mb": 100}, "red", "硬盘只剩 100 MB"),
         ({"disk_free_mb": 1000}, "yellow", "硬盘只剩 1000 MB"),
         ({"calendar": ("工作日历只到 2026-12-31",)}, "yellow", "工作日历只到 2026-12-31"),
-        ({"backup_days": -1}, "yellow", "还没有备份过"),
         ({"backup_days": 5}, "yellow", "已经 5 天没有备份"),
         ({"server_answers": None, "web_is_well": None, "backup_days": None}, "green", ""),
     ],

@@ -30,8 +30,8 @@ def test_a_hall_answers_with_who_is_there_until_its_server_is_gone(tmp_path: Pat
         board = seen.board()
         assert board is not None
         assert board.hall == hall.plan.hall.id
-        looks = look(Box(parts={"hall": "server"}), hall.plan_path, hall.state, tmp_path / "backups")
-        assert (looks.server_answers, looks.web_is_well, looks.away, looks.backup_days) == (True, False, (), -1)
+        looks = look(Box(parts={"hall": "server"}), tmp_path, hall.plan_path, hall.state, tmp_path / "backups")
+        assert (looks.server_answers, looks.web_is_well, looks.away, looks.backup_days) == (True, False, (), 0)
         hall.client("kiosk-1").close()
         assert wait_for(lambda: "kiosk-1" in seen.gone())
         hall.kill_server()
