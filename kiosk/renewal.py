@@ -16,7 +16,7 @@ class Renewal:
         self._due = False
 
     def now(self, visit: v.Visit, now: float) -> bool:
-        """Whether it begins again at `now`: another plan or calendar is there, and nobody stands before the kiosk or its slip."""
+        """Whether it begins again at `now`: for another plan or calendar, with nobody before it or its slip."""
         self._due = self._watched.renewed() is not None or self._calendar.renewed() or self._due
         if not self._due or not isinstance(visit.step, v.Idle) or visit.unsettled is not None:
             return False
