@@ -94,7 +94,10 @@ var Ticket = (function () {
       case "completed":
         return [say("✓ 已经办结"), say("谢谢，请慢走")];
       case "cancelled":
-        return [say("这个号已经取消"), say("还要办事，请重新取号")];
+        return [
+          say("这个号已经取消"),
+          ticket.opens ? say("还要办事，{time} 起重新取号", { time: ticket.opens }) : say("还要办事，请重新取号"),
+        ];
       default:
         return ["", ""];
     }

@@ -33,6 +33,7 @@
   var unanswered = {};
   var open = "";
   var drawn = "";
+  var said = say("提交");
 
   function make(parent, tag, words, className) {
     var element = document.createElement(tag);
@@ -195,8 +196,8 @@
     make(panel, "p", "", "said").setAttribute("role", "alert");
   }
 
-  function toggle(name) {
-    open = name === open ? "" : name;
+  function toggle(name, anew) {
+    open = name === open && !anew ? "" : name;
     PANELS.forEach(function (one) {
       var panel = byId(one);
       panel.hidden = one !== open;
@@ -244,6 +245,9 @@
   });
   Ticket.watch(function (ticket) {
     var seen = String(ticket.may_rate) + Ticket.isEnglish();
+    var send = say("提交");
+    if (open && send !== said) toggle(open, true); // the words of the language came after the panel was opened
+    said = send;
     byId("to-cancel").hidden = ["waiting", "missed"].indexOf(ticket.state) < 0;
     if (open === "cancel" && byId("to-cancel").hidden) toggle("");
     byId("rating").hidden = !ticket.may_rate;

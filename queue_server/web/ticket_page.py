@@ -12,6 +12,7 @@ from fastapi.responses import FileResponse
 from sse_starlette import EventSourceResponse
 
 from queue_server.contract.forecasts import Wait
+from queue_server.contract.hours import is_later_day
 from queue_server.contract.plan import Plan
 from queue_server.contract.tickets import TicketState
 from queue_server.contract.waits import ticket_wait
@@ -33,7 +34,8 @@ class TicketPage(msgspec.Struct, frozen=True, kw_only=True):
     """What the phone shows; `window` is where to go when called, `ahead` and `wait` are None while not known.
 
     `done` tells it of the first matter, whose public facts are under `code`; `more` are the others. `may_rate`: the
-    service is over, today, and nothing was said about it yet.
+    service is over, today, and nothing was said about it yet. `opens` is the day and time at which its service gives
+    numbers again, where it is closed until a later day (`11-30 08:30`).
     """
 
     live: bool
@@ -51,6 +53,7 @@ class TicketPage(msgspec.Struct, frozen=True, kw_only=True):
     wait: Wait | None = None
     may_rate: bool = False
     practice: bool = False
+    opens: str = ""
 
 
 class RecordedTicket(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,7 +138,13 @@ class TicketPages:
             ahead=ahead,
             window=window,
             practice=self._live.practices,
+            opens=self._opens(known.service) if known else "",
         )
+
+    def _opens(self, service: str) -> str:
+        boards = self._live.queues.board.services if self._live.queues else ()
+        opens = next((board.opens for board in boards if board.service == service and not board.open), "")
+        return opens if is_later_day(opens) else ""
 
 
 def routes(pages: TicketPages, live: LiveHall, folder: Path) -> APIRouter:

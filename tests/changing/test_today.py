@@ -141,6 +141,14 @@ def test_kiosks_keep_their_numbers_while_numbers_of_today_are_about(hall: Practi
     assert changed(hall, moved).today == moved
 
 
+def test_numbers_of_today_keep_their_digits(hall: Practice) -> None:
+    new = replace(SAMPLE, policy=replace(SAMPLE.policy, number_digits=4, calls=2))
+    assert changed(hall, new).today == new
+    hall.do(commands.TakeTicket(matter="A01"))
+    today = changed(hall, new).today
+    assert (today.policy.number_digits, today.policy.calls) == (3, 2)
+
+
 def test_ports_and_the_clock_wait_for_the_morning(hall: Practice) -> None:
     hall.do(commands.TakeTicket(matter="A01"))
     new = replace(SAMPLE, hall=replace(SAMPLE.hall, web_port=9999, timezone="Asia/Urumqi", name="新名字"))

@@ -57,6 +57,15 @@ def test_a_kiosk_begins_again_only_when_nobody_is_there_and_no_slip_is_waited_fo
     assert renewal.now(changed(nobody, touched_at=100.0), 100.0 + QUIET_S)
 
 
+def test_a_kiosk_begins_again_with_another_calendar_too(tmp_path: Path) -> None:
+    path = tmp_path / "hall.toml"
+    write(path, PLAN)
+    renewal = Renewal(WatchedPlan(path))
+    assert not renewal.now(v.begin(0.0), 100.0)
+    (tmp_path / PLAN.calendar.file).write_text("another", encoding="utf-8")
+    assert renewal.now(v.begin(0.0), 100.0)
+
+
 def test_a_display_turns_by_itself_unless_its_panel_or_its_voices_are_others() -> None:
     display = PLAN.display[0]
     face = TurnedFace(PLAN, display)

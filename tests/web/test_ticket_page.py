@@ -57,6 +57,7 @@ def test_the_phone_sees_number_and_place_and_nothing_else(hall: RunningHall) -> 
         "done",
         "more",
         "ahead",
+        "opens",
         "window",
         "wait",
         "may_rate",

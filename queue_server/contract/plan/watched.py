@@ -44,7 +44,7 @@ class WatchedPlan:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path, self._file = path, Watched(path)
+        self.path, self._file = path, Watched(path)
         self.plan = load(path)
 
     def renewed(self) -> Plan | None:
@@ -52,7 +52,7 @@ class WatchedPlan:
         if not self._file.renewed():
             return None
         try:
-            plan = load(self._path)
+            plan = load(self.path)
         except PlanError as error:
             log.error("the changed plan is not taken up: %s", error)
             return None
