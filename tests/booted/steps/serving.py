@@ -53,7 +53,7 @@ class Serving:
         return f"{touches:.0f} touches, {machine_s:.1f} s of the machine's, {time.monotonic() - began:.0f} s in all"
 
     def the_hall_tests_itself(self) -> str:
-        """The self-test by command: the way to the desk, disk, clock and versions are right; no machine is plugged in."""
+        """The self-test by command finds the desk, the disk and the clock right, where no machine is plugged in."""
         said = self._proof.hall.tries("tinghao", "selftest", "--json", "--hold-s", "2").stdout
         findings = json.loads(said.strip().splitlines()[-1])["findings"]
         states = Counter(str(finding["state"]) for finding in findings)
