@@ -27,8 +27,9 @@ test: test-tools ## format, lint, types, floors of the house, tests; stops at th
 bench: test-tools ## speeds and sizes; the last line is JSON
 	@exec $(PYTHON) -m tests.bench
 
-soak: test-tools     ## a day of 1,500 visitors through real consoles at 60 times the speed, ten minutes; ARGS="--visitors 200 --pace 600"
-	@exec $(PYTHON) -m tests.soak $(ARGS)
+soak: test-tools     ## a day of 1,500 visitors at 60 times the speed (ten minutes; ARGS="--visitors 200 --pace 600"), then booted systems
+	@$(PYTHON) -m tests.soak $(ARGS)
+	@exec $(PYTHON) -m tests.booted
 
 bench-waits: test-tools ## forecast and calling rules on simulated halls, some minutes; ARGS=--write renews their tables
 	@exec $(PYTHON) -m tests.bench.waits $(ARGS)

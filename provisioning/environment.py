@@ -24,6 +24,12 @@ class EnvironmentMissingError(Exception):
     """The environment could not be made; said in Chinese, with the end of what the program said."""
 
 
+def is_whole(release: Path) -> bool:
+    """Whether the release has the environment that its lock asks for, made where it lies now."""
+    stamp = release / "software" / VENV / STAMP
+    return stamp.is_file() and stamp.read_bytes() == _stamp(release / "software")
+
+
 def make_environment(release: Path) -> None:
     """Makes `software/.venv` of the release in its final folder, and what is compiled once for all.
 
@@ -32,11 +38,10 @@ def make_environment(release: Path) -> None:
     Raises:
         EnvironmentMissingError: a wheel is missing or is not the one that the lock names, or the disk refuses.
     """
+    if is_whole(release):
+        return
     software = release / "software"
     venv = software / VENV
-    stamp, wanted = venv / STAMP, _stamp(software)
-    if stamp.is_file() and stamp.read_bytes() == wanted:
-        return
     base = Path(sys.base_prefix) / "bin" / f"python{sys.version_info.major}.{sys.version_info.minor}"
     _run([str(base), "-m", "venv", "--clear", str(venv)], software)
     python, wheels = str(software / PYTHON), str(release / "wheels")
@@ -49,7 +54,8 @@ def make_environment(release: Path) -> None:
     if rooms:  # whoever runs may not write into it
         _run([python, "-m", "compileall", "-q", *rooms], software)
     os.sync()
-    write_private(stamp, wanted)
+    stamp = venv / STAMP
+    write_private(stamp, _stamp(software))
     stamp.chmod(0o644)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from provisioning.bundle.refusals import BundleError
 from provisioning.debian.packages import PackagesMissingError
 from provisioning.debian.system import OtherSystemError
-from provisioning.installing.environment import EnvironmentFailedError
+from provisioning.environment import EnvironmentMissingError
 from provisioning.installing.steps import (
     MACHINE,
     InstallError,
@@ -82,7 +82,7 @@ def _tell(sentence: str) -> None:
 
 
 def _run(act: Callable[[], str]) -> int:
-    refused = (BundleError, KeyTextError, InstallError, OtherSystemError, PackagesMissingError, EnvironmentFailedError)
+    refused = (BundleError, KeyTextError, InstallError, OtherSystemError, PackagesMissingError, EnvironmentMissingError)
     os.umask(0o022)
     try:
         print(act(), flush=True)

@@ -10,8 +10,8 @@ from provisioning.bundle.reading import BundleReader
 from provisioning.bundle.unpacking import installed, unpack
 from provisioning.debian.packages import FIELD, field_packages, install, missing
 from provisioning.debian.system import refuse_other_systems
+from provisioning.environment import VENV, is_whole, make_environment
 from provisioning.installing import machine
-from provisioning.installing.environment import is_ready, prepare
 from provisioning.installing.making import make, put, take_away
 from provisioning.installing.wanted import masks, wanted
 from provisioning.places import KEY, SETTINGS, SOFTWARE, STATE
@@ -48,7 +48,7 @@ def install_bundle(bundle: Path, key: bytes, root: Path, tell: Tell) -> list[str
     Raises:
         BundleError: the bundle is refused.
         InstallError: another version is installed, or another key is trusted.
-        OSError, PackagesMissingError, EnvironmentFailedError: a step cannot be done; what was done stays.
+        OSError, PackagesMissingError, EnvironmentMissingError: a step cannot be done; what was done stays.
     """
     place = inside(root, SOFTWARE)
     known = inside(root, KEY)
@@ -74,7 +74,7 @@ def settle(root: Path, key_text: str, tell: Tell) -> list[str]:
         What was changed; empty where all was so already.
 
     Raises:
-        OSError, PackagesMissingError, EnvironmentFailedError: a step cannot be done; what was done stays.
+        OSError, PackagesMissingError, EnvironmentMissingError: a step cannot be done; what was done stays.
     """
     place = inside(root, SOFTWARE)
     release, log = (place / "current").resolve(), place / LOG
@@ -83,10 +83,10 @@ def settle(root: Path, key_text: str, tell: Tell) -> list[str]:
         tell(f"正在安装 Debian 软件包：{'、'.join(names)}")
         install(names, release / "debs", log)
         changed += names
-    if not is_ready(release):
+    if not is_whole(release):
         tell("正在建立 Python 环境，要一两分钟")
-        prepare(release, log)
-        changed.append(str(release / "software" / ".venv"))
+        make_environment(release)
+        changed.append(str(release / "software" / VENV))
     things = wanted(unit_files(release), key_text, load_box(inside(root, SETTINGS)))
     changed += make(root, things)
     if changed:

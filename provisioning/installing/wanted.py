@@ -49,6 +49,7 @@ _EVERYWHERE = (
 )
 """Where the release has them; each finds out by itself whether there is something to do."""
 HALL = (
+    "tinghao-broker.service",
     "tinghao-server.service",
     "tinghao-web.service",
     "tinghao-forecaster.service",

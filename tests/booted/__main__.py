@@ -1,9 +1,14 @@
 """The command line: what the proof needs is made ready here, where there is a network; then it runs shut in."""
 
 import argparse
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench.processes import ROOT
@@ -11,6 +16,8 @@ from tests.booted import control_groups
 from tests.booted.machine import APART, lacking
 from tests.booted.roots import BARE, SEEN_AND_REACHED, root_file_system
 from tests.booted.stick import debs, wheels
+
+DYING_S = 30.0
 
 
 def main() -> int:
@@ -32,13 +39,25 @@ def main() -> int:
     leashed = ("setpriv", "--pdeathsig", "KILL", "--")  # nothing of it outlives us, however we end
     options = [name for name in ("--go-on", "--stay", "--by-hand") if getattr(arguments, name[2:].replace("-", "_"))]
     options += ["--until", arguments.until] if arguments.until else []
-    with tempfile.TemporaryDirectory(prefix="tinghao-booted-", dir="/var/tmp") as folder:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with _scratch() as folder:
         places = ["--folder", folder, "--out", arguments.out.resolve()]
-        try:
-            command = [*leashed, *APART, sys.executable, "-m", "tests.booted.inside", *places, *options]
-            return subprocess.run(command, cwd=ROOT, check=False).returncode
-        finally:
+        command = [*leashed, *APART, sys.executable, "-m", "tests.booted.inside", *places, *options]
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder that is gone afterwards, as soon as nothing that was ended hard holds on to it."""
+    folder = Path(tempfile.mkdtemp(prefix="tinghao-booted-", dir="/var/tmp"))
+    try:
+        yield folder
+    finally:
+        deadline = time.monotonic() + DYING_S
+        while folder.exists() and time.monotonic() < deadline:
+            shutil.rmtree(folder, ignore_errors=True)
             control_groups.sweep()
+            time.sleep(0.1)
 
 
 if __name__ == "__main__":

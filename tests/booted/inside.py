@@ -15,6 +15,7 @@ from tests.booted.proof import Proof
 from tests.booted.roots import BARE, SEEN_AND_REACHED, root_file_system
 from tests.booted.steps.joining import Joining
 from tests.booted.steps.leaving import Leaving
+from tests.booted.steps.overseeing import Overseeing
 from tests.booted.steps.serving import Serving
 from tests.booted.steps.unpacking import Unpacking
 from tests.booted.steps.updating import Updating
@@ -68,6 +69,7 @@ def _stay(proof: Proof) -> None:
 def _steps(proof: Proof, wanted: argparse.Namespace) -> list[Step]:
     unpacking, serving, leaving = Unpacking(proof), Serving(proof), Leaving(proof)
     joining, updating = Joining(proof), Updating(proof, serving)
+    overseeing = Overseeing(proof, wanted.folder)
     steps: list[Step] = [
         unpacking.boxes_boot,
         unpacking.a_bundle_by_a_stranger_is_refused,
@@ -76,6 +78,7 @@ def _steps(proof: Proof, wanted: argparse.Namespace) -> list[Step]:
         unpacking.installing_again_changes_nothing,
         unpacking.the_first_screen_is_up,
         serving.the_first_start_makes_a_hall,
+        serving.the_hall_tests_itself,
         serving.a_number_is_taken_at_the_glass,
         serving.it_is_called_at_a_window,
         serving.a_hung_server_comes_back,
@@ -84,8 +87,10 @@ def _steps(proof: Proof, wanted: argparse.Namespace) -> list[Step]:
         unpacking.the_other_box_is_installed,
         joining.the_other_box_joins_by_its_code,
         joining.the_other_box_becomes_the_display,
-        joining.a_revoked_box_is_out_within_a_minute,
+        overseeing.the_county_sees_its_boxes,
         updating.an_update_is_switched_to_and_kept,
+        overseeing.the_county_updates_the_rest,
+        joining.a_revoked_box_is_out_within_a_minute,
         updating.a_release_whose_server_dies_is_taken_back,
         updating.a_release_that_never_gets_well_is_taken_back,
         leaving.uninstalling_leaves_nothing,

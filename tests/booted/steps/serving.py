@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+from collections import Counter
 
 from tests.bench.processes import ROOT
 from tests.booted.box import Box, BoxError
@@ -16,6 +17,7 @@ SCRIPT = "tests.provisioning.first_start_script"
 FIRST_START_TIMEOUT_S = 600
 PARTS = ("tinghao-server", "tinghao-web", "tinghao-kiosk@kiosk-1")
 HUNG_TIMEOUT_S = 150.0
+ENOUGH_CHECKS = 4
 
 
 class Serving:
@@ -49,6 +51,15 @@ class Serving:
         proof.keep(proof.hall_glass, "3-kiosk")
         touches, machine_s = (proof.figures[name] for name in ("first_start_touches", "first_start_machine_s"))
         return f"{touches:.0f} touches, {machine_s:.1f} s of the machine's, {time.monotonic() - began:.0f} s in all"
+
+    def the_hall_tests_itself(self) -> str:
+        """The self-test by command finds the desk, the disk and the clock right, where no machine is plugged in."""
+        said = self._proof.hall.tries("tinghao", "selftest", "--json", "--hold-s", "2").stdout
+        findings = json.loads(said.strip().splitlines()[-1])["findings"]
+        states = Counter(str(finding["state"]) for finding in findings)
+        assert states["ok"] >= ENOUGH_CHECKS, findings
+        broken = [str(finding["check"]) for finding in findings if finding["state"] == "broken"]
+        return ", ".join(f"{count} {state}" for state, count in states.items()) + f"; broken: {broken or 'none'}"
 
     def a_number_is_taken_at_the_glass(self) -> str:
         """A visitor takes a number at the kiosk by four touches, of the service that is open around the clock."""

@@ -14,7 +14,7 @@ from provisioning.bundle.collecting import Source
 from provisioning.bundle.manifest import Manifest
 from provisioning.bundle.unpacking import installed, unpack
 from tests.provisioning.bundle.sticks import PRIVATE, PUBLIC, good
-from tests.provisioning.power import done_until
+from tests.provisioning.cuts import done_until
 
 
 def whole(root: Path) -> Manifest | None:

@@ -11,7 +11,7 @@ from provisioning.update.record import Update
 from provisioning.update.staging import stage_update
 from queue_server.journal import JournalReader
 from tests.provisioning.bundle.sticks import PUBLIC
-from tests.provisioning.power import done_until
+from tests.provisioning.cuts import done_until
 from tests.provisioning.update.boxes import (
     HALL,
     NEW,
