@@ -21,6 +21,8 @@ from queue_server.workdays.in_folder import calendar_beside, calendar_warnings
 
 log = logging.getLogger(__name__)
 
+NOT_RECORDED = "现在记不下来，大厅配置没有换，请稍后再试"
+
 
 class Replanning:
     """Asked at least once a second by the one thread that decides, so that no ticket is taken in between.
@@ -43,19 +45,21 @@ class Replanning:
         self._folder, self._desk = folder, desk
         self._admit, self._taken_up, self._practises = admit, taken_up, practises
         self._day: str | None = None
+        self._by_hand_again = False
         self._watch()
 
     def look(self, now: datetime) -> None:
         """Does what was wished, takes up what waited for this day, and another calendar."""
         if wish := self._folder.wished():
             self._grant(wish, now)
-        if self._file.renewed():
+        if self._file.renewed() or self._by_hand_again:
             self._by_hand(now)
         if self._calendar.renewed():
             self._desk.calendar = calendar_beside(self._folder.path, self._desk.plan)
-        if self._desk.hall.day != self._day:
-            begins, self._day = self._day is not None, self._desk.hall.day
-            self._new_day(now, begins=begins)
+        day = self._desk.hall.day
+        if day != self._day and self._new_day(now, begins=self._day is not None):
+            self._day = day
+            self._warn(now)
 
     def _grant(self, wish: PlanWish, now: datetime) -> None:
         try:
@@ -74,6 +78,7 @@ class Replanning:
         except (OSError, UnicodeDecodeError) as error:
             log.error("the plan cannot be read: %s", error)
             return
+        self._by_hand_again = answer.mistakes == (NOT_RECORDED,)
         for mistake in answer.mistakes:
             log.error("the plan written by hand is not taken up: %s", mistake)
 
@@ -97,26 +102,36 @@ class Replanning:
         told = PlanAnswer(id=wish.id, now=differences(old, today), later=differences(today, new))
         nothing_new = new == old and self._folder.tomorrow() is None
         if wish.in_force and not nothing_new and not self._take_up(_Wished(wish.text, new, wish.by), today, told, now):
-            return PlanAnswer(id=wish.id, mistakes=("现在记不下来，大厅配置没有换，请稍后再试",))
+            return PlanAnswer(id=wish.id, mistakes=(NOT_RECORDED,))
         return told
 
-    def _new_day(self, now: datetime, *, begins: bool) -> None:
-        """What waited comes into force; a plan that cannot be read is left where it is, and told."""
-        warnings = calendar_warnings(self._desk.plan, self._folder.path.parent, self._desk.hall.local(now).date())
-        for warning in warnings:
-            log.warning("calendar: %s", warning)
+    def _new_day(self, now: datetime, *, begins: bool) -> bool:
+        """What waited comes into force; false where it has to be tried again.
+
+        A plan that cannot be read is left where it is, and told.
+        """
         try:
             text = None if self._practises() else self._folder.tomorrow()
             if text is None:
-                return
+                return True
             new, old = parse(text), self._desk.plan
             today = change(old, new, in_use(self._desk.hall), day_begins=begins).today
             if today == old and today != new:
-                return
+                return True
             told = PlanAnswer(id="", now=differences(old, today), later=differences(today, new))
-            self._take_up(_Wished(text, new), today, told, now)
-        except (PlanError, OSError, UnicodeDecodeError) as error:
+            return self._take_up(_Wished(text, new), today, told, now)
+        except (PlanError, UnicodeDecodeError) as error:
             log.error("the plan for today is not taken up: %s", error)
+            return True
+        except OSError as error:
+            log.error("the plan for today cannot be taken up yet: %s", error)
+            return False
+
+    def _warn(self, now: datetime) -> None:
+        """What is to be said of the working days, once a day."""
+        today = self._desk.hall.local(now).date()
+        for warning in calendar_warnings(self._desk.plan, self._folder.path.parent, today):
+            log.warning("calendar: %s", warning)
 
     def _take_up(self, wished: "_Wished", today: Plan, told: PlanAnswer, now: datetime) -> bool:
         """Clients, then files, then the desk; false where it could not be recorded, and all is as before.

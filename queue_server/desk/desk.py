@@ -120,12 +120,12 @@ class Desk:
 
         Whatever a ticket, a window or a clerk of today hangs on must be in it (see `queue_server.changing`).
         """
-        if self._failing:
-            return False
-        draft = Draft(self._hall.copy(), self._hall.local(now))
-        draft.replan(plan, changed, by)
-        draft.happen(_sure(decide(draft.hall, Tick(), now)).events)
         try:
+            if self._failing:
+                self._catch_up()
+            draft = Draft(self._hall.copy(), self._hall.local(now))
+            draft.replan(plan, changed, by)
+            draft.happen(_sure(decide(draft.hall, Tick(), now)).events)
             self._record(draft)
         except JournalError as error:
             self._fails(error)

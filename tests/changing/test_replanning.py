@@ -90,6 +90,17 @@ def test_what_waited_comes_into_force_by_itself_with_the_new_day(office: Office)
     assert office.folder.tomorrow() is None
 
 
+def test_what_cannot_be_recorded_at_midnight_comes_into_force_as_soon_as_it_can(office: Office) -> None:
+    office.wish(NEW)
+    office.counter.now += timedelta(days=1)
+    office.counter.desk.tick(office.counter.now)
+    with somebody_else_writing(office.counter):
+        office.replanning.look(office.counter.now)
+    assert "A" in office.plan.services
+    office.pass_time(seconds=1)
+    assert office.plan == NEW
+
+
 def test_a_server_that_was_off_over_midnight_begins_the_day_with_the_new_plan(office: Office) -> None:
     office.wish(NEW)
     office.restart()
@@ -120,6 +131,16 @@ def test_where_nothing_can_be_recorded_the_old_plan_stays(office: Office) -> Non
     assert told.mistakes
     assert (office.plan, office.path.read_bytes(), office.folder.tomorrow()) == (SAMPLE, before, None)
     assert office.admitted[-1] == SAMPLE.clients()
+
+
+def test_a_plan_written_by_hand_is_taken_up_once_it_can_be_recorded(office: Office) -> None:
+    office.path.write_bytes(msgspec.toml.encode(NEW))
+    with somebody_else_writing(office.counter):
+        office.replanning.look(office.counter.now)
+    assert office.plan == SAMPLE
+    office.pass_time(seconds=1)
+    office.pass_time(seconds=1)
+    assert (office.plan.hall.name, "A" in office.plan.services) == ("新大厅", True)
 
 
 def test_a_later_wish_takes_the_place_of_what_still_waits(office: Office) -> None:
