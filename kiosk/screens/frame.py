@@ -26,7 +26,7 @@ HOMEWARD = v.Confirm | v.Facts | v.Online | v.Papers | v.Priority | v.Sorry | v.
 
 
 class TopBar(BoxLayout):  # type: ignore[misc]
-    """The title, the time and the date; and that the hall practises, where it does."""
+    """The title, the time and the date; of another colour, and with a word for the time, while the hall practises."""
 
     fill = ColorProperty(NOTHING)
     title = StringProperty("")
