@@ -84,10 +84,9 @@ class Terminal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of the hall besides its terminals; `version` is the server's, `backup_days` -1 where unknown."""
+    """What is known of the hall besides its terminals; `backup_days` since the last backup, -1 where unknown."""
 
     server_answers: bool
-    version: str
     state_free_mb: int
     calendar: Calendar = "ok"
     calendar_until: str = ""

@@ -36,12 +36,12 @@ BOX = BoxFacts(
 PRINTER = DeviceHealth(device="printer-1", state="ok", since=AT)
 OUT_OF_PAPER = replace(PRINTER, state="broken", reason="打印机缺纸", remedy="请装一卷新纸，合上盖子")
 KIOSK = Terminal(client="kiosk-1", presence="here", since=AT, devices=(PRINTER,), box=BOX)
-HALL = Surroundings(server_answers=True, version="1.2", state_free_mb=9_000)
+HALL = Surroundings(server_answers=True, state_free_mb=9_000)
 
 
 def of(terminal: Terminal, hall: Surroundings = HALL) -> Light:
     """The light of a hall with one terminal."""
-    return light_of((*troubles_around(hall), *troubles_of(terminal, hall.version)))
+    return light_of((*troubles_around(hall), *troubles_of(terminal, BOX.version)))
 
 
 def test_a_hall_where_nothing_is_the_matter_is_green_and_says_so() -> None:

@@ -86,7 +86,6 @@ def kind_of(plan: Plan, client: str) -> Kind:
 def _surroundings(live: LiveHall, server: ServerSide) -> Surroundings:
     return Surroundings(
         server_answers=live.connected,
-        version=server.version,
         state_free_mb=server.state_free_mb,
         calendar=server.calendar,
         calendar_until=server.covered_until,
