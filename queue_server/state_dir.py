@@ -17,6 +17,8 @@ HOST = "127.0.0.1"
 """Where clients on the server's own machine reach it."""
 PRACTICE = "practice"
 """The folder of what the hall did while it practised; it practises while `on` lies in it."""
+BACKED_UP = "backed-up"
+"""A file that was touched when the folder was last backed up."""
 PROMISES = "promises"
 """The folder of what everybody was told, day by day."""
 

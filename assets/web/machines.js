@@ -82,6 +82,14 @@ function troubleLine(trouble) {
   );
 }
 
+/** When it last tested itself and how that ended; what was broken stands among the troubles. */
+function selfTestWords({ self_test: tested }) {
+  if (!tested) return "";
+  const day = new Date(tested.at).toLocaleDateString(isEnglish() ? "en-GB" : "zh-CN", { timeZone: page.hall.timezone });
+  const broken = tested.findings.some(({ state }) => state === "broken");
+  return say(broken ? "{day} 自检没有通过" : "{day} 自检通过", { day });
+}
+
 function tile(terminal) {
   const { client, kind, place, light, devices, box, presence } = terminal;
   const others = terminal.troubles.filter(({ code }) => !["broken", "attention", "never"].includes(code));
@@ -93,6 +101,7 @@ function tile(terminal) {
     make("p", { textContent: [place, presenceWords(terminal)].filter(Boolean).join(" · ") }),
     make("ul", {}, ...others.map(troubleLine), ...(presence === "here" ? devices.map(deviceLine) : [])),
     box && presence === "here" ? make("p", { textContent: boxWords(box) }) : null,
+    selfTestWords(terminal) ? make("p", { textContent: selfTestWords(terminal) }) : null,
     acts.ofTerminal(terminal),
   );
 }
@@ -103,11 +112,17 @@ function drawLight({ colour, first }) {
   byId("remedy").textContent = first ? words(first.remedy, first.values) : "";
 }
 
+function backupWords(days) {
+  if (days < 0) return say("没有");
+  return days ? say("{days} 天前", { days }) : say("今天");
+}
+
 function drawServer(server) {
   const facts = [
     ["程序", server.version],
     ["数据盘", say("剩 {free}", { free: gb(server.state_free_mb) })],
     ["工作日历", server.covered_until ? say("到 {day}", { day: server.covered_until }) : say("没有")],
+    ["上次备份", backupWords(server.backup_days)],
     ["存的材料", server.papers_open ? say("{count} 份", { count: server.papers }) : say("这个大厅不收")],
   ];
   byId("server").replaceChildren(

@@ -18,6 +18,7 @@ from provisioning.environment import PYTHON
 from provisioning.systemd import SystemdError
 from queue_server.contract.plan import PlanError, load
 from queue_server.journal import JournalError
+from queue_server.state_dir import BACKED_UP
 
 FOLDERS = Folders(places.STATE, places.SETTINGS)
 FAILURES = (JournalError, OSError, SystemdError)
@@ -50,6 +51,7 @@ def backup_command(arguments: list[str]) -> int:
             papers=chosen.papers,
         )
         pack(file, secret, about, FOLDERS)
+        (places.STATE / BACKED_UP).touch()
         if chosen.daily:
             keep_newest(places.BACKUPS)
     except (PlanError, SealError, SecretError) as error:

@@ -5,6 +5,7 @@ from kiosk.selftest import Doing, Finding
 from kiosk.selftest.conducting import View
 
 CHECKS = (
+    Check("先看这里", False, "红灯：kiosk-1 的 slip-printer-1：打印机缺纸：请装一卷新纸，合上盖子"),
     Check("总台", True, "192.168.1.5:18830 已连上"),
     Check("待上传的号", False, "3 个"),
     Check("slip-printer-1", False, "打印机缺纸：请装一卷新纸，合上盖子"),

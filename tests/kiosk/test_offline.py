@@ -69,7 +69,8 @@ def test_on_a_day_that_is_not_worked_it_says_which_one_is(tmp_path: Path) -> Non
         holidays=frozenset({today}),
         workdays=frozenset(),
     )
-    kiosk = Alone(plan(), "kiosk-1", Outbox(tmp_path, "k"), lambda: None, lambda: MORNING, calendar=off)
+    outbox = claimed(Outbox(tmp_path, "k"))
+    kiosk = Alone(plan(), "kiosk-1", outbox, lambda: None, lambda: MORNING, calendar=off)
     refused = kiosk.give(v.Wish("B01", "w"))
     assert isinstance(refused, Refused)
     assert refused.values["opens"].endswith(" 08:30")

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -11,6 +12,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from queue_server.contract.orders import MOST_PICTURE_BYTES
+from queue_server.contract.selftest import Finding, SelfTest
+from queue_server.state_dir import BACKED_UP
 from queue_server.web.machines.ordering import orders_given
 from tests.kiosk.standing_kiosk import BACK, TILE_A, StandingKiosk
 from tests.running_hall import wait_for
@@ -76,6 +79,18 @@ def test_what_is_ordered_is_recorded_first_and_the_picture_is_for_who_asked_once
     assert _order(manager, "display-1", "restart").status_code == 200
     given = orders_given(kiosk.hall.state).records()[-1]
     assert (given.account, given.client, given.what) == ("gao", "display-1", "Restart")
+
+
+def test_a_self_test_that_failed_and_the_last_backup_are_told(kiosk: StandingKiosk, page: Page) -> None:
+    (kiosk.hall.state / BACKED_UP).touch()
+    found = Finding(check="打印一页", state="broken", words="条码读不回来", remedy="请擦一擦阅读窗")
+    told = SelfTest(client="display-1", at=datetime.now(UTC), version="2026.12.1", findings=(found,))
+    kiosk.hall.client("display-1").report_selftest(told)
+    sign_in(page, kiosk.hall, "tang", "/machines")
+    tile = page.locator("#terminal-display-1")
+    expect(tile).to_contain_text("display-1 自检没有通过：打印一页：条码读不回来")
+    expect(tile).to_contain_text("请擦一擦阅读窗")
+    expect(page.locator("#server")).to_contain_text("上次备份今天")
 
 
 def test_the_support_file_comes_by_a_button_and_names_nobody(kiosk: StandingKiosk, page: Page) -> None:

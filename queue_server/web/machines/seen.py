@@ -8,6 +8,7 @@ import msgspec
 from queue_server.contract.boxes import BoxFacts
 from queue_server.contract.messages import DeviceHealth
 from queue_server.contract.plan import Plan
+from queue_server.contract.selftest import SelfTest
 from queue_server.contract.topics import BOOKINGS, FORECASTER, SERVER, WEB
 from queue_server.figures.light import (
     Light,
@@ -39,6 +40,7 @@ class TerminalSeen(msgspec.Struct, frozen=True, kw_only=True):
     troubles: tuple[Trouble, ...]
     devices: tuple[DeviceHealth, ...]
     box: BoxFacts | None
+    self_test: SelfTest | None
 
 
 class MachinesSeen(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +58,7 @@ def seen(plan: Plan, live: LiveHall, server: ServerSide, now: datetime) -> Machi
     """The hall at the aware moment `now`."""
     around = troubles_around(_surroundings(live, server))
     terminals = tuple(
-        _seen(plan, _terminal(plan, live, client), server.version)
+        _seen(plan, live, _terminal(plan, live, client), server.version)
         for client in sorted(plan.clients(), key=lambda client: client in PROGRAMS)
         if client not in (SERVER, BOOKINGS)
     )
@@ -88,18 +90,22 @@ def _surroundings(live: LiveHall, server: ServerSide) -> Surroundings:
         calendar=server.calendar,
         calendar_until=server.covered_until,
         practice=live.practices,
+        backup_days=server.backup_days,
     )
 
 
 def _terminal(plan: Plan, live: LiveHall, client: str) -> Terminal:
     """A display may be a browser that is no client; a hall may do without a forecast, or without machines."""
     here, gone, health = live.here.get(client), live.gone.get(client), live.health.get(client)
+    self_test = live.selftests.get(client)
+    broken = [finding for finding in self_test.findings if finding.state == "broken"] if self_test else []
     return Terminal(
         client=client,
         presence="here" if here else "gone" if gone else "never",
         since=here or gone,
         devices=health.devices if health else (),
         box=live.boxes.get(client),
+        findings=tuple((f"{one.check}：{one.words}", one.remedy) for one in broken),
         optional=_is_optional(plan, client),
     )
 
@@ -113,7 +119,7 @@ def _is_optional(plan: Plan, client: str) -> bool:
     return False
 
 
-def _seen(plan: Plan, terminal: Terminal, version: str) -> TerminalSeen:
+def _seen(plan: Plan, live: LiveHall, terminal: Terminal, version: str) -> TerminalSeen:
     troubles = troubles_of(terminal, version)
     return TerminalSeen(
         client=terminal.client,
@@ -125,6 +131,7 @@ def _seen(plan: Plan, terminal: Terminal, version: str) -> TerminalSeen:
         troubles=troubles,
         devices=terminal.devices,
         box=terminal.box,
+        self_test=live.selftests.get(terminal.client),
     )
 
 

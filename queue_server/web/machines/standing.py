@@ -12,19 +12,20 @@ from queue_server.contract.plan import Plan
 from queue_server.figures.light import Calendar
 from queue_server.papers.vault import ENDING
 from queue_server.release import version
-from queue_server.state_dir import StateDir
+from queue_server.state_dir import BACKED_UP, StateDir
 from queue_server.workdays.in_folder import calendar_warnings
 from queue_server.workdays.in_folder import load as load_calendar
 from queue_server.workdays.signed import CalendarError
 
 EVERY_S = 10.0
 MB = 1 << 20
+DAY_S = 86400
 
 
 class ServerSide(msgspec.Struct, frozen=True, kw_only=True):
     """`covered_until` is the calendar's last day, empty without one; `papers` counts scanned materials that are kept.
 
-    `papers_open` tells whether the hall takes any.
+    `papers_open` tells whether the hall takes any. `backup_days` since the last backup, -1 where there was none.
     """
 
     version: str
@@ -33,6 +34,7 @@ class ServerSide(msgspec.Struct, frozen=True, kw_only=True):
     calendar: Calendar
     papers: int
     papers_open: bool
+    backup_days: int
 
 
 class ServerLooks:
@@ -66,4 +68,12 @@ class ServerLooks:
             calendar=calendar,
             papers=sum(1 for _ in (self._state.hall / "papers/kept").glob(f"*-*-*/*{ENDING}")),
             papers_open=self._plan.papers.port != 0,
+            backup_days=self._backup_days(),
         )
+
+    def _backup_days(self) -> int:
+        try:
+            made = (self._state.path / BACKED_UP).stat().st_mtime
+        except FileNotFoundError:
+            return -1
+        return max(0, int((time.time() - made) // DAY_S))
