@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -75,9 +76,16 @@ def told(files: Files, today: date) -> PlanRead | WorkFailed:
         return WorkFailed(tuple(map(str, error.mistakes)) if isinstance(error, PlanError) else ("没有 hall.toml",))
     if not plan.kiosk:
         return WorkFailed(("kiosk：大厅配置里没有自助机，第一台机器就是自助机，请加上 [[kiosk]]",))
+    with unfolded(files) as folder:
+        return PlanRead(_summary(plan, folder, today), tuple(_people(plan)), fresh_pin())
+
+
+@contextmanager
+def unfolded(files: Files) -> Iterator[Path]:
+    """The files in a folder, for as long as it lasts."""
     with tempfile.TemporaryDirectory(prefix="tinghao-plan-") as folder:
         _put(files, Path(folder))
-        return PlanRead(_summary(plan, Path(folder), today), tuple(_people(plan)), fresh_pin())
+        yield Path(folder)
 
 
 def _bound(machines: tuple[Machine, ...]) -> Iterator[Bound]:
