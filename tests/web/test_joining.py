@@ -11,6 +11,9 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
+from kiosk.setup.happenings import KeptOut
+from kiosk.setup.values import Hall as At
+from provisioning.first_start.pairing import Admitted, Knocked, LocalDoorway
 from provisioning.following import Following, FollowingError
 from provisioning.joining import (
     Door,
@@ -140,6 +143,26 @@ def test_a_new_box_takes_the_place_of_the_old_one(door: Door, technician: httpx.
     assert [one["what"] for one in (old, revoked, fresh)] == ["joined", "revoked", "joined"]
     assert old["serial"] == revoked["serial"] != fresh["serial"]
     assert listed["broken"] == 0
+
+
+def test_the_screen_of_a_new_box_gets_in_by_the_same_door(door: Door, technician: httpx.Client) -> None:
+    at_door = At(host=door.host, port=door.port, name=door.hall_name)
+    refused, let = (LocalDoorway().knock(at_door, "window", "新来的") for _ in range(2))
+    assert isinstance(refused, Knocked)
+    assert isinstance(let, Knocked)
+    assert let.poll() is None
+    for one, what, body in ((refused, "refuse", {}), (let, "admit", {"client": "window-1"})):
+        found = pressed(technician, "code", code=one.code).json()
+        assert tuple(found["words"]) == one.words
+        assert pressed(technician, what, id=found["id"], **body).is_success
+    assert refused.poll() == KeptOut("refused", NOT_EQUAL)
+    admitted = let.poll()
+    assert isinstance(admitted, Admitted)
+    assert (admitted.client, admitted.credential.client) == ("window-1", "window-1")
+    assert "hall.toml" in admitted.plan
+    nobody = LocalDoorway().knock(At(host="127.0.0.1", port=free_port()), "kiosk", "新来的")
+    assert isinstance(nobody, KeptOut)
+    assert nobody.reason == "away"
 
 
 def test_two_terminals_at_once_each_get_their_own_and_unequal_words_end_it(
