@@ -129,6 +129,7 @@ def _summary(plan: Plan, folder: Path) -> Summary:
         hours=tuple(f"{opens}–{closes}" for opens, closes in plan.hall.hours),
         matters=len(plan.matter),
         people=len(plan.clerk),
+        address=plan.hall.page_address,
         covered_until=load(plan, folder).covered_until.isoformat() if plan.calendar.key else "",
         warnings=(*map(str, panel_mistakes(plan)), *warnings_of(plan, folder)),
     )

@@ -82,7 +82,8 @@ class Errands:
                 self._print_code(setup)
             case e.PrintPeople():
                 name = setup.summary.hall if setup.summary else setup.hall.name if setup.hall else ""
-                paper = people_paper(name, setup.people, setup.door_pin)
+                address = setup.summary.address if setup.summary else ""
+                paper = people_paper(name, setup.people, setup.door_pin, address)
                 self._begin(lambda: h.PinsPrinted(print_paper(setup.machines, paper)))
             case e.ListenForHalls():
                 self._begin(lambda: h.HallsHeard(self._world.doorway().halls()))
