@@ -6,19 +6,21 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from kiosk.setup.happenings import PlanRead, WorkDone, WorkFailed
+from kiosk.setup.happenings import KeptOut, PlanRead, WorkDone, WorkFailed
 from kiosk.setup.state import begin
-from kiosk.setup.values import Machine
+from kiosk.setup.values import Hall, Machine
 from provisioning.bundle.building import build
 from provisioning.bundle.collecting import Source
 from provisioning.first_start import wishing
 from provisioning.first_start.becoming import first_box
 from provisioning.first_start.drafting import DraftError, from_stick, from_template, told
 from provisioning.first_start.keeping import KEPT, Kept
+from provisioning.first_start.pairing import LocalDoorway
 from provisioning.first_start.sticks import offers
 from provisioning.wishes import WISH, Done, SetClock, read_wish, write_done
 from queue_server import signing
 from queue_server.contract.plan import parse
+from tests.ports import free_port
 from tests.provisioning.bundle.sticks import PRIVATE, PUBLIC
 from tests.running_hall import ROOT
 
@@ -130,3 +132,9 @@ def test_a_wish_is_answered_well_or_with_a_sentence_or_not_at_all(tmp_path: Path
     (tmp_path / WISH).unlink()
     assert wishing.ask(tmp_path, SetClock(id="3", at=wish.at), 0.0) == WorkFailed((wishing.NOT_ANSWERED,))
     assert read_wish(tmp_path) == SetClock(id="3", at=wish.at)
+
+
+def test_where_nobody_answers_there_is_no_hall() -> None:
+    nobody = LocalDoorway().knock(Hall(host="127.0.0.1", port=free_port()), "kiosk", "新来的")
+    assert isinstance(nobody, KeptOut)
+    assert nobody.reason == "away"

@@ -150,19 +150,14 @@ def test_the_screen_of_a_new_box_gets_in_by_the_same_door(door: Door, technician
     refused, let = (LocalDoorway().knock(at_door, "window", "新来的") for _ in range(2))
     assert isinstance(refused, Knocked)
     assert isinstance(let, Knocked)
-    assert let.poll() is None
     for one, what, body in ((refused, "refuse", {}), (let, "admit", {"client": "window-1"})):
+        assert one.poll() is None
         found = pressed(technician, "code", code=one.code).json()
-        assert tuple(found["words"]) == one.words
         assert pressed(technician, what, id=found["id"], **body).is_success
     assert refused.poll() == KeptOut("refused", NOT_EQUAL)
     admitted = let.poll()
     assert isinstance(admitted, Admitted)
-    assert (admitted.client, admitted.credential.client) == ("window-1", "window-1")
-    assert "hall.toml" in admitted.plan
-    nobody = LocalDoorway().knock(At(host="127.0.0.1", port=free_port()), "kiosk", "新来的")
-    assert isinstance(nobody, KeptOut)
-    assert nobody.reason == "away"
+    assert admitted.credential.client == "window-1"
 
 
 def test_two_terminals_at_once_each_get_their_own_and_unequal_words_end_it(
