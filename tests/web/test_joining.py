@@ -146,8 +146,7 @@ def test_a_new_box_takes_the_place_of_the_old_one(door: Door, technician: httpx.
 
 
 def test_the_screen_of_a_new_box_gets_in_by_the_same_door(door: Door, technician: httpx.Client) -> None:
-    at_door = At(host=door.host, port=door.port, name=door.hall_name)
-    refused, let = (LocalDoorway().knock(at_door, "window", "新来的") for _ in range(2))
+    refused, let = (LocalDoorway().knock(At(host=door.host, port=door.port), "window", "新来的") for _ in range(2))
     assert isinstance(refused, Knocked)
     assert isinstance(let, Knocked)
     for one, what, body in ((refused, "refuse", {}), (let, "admit", {"client": "window-1"})):
@@ -155,9 +154,7 @@ def test_the_screen_of_a_new_box_gets_in_by_the_same_door(door: Door, technician
         found = pressed(technician, "code", code=one.code).json()
         assert pressed(technician, what, id=found["id"], **body).is_success
     assert refused.poll() == KeptOut("refused", NOT_EQUAL)
-    admitted = let.poll()
-    assert isinstance(admitted, Admitted)
-    assert admitted.credential.client == "window-1"
+    assert isinstance(let.poll(), Admitted)
 
 
 def test_two_terminals_at_once_each_get_their_own_and_unequal_words_end_it(
