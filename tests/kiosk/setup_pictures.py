@@ -95,9 +95,8 @@ def for_readme(folder: Path) -> None:
         take(Path(drawn), *SIZES[0], ["zh_CN"])
         for face in IN_README:
             picture = Image.open(Path(drawn, f"{face}.zh_CN.png")).convert("RGB")
-            picture.resize((405, 720), Image.Resampling.LANCZOS).quantize(64).save(
-                folder / f"{face}.png", optimize=True
-            )
+            small = picture.resize((405, 720), Image.Resampling.LANCZOS)
+            small.quantize(192, dither=Image.Dither.NONE).save(folder / f"{face}.png", optimize=True)
 
 
 def main(arguments: list[str]) -> int:
