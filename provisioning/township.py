@@ -37,7 +37,9 @@ def hall_id(place: str) -> str:
     return re.sub(r"[^a-z0-9]", "", _spelled(bare))[:LONGEST_ID] or "hall"
 
 
-def township(template: str, place: str, address: str, machines: Iterable[Bound]) -> str:
+def township(
+    template: str, place: str, address: str, machines: Iterable[Bound], panel_px: tuple[int, int] = (1080, 1920)
+) -> str:
     """The text of `hall.toml` for the hall of a place.
 
     Args:
@@ -45,6 +47,7 @@ def township(template: str, place: str, address: str, machines: Iterable[Bound])
         place: Chinese, such as `蒲阳镇`.
         address: where a phone finds the hall's pages, such as `http://10.0.0.5:8080`.
         machines: of the kiosk; LED boards are the agent's, in the order of windows.
+        panel_px: of the kiosk, width and height.
     """
     raw = tomllib.loads(template)
     raw["hall"] |= {
@@ -53,6 +56,7 @@ def township(template: str, place: str, address: str, machines: Iterable[Bound])
         "name_en": hall_name_en(place),
         "page_address": address,
     }
+    raw["kiosk"][0]["panel_px"] = list(panel_px)
     raw["device"] = list(_devices(machines))
     return tomli_w.dumps({key: value for key, value in raw.items() if value != []})
 

@@ -53,9 +53,9 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def waits(self) -> bool:
-        """Whether a person waits for the machine now."""
+        """Whether a person waits for the machine now, and not the machine for a person's hand."""
         match self.step:
-            case Devices(looking=True) | Stick(looking=True) | Halls(looking=True) | Testing(running=True):
+            case Devices(looking=True) | Stick(looking=True) | Halls(looking=True) | Testing(running=True, words=""):
                 return True
             case Knocking() | Working() | People(printed="printing"):
                 return True

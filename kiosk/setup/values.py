@@ -51,13 +51,17 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
-    """A plan in a few words: `windows` by number with what they serve, `hours` as spans of time, counts, warnings."""
+    """A plan in a few words: `windows` by number with what they serve, `hours` as spans of time, counts, warnings.
+
+    `address` is where the hall's pages are.
+    """
 
     hall: str
     windows: tuple[tuple[int, str], ...]
     hours: tuple[str, ...]
     matters: int
     people: int
+    address: str = ""
     covered_until: str = ""
     warnings: tuple[str, ...] = ()
 

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from datetime import date
+from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.setup.happenings import PlanRead, WorkFailed
@@ -10,17 +10,16 @@ from kiosk.setup.values import Machine, Person, Summary
 from provisioning.bundle.collecting import CollectError, plan_with_its_files
 from provisioning.bundle.reading import BundleReader
 from provisioning.bundle.refusals import BundleError
+from provisioning.checking.bindings import binding_mistakes
+from provisioning.checking.panels import panel_mistakes
 from provisioning.first_start.fresh import fresh_pin
 from provisioning.first_start.keeping import Files
 from provisioning.keys import load_public_key
 from provisioning.township import CALENDAR, TEMPLATE, Bound, township
 from queue_server.contract.plan import Plan, PlanError, Role, parse
-from queue_server.contract.plan.people_sense import people_warnings
-from queue_server.queueing.simulate.warnings import plan_warnings
-from queue_server.showing.legibility import panel_warnings
+from queue_server.forecaster.command import warnings_of
 from queue_server.signing import KeyTextError
-from queue_server.speaking.plan_packs import pack_warnings
-from queue_server.workdays.in_folder import calendar_warnings, load
+from queue_server.workdays.in_folder import load
 from queue_server.workdays.signed import CalendarError
 
 PLAN, BUNDLE = "hall.toml", ".bundle"
@@ -45,9 +44,9 @@ class DraftError(Exception):
         self.sentences = sentences
 
 
-def from_template(place: str, address: str, machines: tuple[Machine, ...]) -> Files:
-    """The template for this place, with the machines that were found bound."""
-    text = township(TEMPLATE.read_text(encoding="utf-8"), place, address, _bound(machines))
+def from_template(place: str, address: str, machines: tuple[Machine, ...], panel_px: tuple[int, int]) -> Files:
+    """The template for this place, with the machines that were found bound to a kiosk with such a panel."""
+    text = township(TEMPLATE.read_text(encoding="utf-8"), place, address, _bound(machines), panel_px)
     return {PLAN: text.encode(), CALENDAR.name: CALENDAR.read_bytes()}
 
 
@@ -67,17 +66,26 @@ def from_stick(path: Path, key: Path) -> Files:
         raise DraftError(f"读不了U盘（{error}），请拔下再插，再试一次") from error
 
 
-def told(files: Files, today: date) -> PlanRead | WorkFailed:
+def told(files: Files) -> PlanRead | WorkFailed:
     """The plan in a few words with a fresh PIN for everybody, or all its mistakes."""
     try:
         plan = parse(files[PLAN].decode())
     except (PlanError, KeyError, UnicodeDecodeError) as error:
         return WorkFailed(tuple(map(str, error.mistakes)) if isinstance(error, PlanError) else ("没有 hall.toml",))
+    if mistakes := binding_mistakes(plan):
+        return WorkFailed(tuple(map(str, mistakes)))
     if not plan.kiosk:
         return WorkFailed(("kiosk：大厅配置里没有自助机，第一台机器就是自助机，请加上 [[kiosk]]",))
+    with unfolded(files) as folder:
+        return PlanRead(_summary(plan, folder), tuple(_people(plan)), fresh_pin())
+
+
+@contextmanager
+def unfolded(files: Files) -> Iterator[Path]:
+    """The files in a folder, for as long as it lasts."""
     with tempfile.TemporaryDirectory(prefix="tinghao-plan-") as folder:
         _put(files, Path(folder))
-        return PlanRead(_summary(plan, Path(folder), today), tuple(_people(plan)), fresh_pin())
+        yield Path(folder)
 
 
 def _bound(machines: tuple[Machine, ...]) -> Iterator[Bound]:
@@ -110,7 +118,7 @@ def _put(files: Files, folder: Path) -> None:
         file.write_bytes(content)
 
 
-def _summary(plan: Plan, folder: Path, today: date) -> Summary:
+def _summary(plan: Plan, folder: Path) -> Summary:
     windows = [
         (window.number, "、".join(service.name for service in plan.services_of(window.number)))
         for window in plan.window
@@ -121,14 +129,9 @@ def _summary(plan: Plan, folder: Path, today: date) -> Summary:
         hours=tuple(f"{opens}–{closes}" for opens, closes in plan.hall.hours),
         matters=len(plan.matter),
         people=len(plan.clerk),
+        address=plan.hall.page_address,
         covered_until=load(plan, folder).covered_until.isoformat() if plan.calendar.key else "",
-        warnings=(
-            *people_warnings(plan),
-            *panel_warnings(plan),
-            *pack_warnings(plan, folder),
-            *calendar_warnings(plan, folder, today),
-            *plan_warnings(plan),
-        ),
+        warnings=(*map(str, panel_mistakes(plan)), *warnings_of(plan, folder)),
     )
 
 

@@ -11,6 +11,7 @@ from typing import assert_never
 import msgspec
 
 from devices.bench.places import Places
+from kiosk.screens.setting import screen_size
 from kiosk.setup import effects as e
 from kiosk.setup import happenings as h
 from kiosk.setup.state import Setup
@@ -32,6 +33,7 @@ from provisioning.first_start.wishing import ask, new_id
 from provisioning.wishes import SetClock, Wish
 from queue_server.contract.plan import PlanError, parse
 
+UPRIGHT = (1080, 1920)
 NO_PLAN = "大厅配置找不到了，请返回再做一次"
 
 
@@ -80,7 +82,8 @@ class Errands:
                 self._print_code(setup)
             case e.PrintPeople():
                 name = setup.summary.hall if setup.summary else setup.hall.name if setup.hall else ""
-                paper = people_paper(name, setup.people, setup.door_pin)
+                address = setup.summary.address if setup.summary else ""
+                paper = people_paper(name, setup.people, setup.door_pin, address)
                 self._begin(lambda: h.PinsPrinted(print_paper(setup.machines, paper)))
             case e.ListenForHalls():
                 self._begin(lambda: h.HallsHeard(self._world.doorway().halls()))
@@ -103,14 +106,14 @@ class Errands:
             files = (
                 drafting.from_stick(Path(path), self._world.key)
                 if path
-                else drafting.from_template(place, page_address(), setup.machines)
+                else drafting.from_template(place, page_address(), setup.machines, screen_size() or UPRIGHT)
             )
             self._kept.keep_draft(files)
         except DraftError as error:
             return h.WorkFailed(error.sentences)
         except OSError as error:
             return h.WorkFailed((f"写不了大厅配置（{error}），请关机再开机，再试一次",))
-        return drafting.told(files, self._world.local().date())
+        return drafting.told(files)
 
     def _apply(self, setup: Setup) -> h.WorkDone | h.WorkFailed:
         try:

@@ -1,12 +1,22 @@
-"""The way into a hall that is there already: what the first start needs of `provisioning.joining`, and nothing else."""
+"""The way into a hall that is there already: `provisioning.joining` as the first start needs it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Protocol
+from typing import Protocol, assert_never
 
 from kiosk.setup.happenings import KeptOut
 from kiosk.setup.values import Hall, Part
+from provisioning.joining import (
+    Door,
+    DoorError,
+    Expired,
+    Joined,
+    Joining,
+    Locked,
+    Refused,
+    Waiting,
+    halls_nearby,
+)
 from queue_server.contract.credential import Credential
 
 LISTENING_S = 3.0
@@ -24,7 +34,8 @@ class Admitted:
 class Try(Protocol):
     """One code of one hall."""
 
-    code: str
+    @property
+    def code(self) -> str: ...
 
     @property
     def words(self) -> tuple[str, ...]: ...
@@ -52,44 +63,48 @@ class Doorway(Protocol):
 class LocalDoorway:
     """The halls of the local network."""
 
-    def __init__(self) -> None:
-        self._joining: Any = import_module("provisioning.joining")
-
     def halls(self) -> tuple[Hall, ...]:
         """Those that are heard within some seconds."""
-        doors = self._joining.halls_nearby(LISTENING_S)
+        doors = halls_nearby(LISTENING_S)
         return tuple(Hall(host=door.host, port=door.port, name=door.hall_name) for door in doors)
 
     def knock(self, hall: Hall, part: Part, name: str) -> Try | KeptOut:
         """Asks for a code."""
         try:
-            door = self._joining.Door(hall.host, hall.port, hall.name)
-            return _Knocked(self._joining, self._joining.Joining(door, part, name))
-        except self._joining.DoorError as error:
+            return Knocked(Joining(Door(hall.host, hall.port, hall.name), part, name))
+        except DoorError as error:
             return KeptOut("away", str(error))
 
 
-class _Knocked:
-    """A try of `provisioning.joining`."""
+@dataclass(frozen=True)
+class Knocked:
+    """One try of `provisioning.joining`."""
 
-    def __init__(self, joining: Any, one: Any) -> None:
-        self._joining, self._one = joining, one
-        self.code: str = one.code
+    joining: Joining
+
+    @property
+    def code(self) -> str:
+        return self.joining.code
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(self._one.words)
+        return self.joining.words
 
     @property
     def expires_at(self) -> float:
-        return float(self._one.expires_at)
+        return self.joining.expires_at
 
     def poll(self) -> Admitted | KeptOut | None:
-        outcome = self._one.poll()
-        if isinstance(outcome, self._joining.Joined):
-            return Admitted(outcome.client, outcome.credential, outcome.plan)
-        if isinstance(outcome, self._joining.Refused):
-            return KeptOut("refused", outcome.sentence)
-        if isinstance(outcome, self._joining.Locked):
-            return KeptOut("locked")
-        return KeptOut("expired") if isinstance(outcome, self._joining.Expired) else None
+        outcome = self.joining.poll()
+        match outcome:
+            case Joined(client, credential, plan):
+                return Admitted(client, credential, plan)
+            case Refused(sentence=sentence):
+                return KeptOut("refused", sentence)
+            case Locked():
+                return KeptOut("locked")
+            case Expired():
+                return KeptOut("expired")
+            case Waiting():
+                return None
+        assert_never(outcome)

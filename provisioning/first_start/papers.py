@@ -28,12 +28,12 @@ def code_paper(hall: str, code: str, words: tuple[str, ...], until: datetime) ->
     )
 
 
-def people_paper(hall: str, people: Iterable[Person], door_pin: str) -> Document:
-    """One strip for each, and one for the technician."""
+def people_paper(hall: str, people: Iterable[Person], door_pin: str, address: str) -> Document:
+    """One strip for each, who finds the hall's pages at `address`, and one for the technician."""
     parts: list[Part] = [Line("密码单", align="center", width=2, height=2, bold=True), Line(hall, align="center")]
     for person in people:
         parts += [Rule("-"), Row(person.name, _post(person)), Line(f"登录密码  {person.pin}", height=2, bold=True)]
-        parts += [Line("第一次登录要换成自己的密码")]
+        parts += [Line(f"网页 {address}"), Line("第一次登录要换成自己的密码")]
     parts += [Rule("-"), Row("技术员", "自助机的四角密码"), Line(f"密码  {door_pin}", height=2, bold=True)]
     return Document((*parts, Line("依次点屏幕四个角，再输入它"), Feed(), Cut()))
 

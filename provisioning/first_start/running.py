@@ -1,5 +1,6 @@
 """One first start, whole: keeps what happened, shows it, and sends errands out."""
 
+import logging
 import signal
 import time
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from kiosk.trace import trace
 from provisioning.first_start.errands import Errands, World
 from provisioning.first_start.keeping import Kept
 from queue_server.watchdog import Watchdog
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class FirstStart:
         before = self._setup
         self._setup, effects = step(before, happening, self._clock())
         if Leave() not in effects:
-            self._kept.keep(self._setup)
+            self._keep()
         self._do(effects)
         if self._setup.step != before.step or self._setup.touches != before.touches:
             typed = getattr(self._setup.step, "text", "")
@@ -80,6 +83,13 @@ class FirstStart:
     def tell(self, happening: h.Happening) -> None:
         """Lets something happen; from any thread."""
         self._post(lambda: self.take(happening))
+
+    def _keep(self) -> None:
+        """A disk that takes nothing more must not keep a person from going on."""
+        try:
+            self._kept.keep(self._setup)
+        except OSError as error:
+            log.error("a power cut now would lose the last touches: %s", error)
 
     def _do(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:

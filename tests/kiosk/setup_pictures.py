@@ -1,17 +1,24 @@
-"""Pictures of every face of the first start, either way up, and their faults: `-m tests.kiosk.setup_pictures DIR`."""
+"""Pictures of every face of the first start, either way up, and their faults: `-m tests.kiosk.setup_pictures DIR`.
+
+`--readme DIR` draws those of the technician's guide.
+"""
 
 import json
 import logging
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from PIL import Image
 
 from kiosk.visit import Look
 from queue_server.contract.words import Language
 from tests.kiosk.glass import Glass
 
-INSIDE, UNSEEN = "--inside", "--unseen"
+INSIDE, UNSEEN, README = "--inside", "--unseen", "--readme"
+IN_README = ("devices", "which", "naming", "overview", "people", "code", "tested", "done")
 SIZES = ((1080, 1920), (1920, 1080))
 LANGUAGES: tuple[Language, ...] = ("zh_CN", "en")
 ROUNDS = 3
@@ -81,9 +88,23 @@ def inside(folder: Path, width: int, height: int, languages: Sequence[Language],
             Clock.tick_draw()
 
 
+def for_readme(folder: Path) -> None:
+    """The Chinese faces that the technician's guide shows, small, in `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as drawn:
+        take(Path(drawn), *SIZES[0], ["zh_CN"])
+        for face in IN_README:
+            picture = Image.open(Path(drawn, f"{face}.zh_CN.png")).convert("RGB")
+            small = picture.resize((405, 720), Image.Resampling.LANCZOS)
+            small.quantize(192, dither=Image.Dither.NONE).save(folder / f"{face}.png", optimize=True)
+
+
 def main(arguments: list[str]) -> int:
     """Both ways a panel may stand; every fault is printed."""
     folder, *size = [word for word in arguments if not word.startswith("--")]
+    if README in arguments:
+        for_readme(Path(folder))
+        return 0
     if INSIDE in arguments:
         width, height = (int(side) for side in size[0].split("x"))
         languages = [language for language in LANGUAGES if f"--{language}" in arguments]

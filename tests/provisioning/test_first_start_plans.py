@@ -1,28 +1,29 @@
 """The plan of a first box: of the template, of a stick, or refused with every reason; kept over a power cut."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from kiosk.setup.happenings import PlanRead, WorkDone, WorkFailed
+from kiosk.setup.happenings import KeptOut, PlanRead, WorkDone, WorkFailed
 from kiosk.setup.state import begin
-from kiosk.setup.values import Machine
+from kiosk.setup.values import Hall, Machine
 from provisioning.bundle.building import build
 from provisioning.bundle.collecting import Source
 from provisioning.first_start import wishing
 from provisioning.first_start.becoming import first_box
 from provisioning.first_start.drafting import DraftError, from_stick, from_template, told
 from provisioning.first_start.keeping import KEPT, Kept
+from provisioning.first_start.pairing import LocalDoorway
 from provisioning.first_start.sticks import offers
 from provisioning.wishes import WISH, Done, SetClock, read_wish, write_done
 from queue_server import signing
 from queue_server.contract.plan import parse
+from tests.ports import free_port
 from tests.provisioning.bundle.sticks import PRIVATE, PUBLIC
 from tests.running_hall import ROOT
 
-TODAY = date(2026, 11, 27)
 HALLS = ROOT / "assets/halls"
 PRINTER = Machine(
     kind="slip_printer", name="", plug="usb_b", there="well", words="", port="/dev/usb/lp0", driver="escpos"
@@ -37,15 +38,16 @@ def key(tmp_path: Path) -> Path:
 
 
 def test_the_template_is_told_in_a_few_words_with_a_fresh_pin_for_everybody() -> None:
-    files = from_template("蒲阳镇", "http://10.0.0.5:8080", (PRINTER,))
-    plan = told(files, TODAY)
+    files = from_template("蒲阳镇", "http://10.0.0.5:8080", (PRINTER,), (1920, 1080))
+    plan = told(files)
     assert isinstance(plan, PlanRead)
     assert (plan.summary.hall, len(plan.summary.windows)) == ("蒲阳镇便民服务大厅", 4)
     assert plan.summary.covered_until == "2026-12-31"
     assert [warning for warning in plan.summary.warnings if "工作日历" not in warning] == []
     assert len({person.pin for person in plan.people}) == plan.summary.people
     assert [person.window for person in plan.people[:3]] == [1, 1, 2]
-    assert parse(files["hall.toml"].decode()).device[0].port == "/dev/usb/lp0"
+    made = parse(files["hall.toml"].decode())
+    assert (made.device[0].port, made.kiosk[0].panel_px) == ("/dev/usb/lp0", (1920, 1080))
 
 
 def test_a_stick_offers_its_plans_and_bundles_by_name(tmp_path: Path, key: Path) -> None:
@@ -60,7 +62,7 @@ def test_a_stick_offers_its_plans_and_bundles_by_name(tmp_path: Path, key: Path)
     for offer in found:
         files = from_stick(Path(offer.path), key)
         assert sorted(files) == ["calendar.toml", "hall.toml"]
-        assert isinstance(told(files, TODAY), PlanRead)
+        assert isinstance(told(files), PlanRead)
 
 
 def test_a_bad_plan_is_refused_with_all_its_mistakes(tmp_path: Path, key: Path) -> None:
@@ -90,14 +92,14 @@ def test_a_stick_that_is_gone_is_said_so(tmp_path: Path, key: Path) -> None:
 def test_a_plan_without_a_kiosk_makes_no_first_box() -> None:
     text = (HALLS / "puyang.toml").read_text(encoding="utf-8")
     bare = text[: text.index("[[kiosk]]")]
-    refused = told({"hall.toml": bare.encode()}, TODAY)
+    refused = told({"hall.toml": bare.encode()})
     assert isinstance(refused, WorkFailed)
     assert "自助机" in refused.sentences[0]
 
 
 def test_names_that_were_typed_stand_in_the_wish() -> None:
-    files = from_template("蒲阳镇", "http://10.0.0.5:8080", ())
-    plan = told(files, TODAY)
+    files = from_template("蒲阳镇", "http://10.0.0.5:8080", (), (1080, 1920))
+    plan = told(files)
     assert isinstance(plan, PlanRead)
     setup, _ = begin(0.0)
     people = tuple(replace(one, name="王秀兰") if one.id == "manager" else one for one in plan.people)
@@ -130,3 +132,9 @@ def test_a_wish_is_answered_well_or_with_a_sentence_or_not_at_all(tmp_path: Path
     (tmp_path / WISH).unlink()
     assert wishing.ask(tmp_path, SetClock(id="3", at=wish.at), 0.0) == WorkFailed((wishing.NOT_ANSWERED,))
     assert read_wish(tmp_path) == SetClock(id="3", at=wish.at)
+
+
+def test_where_nobody_answers_there_is_no_hall() -> None:
+    nobody = LocalDoorway().knock(Hall(host="127.0.0.1", port=free_port()), "kiosk", "新来的")
+    assert isinstance(nobody, KeptOut)
+    assert nobody.reason == "away"

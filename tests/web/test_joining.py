@@ -11,6 +11,9 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
+from kiosk.setup.happenings import KeptOut
+from kiosk.setup.values import Hall as At
+from provisioning.first_start.pairing import Admitted, Knocked, LocalDoorway
 from provisioning.following import Following, FollowingError
 from provisioning.joining import (
     Door,
@@ -140,6 +143,18 @@ def test_a_new_box_takes_the_place_of_the_old_one(door: Door, technician: httpx.
     assert [one["what"] for one in (old, revoked, fresh)] == ["joined", "revoked", "joined"]
     assert old["serial"] == revoked["serial"] != fresh["serial"]
     assert listed["broken"] == 0
+
+
+def test_the_screen_of_a_new_box_gets_in_by_the_same_door(door: Door, technician: httpx.Client) -> None:
+    refused, let = (LocalDoorway().knock(At(host=door.host, port=door.port), "window", "新来的") for _ in range(2))
+    assert isinstance(refused, Knocked)
+    assert isinstance(let, Knocked)
+    for one, what, body in ((refused, "refuse", {}), (let, "admit", {"client": "window-1"})):
+        assert one.poll() is None
+        found = pressed(technician, "code", code=one.code).json()
+        assert pressed(technician, what, id=found["id"], **body).is_success
+    assert refused.poll() == KeptOut("refused", NOT_EQUAL)
+    assert isinstance(let.poll(), Admitted)
 
 
 def test_two_terminals_at_once_each_get_their_own_and_unequal_words_end_it(

@@ -226,10 +226,11 @@ def _practice(scene: SetupScene) -> Sequence[str]:
     if scene.setup.joins:
         hall = scene.setup.hall.name if scene.setup.hall else ""
         return (scene.say("这台机器已经加入{hall}，马上就能用。", hall=hall),)
+    address = scene.setup.summary.address if scene.setup.summary else ""
     return (
+        scene.say("技术员用密码单登录 {address}，在“设备和终端”里点“开始练习”。", address=address),
         scene.say("在这块屏上取一个号，看票打出来没有。"),
-        scene.say("在窗口的电脑上打开总台网页，用密码单上的密码登录，叫这个号。"),
-        scene.say("听一听播报，看一看显示屏和条屏。"),
+        scene.say("在窗口的电脑上登录，叫这个号；听一听播报，看一看显示屏和条屏。"),
         scene.say("点“完成”，在这块屏上评价一次。"),
-        scene.say("技术员在网页上点“清除测试数据”，就可以开门了。"),
+        scene.say("练完，技术员点“清除测试数据”，就可以开门了。"),
     )

@@ -123,6 +123,16 @@ def test_touches_and_the_machine_s_time_are_counted() -> None:
     assert (person.setup.touches, person.setup.machine_s) == (2, 3.0)
 
 
+def test_the_time_that_a_person_takes_in_the_self_test_is_not_the_machine_s() -> None:
+    person = Technician()
+    person.chooses_the_template()
+    person.does(h.Next(), h.Next(), h.Next(), DONE, h.NowTesting("打印"), h.NowTesting("扫码枪", "请扫一下"))
+    before = person.setup.machine_s
+    person.now += 20.0
+    person.does(h.Tick(), h.Tested(WELL), h.NowTesting("磁盘"), h.Tick())
+    assert person.setup.machine_s == before + 1.0
+
+
 def test_the_language_turns_everywhere() -> None:
     person = Technician()
     person.does(h.TurnTongue())
