@@ -1,6 +1,7 @@
 """The list of what must be, from a release's units, the key and what the box is; pure."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from provisioning.box import Box, Part
 from provisioning.installing.things import File, Link, Thing
@@ -93,7 +94,7 @@ def units_of(box: Box | None) -> tuple[str, ...]:
     found: list[str] = []
     for part, client in box.parts.items():
         found += HALL if part == "hall" else [_instance(part, client)]
-    return tuple(found)
+    return (*found, *(_instance("plan", client) for client in _followers(box)))
 
 
 def screens_of(box: Box) -> tuple[str, ...]:
@@ -101,7 +102,12 @@ def screens_of(box: Box) -> tuple[str, ...]:
     return tuple(_instance(part, client) for part, client in box.parts.items() if part in ("kiosk", "display"))
 
 
-def _instance(part: Part, client: str) -> str:
+def _followers(box: Box) -> tuple[str, ...]:
+    """As which client a box that joined a hall asks for its plan: one is enough."""
+    return () if "hall" in box.parts else tuple(box.parts.values())[:1]
+
+
+def _instance(part: Part | Literal["plan"], client: str) -> str:
     return f"tinghao-{part}@{client}.service"
 
 
@@ -114,7 +120,10 @@ def _credentials(box: Box | None) -> tuple[File, ...]:
     """From where each part gets its credential: from the hall's folder on its own box, else from what is sealed."""
     if box is None:
         return ()
-    clients = [(part, client) for part, client in box.parts.items() if part != "hall"]
+    clients: list[tuple[Part | Literal["plan"], str]] = [
+        (part, client) for part, client in box.parts.items() if part != "hall"
+    ]
+    clients += [("plan", client) for client in _followers(box)]
     here = "hall" in box.parts
     return tuple(
         File(f"{UNITS}/{_instance(part, client)}.d/30-credential.conf", _credential(client, here).encode())
