@@ -81,3 +81,11 @@ def test_udev_reads_every_rule(tmp_path: Path) -> None:
     about = [line for line in said.stderr.splitlines() if line.startswith("/etc/udev/rules.d/7")]
     assert about.pop().endswith("Invalid key 'NONSENSE'"), said.stderr
     assert [line for line in about if "Unknown group 'tinghao'" not in line] == []
+
+
+def test_who_is_not_the_hall_is_not_given_its_folder() -> None:
+    """systemd gives all in a unit's `StateDirectory` to its user, and a drop-in only adds to that list."""
+    for settings in sorted(UNITS.glob("*.d/20-*.conf")):
+        text = settings.read_text()
+        if re.search(r"^User=(?!tinghao$)", text, re.MULTILINE):
+            assert re.findall(r"^StateDirectory=.*$", text, re.MULTILINE)[0] == "StateDirectory=", settings
