@@ -20,13 +20,10 @@ ENDING_S = 5.0
 
 @contextmanager
 def announced(plan: Plan, host: str) -> Iterator[None]:
-    """The door of the plan's hall, which listens at `host`, for as long as this lasts; nothing where it has none.
+    """The door of the plan's hall, which listens at `host`, for as long as this lasts.
 
     Follows this machine's addresses; where the network refuses, a terminal is still told the address by hand.
     """
-    if plan.hall.wire_port == 0:
-        yield
-        return
     leave = threading.Event()
     thread = threading.Thread(target=_follow, args=(plan, host, leave), name="announcing", daemon=True)
     thread.start()

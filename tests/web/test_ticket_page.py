@@ -47,6 +47,7 @@ def test_the_phone_sees_number_and_place_and_nothing_else(hall: RunningHall) -> 
     assert (state["number"], state["state"], state["ahead"]) == (ticket.number, "waiting", 1)
     assert set(state) == {
         "live",
+        "practice",
         "number",
         "state",
         "code",
