@@ -5,12 +5,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
-
-from zeroconf import Error, InterfaceChoice, ServiceInfo, Zeroconf
+from typing import TYPE_CHECKING
 
 from queue_server.authority.addresses import addresses, is_any
 from queue_server.contract.plan import Plan
 from queue_server.pairing.messages import SERVICE
+
+if TYPE_CHECKING:
+    from zeroconf import Zeroconf
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +61,9 @@ def _reached_at(plan: Plan, host: str) -> tuple[str, ...]:
     return tuple(address for address in own if not ip_address(address).is_loopback)
 
 
-def _spoken(plan: Plan, host: str, at: tuple[str, ...]) -> Zeroconf | None:
+def _spoken(plan: Plan, host: str, at: tuple[str, ...]) -> "Zeroconf | None":
+    from zeroconf import Error, InterfaceChoice, ServiceInfo, Zeroconf  # here, because it takes memory
+
     service = ServiceInfo(
         SERVICE,
         f"{plan.hall.id}.{SERVICE}",
