@@ -1,6 +1,8 @@
 """The command that lets this box join a hall: shows a code and four words until somebody at the hall has answered."""
 
 import argparse
+import getpass
+import secrets
 import sys
 import time
 from pathlib import Path
@@ -20,11 +22,14 @@ from provisioning.joining import (
     door_at,
     halls_nearby,
 )
+from provisioning.places import SETUP
+from provisioning.wishes import Done, JoinedBox, WishError, read_done, write_wish
 from queue_server.state_dir import write_private
 from queue_server.terminals.registry import Part
 
 LISTENING_S = 3.0
 EVERY_S = 1.0
+ANSWER_S = 120
 
 
 def join(arguments: list[str]) -> int:
@@ -35,8 +40,10 @@ def join(arguments: list[str]) -> int:
         "--part", required=True, choices=get_args(Part), help="这台机器是什么：自助机、显示屏、窗口盒子"
     )
     parser.add_argument("--name", required=True, help="这台机器叫什么，让大厅那边认得出来")
-    parser.add_argument("--into", type=Path, default=Path("joined"), help="凭据和大厅配置写到哪个文件夹")
+    parser.add_argument("--into", type=Path, help="不装这台机器，只把凭据和大厅配置写到这个文件夹")
     chosen = parser.parse_args(arguments)
+    asks_pin = chosen.part == "kiosk" and chosen.into is None
+    door_pin = getpass.getpass("检修口的 PIN（6 到 8 位数字）：") if asks_pin else ""
     try:
         joining = Joining(_door(chosen.at), chosen.part, chosen.name)
     except DoorError as error:
@@ -47,13 +54,7 @@ def join(arguments: list[str]) -> int:
     print("请值班长或技术员打开大厅网页的“终端”，输入这个码，再比一比四个词", flush=True)
     match _awaited(joining):
         case Joined() as joined:
-            try:
-                _keep(joined, chosen.into)
-            except OSError as error:
-                print(f"写不了 {chosen.into}（{error.strerror}）", file=sys.stderr)
-                return 3
-            print(f"加入了大厅，是 {joined.client}；凭据和大厅配置在 {chosen.into}")
-            return 0
+            return _keep(joined, chosen.into) if chosen.into else _become(joined, chosen.part, door_pin)
         case Refused(sentence=sentence):
             print(sentence, file=sys.stderr)
         case Locked():
@@ -88,7 +89,42 @@ def _awaited(joining: Joining) -> Locked | Expired | Refused | Joined:
         time.sleep(EVERY_S)
 
 
-def _keep(joined: Joined, folder: Path) -> None:
-    for name, content in joined.plan.items():
-        write_private(folder / "plan" / name, content)
-    write_private(folder / f"{joined.client}.json", msgspec.json.encode(joined.credential))
+def _keep(joined: Joined, folder: Path) -> int:
+    try:
+        for name, content in joined.plan.items():
+            write_private(folder / "plan" / name, content)
+        write_private(folder / f"{joined.client}.json", msgspec.json.encode(joined.credential))
+    except OSError as error:
+        print(f"写不了 {folder}（{error.strerror}）", file=sys.stderr)
+        return 3
+    print(f"加入了大厅，是 {joined.client}；凭据和大厅配置在 {folder}")
+    return 0
+
+
+def _become(joined: Joined, part: Part, door_pin: str) -> int:
+    """The box is made that by the same hands as from the first start's screen."""
+    wish = JoinedBox(
+        id=secrets.token_hex(8),
+        client=joined.client,
+        part=part,
+        credential=joined.credential,
+        plan=dict(joined.plan),
+        door_pin=door_pin,
+    )
+    try:
+        write_wish(SETUP, wish)
+        done = _answer(wish.id)
+    except (OSError, WishError) as error:
+        print(f"加入了大厅，但是这台机器没有装成（{error}）", file=sys.stderr)
+        return 3
+    print(f"加入了大厅，是 {joined.client}；这台机器：{done.sentence if done else '还没有装完'}")
+    return 0 if done is not None and done.well else 3
+
+
+def _answer(wish: str) -> Done | None:
+    for _ in range(ANSWER_S):
+        done = read_done(SETUP)
+        if done is not None and done.wish == wish:
+            return done
+        time.sleep(1.0)
+    return None

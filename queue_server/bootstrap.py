@@ -17,8 +17,9 @@ from queue_server.contract.plan import Plan, load
 from queue_server.desk import Desk, KeptHolders
 from queue_server.journal import Journal, JournalError, JournalInUseError
 from queue_server.leaving import Leaving
+from queue_server.papers.identity import papers_access
 from queue_server.replanning import Replanning
-from queue_server.state_dir import StateDir
+from queue_server.state_dir import HOST, StateDir
 from queue_server.watchdog import Watchdog
 from queue_server.wire import Wire
 from queue_server.workdays.in_folder import calendar_beside
@@ -67,6 +68,8 @@ def serve(plan_path: Path, state_path: Path, *, broker_apart: bool = False) -> N
 def serve_broker(plan_path: Path, state_path: Path) -> None:
     """Runs the broker alone until SIGINT or SIGTERM, so that a server that starts anew throws nobody off.
 
+    It ends too when the plan has it at other ports, and is started again.
+
     Raises:
         PlanError: the plan has mistakes.
         BrokerError: the broker does not start.
@@ -76,7 +79,7 @@ def serve_broker(plan_path: Path, state_path: Path) -> None:
     with _broker(plan_path, plan, state) as keeping:
         print("消息服务已开", flush=True)
         watchdog.alive()
-        while not leaving.wait(LOOK_S):
+        while not (leaving.wait(LOOK_S) or keeping.moved):
             keeping.look()
             watchdog.alive()
 
@@ -107,7 +110,7 @@ def _serve(
     def admit(now: Plan) -> None:
         """A broker that is apart sees the new credentials and the new plan by itself."""
         if keeping is None:
-            entry_of(now, state)
+            state.credentials(now, papers_access(now, state.path, HOST))
         else:
             keeping.admit(now)
 
