@@ -17,15 +17,20 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LOOK_S = 30.0
+AGAIN_S = 3.0
+"""How soon it is tried again where the network refused."""
 ENDING_S = 5.0
 
 
 @contextmanager
 def announced(plan: Plan, host: str) -> Iterator[None]:
-    """The door of the plan's hall, which listens at `host`, for as long as this lasts.
+    """The door of the plan's hall, which listens at `host`, for as long as this lasts; nothing where it has none.
 
     Follows this machine's addresses; where the network refuses, a terminal is still told the address by hand.
     """
+    if plan.hall.wire_port == 0:
+        yield
+        return
     leave = threading.Event()
     thread = threading.Thread(target=_follow, args=(plan, host, leave), name="announcing", daemon=True)
     thread.start()
@@ -46,7 +51,7 @@ def _follow(plan: Plan, host: str, leave: threading.Event) -> None:
                 speaking.close()
             speaking = _spoken(plan, host, now)
             said = now if speaking is not None else ()
-        leave.wait(LOOK_S)
+        leave.wait(LOOK_S if speaking is not None else AGAIN_S)
     if speaking is not None:
         speaking.close()
 

@@ -2,14 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
 
 from queue_server.beginning_again import begin_again
 from queue_server.client import HallClient
-from queue_server.contract.plan import Plan
 from queue_server.contract.plan.watched import WatchedPlan
 from queue_server.papers.keys import paper_keys
 from queue_server.papers.vault import Vault
@@ -18,6 +17,7 @@ from queue_server.queueing.everybody import people_of
 from queue_server.state_dir import StateDir
 from queue_server.web import joining_door
 from queue_server.web.admitting import Admitting
+from queue_server.web.announcing import announced
 from queue_server.web.app import build_app
 from queue_server.web.listening import listen
 from queue_server.web.live import LiveHall
@@ -64,21 +64,12 @@ def serve(plan_path: Path, state_path: Path, host: str, port: int | None) -> Non
     with (
         letting_papers_go(plan, state, vault),
         taking_papers(plan, state, vault, host, live.papers_came, door=door),
-        _announced(plan, host),
+        announced(plan, host),
         looking(look),
     ):
         server.run(sockets=[listener])
     if renewed.is_set():
         begin_again()
-
-
-def _announced(plan: Plan, host: str) -> AbstractContextManager[None]:
-    """Nothing where no terminal can join; what announces takes memory, so it is loaded only for a hall with a door."""
-    if plan.hall.wire_port == 0:
-        return nullcontext()
-    from queue_server.web.announcing import announced
-
-    return announced(plan, host)
 
 
 @contextmanager
