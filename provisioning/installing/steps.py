@@ -19,6 +19,8 @@ from queue_server.signing import public_key_text
 
 MACHINE = Path("/")
 LOG = "install.log"
+TIMERS = Path("/var/lib/systemd/timers")
+"""Where systemd notes when a timer has last gone off."""
 Tell = Callable[[str], None]
 
 
@@ -113,6 +115,8 @@ def uninstall(root: Path, *, purge: bool) -> list[str]:
     if root == MACHINE:
         machine.stop()
     taken = make(root, ())
+    for stamp in inside(root, TIMERS).glob("stamp-tinghao*"):
+        stamp.unlink()
     gone = [inside(root, SOFTWARE)]
     if purge:
         gone += [inside(root, SETTINGS), *sorted(inside(root, STATE.parent).glob("tinghao*"))]
