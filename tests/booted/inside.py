@@ -79,6 +79,7 @@ def _steps(proof: Proof, wanted: argparse.Namespace) -> list[Step]:
         unpacking.the_first_screen_is_up,
         serving.the_first_start_makes_a_hall,
         serving.the_hall_tests_itself,
+        serving.the_plan_is_changed_while_the_hall_is_open,
         serving.a_number_is_taken_at_the_glass,
         serving.it_is_called_at_a_window,
         serving.a_hung_server_comes_back,

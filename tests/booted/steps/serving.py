@@ -18,6 +18,7 @@ FIRST_START_TIMEOUT_S = 600
 PARTS = ("tinghao-server", "tinghao-web", "tinghao-kiosk@kiosk-1")
 HUNG_TIMEOUT_S = 150.0
 ENOUGH_CHECKS = 4
+AROUND_THE_CLOCK = 'prefix = "J"'
 
 
 class Serving:
@@ -60,6 +61,13 @@ class Serving:
         assert states["ok"] >= ENOUGH_CHECKS, findings
         broken = [str(finding["check"]) for finding in findings if finding["state"] == "broken"]
         return ", ".join(f"{count} {state}" for state, count in states.items()) + f"; broken: {broken or 'none'}"
+
+    def the_plan_is_changed_while_the_hall_is_open(self) -> str:
+        """The service that is open around the clock is put on every day, by the technician's command and at once."""
+        hall = self._proof.hall
+        hall.run("sh", "-c", "rm -rf /root/plan && cp -r /var/lib/tinghao/plan /root/plan")
+        hall.run("sed", "-i", f"s/^{AROUND_THE_CLOCK}$/&\\nevery_day = true/", "/root/plan/hall.toml")
+        return " ".join(hall.run("tinghao", "plan", "/root/plan/hall.toml").split())
 
     def a_number_is_taken_at_the_glass(self) -> str:
         """A visitor takes a number at the kiosk by four touches, of the service that is open around the clock."""
