@@ -53,7 +53,7 @@ class Joining:
         return f"{shown['code']}, {' '.join(words)}"
 
     def the_other_box_becomes_the_display(self) -> str:
-        """The other box becomes what it joined as, with its credential sealed, and shows the hall."""
+        """The other box becomes what it joined as, its credential sealed, and shows the hall when it is on again."""
         other, unit = self._proof.other, f"tinghao-display@{CLIENT}"
         as_screen = "setpriv --reuid=tinghao-kiosk --regid=tinghao-kiosk --clear-groups"
         other.run("chown", "-R", "tinghao-kiosk:", INTO)
@@ -61,6 +61,9 @@ class Joining:
         here = WISH.replace(INTO, "/var/tmp/joined")
         software = "cd /opt/tinghao/current/software"
         other.run("sh", "-c", f'{software} && exec {as_screen} .venv/bin/python -c "$1"', "sh", here)
+        other.wait_for("the answer", (other.root / "etc/tinghao/box.json").exists)
+        other.shut_down()
+        other.boot()
         other.wait_for(unit, lambda: other.tries("systemctl", "is-active", unit).returncode == 0)
         other.run("rm", "-r", "/var/tmp/joined")
         other.wait_for("the display at the hall", self._is_seen, 60.0)
