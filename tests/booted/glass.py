@@ -9,12 +9,16 @@ import os
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from provisioning.rehearsal.framebuffer import Framebuffer
-from tests.booted.box import Box
+from tests.booted.box import Box, BoxError
 
 SIZE = (1080, 1920)
+TRIES = 4
 MEMORY = "/var/tmp/monitor"
 TRACE = "trace.jsonl"
 """In the folder of whoever runs on the glass: what is on the screen and where, for the finger."""
@@ -70,11 +74,20 @@ class Glass:
         """For programs of ours that look at the glass and touch it."""
         return {**os.environ, "DISPLAY": f"{self._box.address}:9"}
 
-    def touch(self, words: str, folder: str) -> None:
-        """A finger on the control that begins with these words, as soon as it is there.
+    def goes(self, way: Sequence[str], folder: str) -> None:
+        """Touches the controls that begin with these words one after another, each until the next one is there.
 
-        `folder` is that of whoever runs on the glass.
+        `folder` is that of whoever runs on the glass. A touch is lost where the window begins anew at that moment.
         """
+        for words, following in zip(way, (*way[1:], ""), strict=True):
+            for _ in range(TRIES if following else 1):
+                self.touch(words, folder)
+                with suppress(BoxError):
+                    self._box.wait_for(following, partial(self.shows, following, folder), 5.0)
+                    break
+
+    def touch(self, words: str, folder: str) -> None:
+        """A finger on the control that begins with these words, as soon as it is there."""
         self._box.wait_for(f"the control {words}", lambda: self.shows(words, folder), 30.0)
         time.sleep(0.6)  # a new screen takes no touches for a moment
         place = self._place(words, folder)

@@ -73,9 +73,8 @@ class Serving:
         """A visitor takes a number at the kiosk by four touches, of the service that is open around the clock."""
         before = set(self.numbers_recorded())
         glass, folder = self._proof.hall_glass, "/var/lib/tinghao-kiosk-1"
-        way_home = ["回首页"] if glass.shows("回首页", folder) else []
-        for words in (*way_home, "下一页", "群众接访", "来访接待", "我要取号"):
-            glass.touch(words, folder)
+        way = ("下一页", "群众接访", "来访接待", "我要取号")
+        glass.goes(("回首页", *way) if glass.shows("回首页", folder) else way, folder)
         self._proof.hall.wait_for("a number in the journal", lambda: set(self.numbers_recorded()) > before, 30.0)
         self._proof.keep(glass, "4-number")
         (number,) = set(self.numbers_recorded()) - before
