@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.booted import cable
 from tests.booted.box import Box
-from tests.booted.glass import Glass
+from tests.booted.glass import LYING, UPRIGHT, Glass
 from tests.booted.proof import Proof
 from tests.booted.roots import BARE, SEEN_AND_REACHED, root_file_system
 from tests.booted.steps.joining import Joining
@@ -55,7 +55,7 @@ def _proof(folder: Path, out: Path) -> Proof:
     stick = county.stick(county.bundle(VERSION, bare=True))
     base = root_file_system((*BARE, *SEEN_AND_REACHED))
     hall, other = (Box(name, number, base, folder, stick) for number, name in enumerate(("hall", "window"), 1))
-    return Proof(county, hall, other, Glass(hall), Glass(other), out, stick)
+    return Proof(county, hall, other, Glass(hall, UPRIGHT), Glass(other, LYING), out, stick)
 
 
 def _stay(proof: Proof) -> None:
