@@ -25,14 +25,14 @@ class Person:
         inside = ["sh", "-c", f'cd /opt/tinghao/current/software && exec "$@" --plan {PLAN} --state {STATE}', "sh"]
         hall.run(*inside, *as_hall, *give, said=f"{FIRST_PIN}\n{FIRST_PIN}\n")
         entry = {"account": self.account, "pin": FIRST_PIN, "place": self._place}
-        changed = self._pages.post("/api/pin", json={**entry, "fresh": PIN})
+        changed = self.asks("/api/pin", **entry, fresh=PIN)
         assert changed.status_code == 204, changed.text
         self.come_in()
 
     def come_in(self) -> None:
         """Signs in again, as after a restart."""
         entry = {"account": self.account, "pin": PIN, "place": self._place}
-        answer = self._pages.post("/api/login", json=entry)
+        answer = self.asks("/api/login", **entry)
         assert answer.json() == {"must_change": False}, answer.text
 
     def presses(self, window: int, action: str, **body: str) -> dict[str, object]:
@@ -41,12 +41,19 @@ class Person:
         Raises:
             BoxError: the hall refuses it.
         """
-        answer = self._pages.post(f"/api/window/{window}/{action}", json={"request_id": uuid4().hex, **body})
+        answer = self.asks(f"/api/window/{window}/{action}", request_id=uuid4().hex, **body)
         if answer.status_code != 200:
             raise BoxError(f"{self.account} at window {window}, {action}: {answer.text}")
         state: dict[str, object] = answer.json()["state"]
         return state
 
     def asks(self, path: str, **body: str) -> httpx.Response:
-        """Sends JSON to one of the pages' addresses."""
-        return self._pages.post(path, json=body)
+        """Sends JSON to one of the pages' addresses.
+
+        Raises:
+            BoxError: the hall does not answer.
+        """
+        try:
+            return self._pages.post(path, json=body)
+        except httpx.TransportError as error:
+            raise BoxError(f"{self.account}: no answer to {path}: {error}") from error

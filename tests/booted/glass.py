@@ -9,21 +9,25 @@ import os
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from provisioning.rehearsal.framebuffer import Framebuffer
-from tests.booted.box import Box
+from tests.booted.box import Box, BoxError
 
-SIZE = (1080, 1920)
+UPRIGHT, LYING = (1080, 1920), (1920, 1080)
+TRIES = 4
 MEMORY = "/var/tmp/monitor"
 TRACE = "trace.jsonl"
 """In the folder of whoever runs on the glass: what is on the screen and where, for the finger."""
-_MONITOR = f"""[Unit]
+_MONITOR = """[Unit]
 Before=tinghao.target
 [Service]
 Type=exec
-ExecStartPre=/bin/mkdir -p {MEMORY}
-ExecStart=/usr/bin/Xvfb :9 -screen 0 {SIZE[0]}x{SIZE[1]}x24 -ac -noreset -listen tcp -fbdir {MEMORY}
+ExecStartPre=/bin/mkdir -p {memory}
+ExecStart=/usr/bin/Xvfb :9 -screen 0 {width}x{height}x24 -ac -noreset -listen tcp -fbdir {memory}
 [Install]
 WantedBy=multi-user.target
 """
@@ -53,10 +57,10 @@ _ON_THE_GLASS = {
 class Glass:
     """The monitor of a box and a finger before it; plugged in for good, before or after the box is switched on."""
 
-    def __init__(self, box: Box) -> None:
-        self._box = box
+    def __init__(self, box: Box, size: tuple[int, int]) -> None:
+        self._box, self._size = box, size
         units = box.root / "etc/systemd/system"
-        (units / "monitor.service").write_text(_MONITOR)
+        (units / "monitor.service").write_text(_MONITOR.format(width=size[0], height=size[1], memory=MEMORY))
         (units / "monitor-filled.service").write_text(_FILLED)
         for unit, folder in _ON_THE_GLASS.items():
             drop_in = units / f"{unit}.d" / "90-monitor.conf"
@@ -70,16 +74,25 @@ class Glass:
         """For programs of ours that look at the glass and touch it."""
         return {**os.environ, "DISPLAY": f"{self._box.address}:9"}
 
-    def touch(self, words: str, folder: str) -> None:
-        """A finger on the control that begins with these words, as soon as it is there.
+    def goes(self, way: Sequence[str], folder: str) -> None:
+        """Touches the controls that begin with these words one after another, each until the next one is there.
 
-        `folder` is that of whoever runs on the glass.
+        `folder` is that of whoever runs on the glass. A touch is lost where the window begins anew at that moment.
         """
+        for words, following in zip(way, (*way[1:], ""), strict=True):
+            for _ in range(TRIES if following else 1):
+                self.touch(words, folder)
+                with suppress(BoxError):
+                    self._box.wait_for(following, partial(self.shows, following, folder), 5.0)
+                    break
+
+    def touch(self, words: str, folder: str) -> None:
+        """A finger on the control that begins with these words, as soon as it is there."""
         self._box.wait_for(f"the control {words}", lambda: self.shows(words, folder), 30.0)
         time.sleep(0.6)  # a new screen takes no touches for a moment
         place = self._place(words, folder)
         assert place is not None, words
-        x, y = (str(round(share * side)) for share, side in zip(place, SIZE, strict=True))
+        x, y = (str(round(share * side)) for share, side in zip(place, self._size, strict=True))
         command = ["xdotool", "mousemove", x, y, "click", "1"]
         subprocess.run(command, env=self.environment, check=True, timeout=20, capture_output=True)
 

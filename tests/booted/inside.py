@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.booted import cable
 from tests.booted.box import Box
-from tests.booted.glass import Glass
+from tests.booted.glass import LYING, UPRIGHT, Glass
 from tests.booted.proof import Proof
 from tests.booted.roots import BARE, SEEN_AND_REACHED, root_file_system
 from tests.booted.steps.joining import Joining
@@ -55,7 +55,7 @@ def _proof(folder: Path, out: Path) -> Proof:
     stick = county.stick(county.bundle(VERSION, bare=True))
     base = root_file_system((*BARE, *SEEN_AND_REACHED))
     hall, other = (Box(name, number, base, folder, stick) for number, name in enumerate(("hall", "window"), 1))
-    return Proof(county, hall, other, Glass(hall), Glass(other), out, stick)
+    return Proof(county, hall, other, Glass(hall, UPRIGHT), Glass(other, LYING), out, stick)
 
 
 def _stay(proof: Proof) -> None:
@@ -79,6 +79,7 @@ def _steps(proof: Proof, wanted: argparse.Namespace) -> list[Step]:
         unpacking.the_first_screen_is_up,
         serving.the_first_start_makes_a_hall,
         serving.the_hall_tests_itself,
+        serving.the_plan_is_changed_while_the_hall_is_open,
         serving.a_number_is_taken_at_the_glass,
         serving.it_is_called_at_a_window,
         serving.a_hung_server_comes_back,

@@ -18,6 +18,7 @@ FIRST_START_TIMEOUT_S = 600
 PARTS = ("tinghao-server", "tinghao-web", "tinghao-kiosk@kiosk-1")
 HUNG_TIMEOUT_S = 150.0
 ENOUGH_CHECKS = 4
+AROUND_THE_CLOCK = 'prefix = "J"'
 
 
 class Serving:
@@ -61,13 +62,19 @@ class Serving:
         broken = [str(finding["check"]) for finding in findings if finding["state"] == "broken"]
         return ", ".join(f"{count} {state}" for state, count in states.items()) + f"; broken: {broken or 'none'}"
 
+    def the_plan_is_changed_while_the_hall_is_open(self) -> str:
+        """The service that is open around the clock is put on every day, by the technician's command and at once."""
+        hall = self._proof.hall
+        hall.run("sh", "-c", "rm -rf /root/plan && cp -r /var/lib/tinghao/plan /root/plan")
+        hall.run("sed", "-i", f"s/^{AROUND_THE_CLOCK}$/&\\nevery_day = true/", "/root/plan/hall.toml")
+        return " ".join(hall.run("tinghao", "plan", "/root/plan/hall.toml").split())
+
     def a_number_is_taken_at_the_glass(self) -> str:
         """A visitor takes a number at the kiosk by four touches, of the service that is open around the clock."""
         before = set(self.numbers_recorded())
         glass, folder = self._proof.hall_glass, "/var/lib/tinghao-kiosk-1"
-        way_home = ["回首页"] if glass.shows("回首页", folder) else []
-        for words in (*way_home, "下一页", "群众接访", "来访接待", "我要取号"):
-            glass.touch(words, folder)
+        way = ("下一页", "群众接访", "来访接待", "我要取号")
+        glass.goes(("回首页", *way) if glass.shows("回首页", folder) else way, folder)
         self._proof.hall.wait_for("a number in the journal", lambda: set(self.numbers_recorded()) > before, 30.0)
         self._proof.keep(glass, "4-number")
         (number,) = set(self.numbers_recorded()) - before
