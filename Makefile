@@ -3,7 +3,7 @@ PORT ?=
 ARGS ?=
 PYTHON := .venv/bin/python
 
-.PHONY: help install run test test-tools bench bench-waits soak gallery clean
+.PHONY: help install run test checks tests test-tools bench bench-waits soak gallery clean
 
 help:            ## what can be made
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/  /'
@@ -17,11 +17,16 @@ run: install     ## the whole sample hall on this desk; PORT=8001 moves its star
 test-tools:
 	@provisioning/install.sh requirements-dev.lock
 
-test: test-tools ## format, lint, types, floors of the house, tests; stops at the first that fails
+test: test-tools ## format, lint, types, floors of the house, and the tests, side by side
+	@exec $(MAKE) --no-print-directory --jobs=2 checks tests
+
+checks:
 	@echo '== format'; exec .venv/bin/ruff format --check .
 	@echo '== lint'; exec .venv/bin/ruff check .
-	@echo '== types'; exec .venv/bin/mypy
 	@echo '== floors'; exec .venv/bin/lint-imports
+	@echo '== types'; exec .venv/bin/mypy
+
+tests:
 	@echo '== tests'; exec $(PYTHON) -m pytest -n 3 --dist worksteal
 
 bench: test-tools ## speeds and sizes; the last line is JSON
