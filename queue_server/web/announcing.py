@@ -1,6 +1,7 @@
 """Announces on the local network where terminals join the hall (DNS-SD over multicast DNS, RFC 6762 and 6763)."""
 
 import logging
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,12 +67,13 @@ def _reached_at(plan: Plan, host: str) -> tuple[str, ...]:
 def _spoken(plan: Plan, host: str, at: tuple[str, ...]) -> "Zeroconf | None":
     from zeroconf import Error, InterfaceChoice, ServiceInfo, Zeroconf  # here, because it takes memory
 
+    own = f"{plan.hall.id}-{secrets.token_hex(3)}"  # a hall that is practised with may have the name of a real one
     service = ServiceInfo(
         SERVICE,
-        f"{plan.hall.id}.{SERVICE}",
+        f"{own}.{SERVICE}",
         port=plan.papers.port,
         properties={"name": plan.hall.name},
-        server=f"tinghao-{plan.hall.id}.local.",
+        server=f"tinghao-{own}.local.",
         parsed_addresses=list(at),
     )
     try:
