@@ -27,7 +27,7 @@ checks:
 	@echo '== types'; exec .venv/bin/mypy
 
 tests:
-	@echo '== tests'; exec $(PYTHON) -m pytest -n 3 --dist worksteal
+	@echo '== tests'; exec $(PYTHON) -m pytest -n 3 --dist loadfile
 
 bench: test-tools ## speeds and sizes; the last line is JSON
 	@exec $(PYTHON) -m tests.bench
