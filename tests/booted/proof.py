@@ -1,4 +1,4 @@
-"""Everything that the steps share: the county, two boxes with their glass and machines, what was measured, where pictures go."""
+"""Everything that the steps share: the county, two boxes and what is plugged into them, what was measured."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

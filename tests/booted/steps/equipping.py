@@ -24,7 +24,7 @@ class Equipping:
         self._proof, self._machines = proof, proof.hall_machines
 
     def the_plan_is_changed_while_the_hall_is_open(self) -> str:
-        """The hall gets machines, a box at a window, and a service on every day, by the technician's command at once."""
+        """Machines, a box at a window and a service on every day come into the open hall's plan, by one command."""
         hall = self._proof.hall
         hall.run("sh", "-c", "rm -rf /root/plan && cp -r /var/lib/tinghao/plan /root/plan")
         hall.run("sed", "-i", f"s/^{AROUND_THE_CLOCK}$/&\\nevery_day = true/", "/root/plan/hall.toml")
