@@ -98,6 +98,7 @@ def _steps(proof: Proof, wanted: argparse.Namespace) -> list[Step]:
         updating.an_update_is_switched_to_and_kept,
         overseeing.the_county_updates_the_rest,
         joining.a_revoked_box_is_out_within_a_minute,
+        joining.the_revoked_box_becomes_the_display,
         updating.a_release_whose_server_dies_is_taken_back,
         updating.a_release_that_never_gets_well_is_taken_back,
         leaving.uninstalling_leaves_nothing,
