@@ -10,6 +10,7 @@ from typing import assert_never, get_args
 
 import msgspec
 
+from provisioning import systemd
 from provisioning.joining import (
     Door,
     DoorError,
@@ -114,7 +115,9 @@ def _become(joined: Joined, part: Part, door_pin: str) -> int:
     try:
         write_wish(SETUP, wish)
         done = _answer(wish.id)
-    except (OSError, WishError) as error:
+        if done is not None and done.well:
+            systemd.hand_over_the_screen()
+    except (OSError, WishError, systemd.SystemdError) as error:
         print(f"加入了大厅，但是这台机器没有装成（{error}）", file=sys.stderr)
         return 3
     print(f"加入了大厅，是 {joined.client}；这台机器：{done.sentence if done else '还没有装完'}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 TARGET = "tinghao.target"
+FIRST_SCREEN = "tinghao-first-start.service"
 TIMEOUT_S = 180.0
 SETTLING_TIMEOUT_S = 900.0
 NO_PARTS = ("tinghao-update", "tinghao-backup", "tinghao-first-start", "tinghao-apply")
@@ -90,6 +91,16 @@ def start_one(unit: str) -> None:
         SystemdError: it does not take that.
     """
     _asked("start", "--no-block", unit)
+
+
+def hand_over_the_screen() -> None:
+    """Ends the screen of a bare box, and starts what the box has become, without waiting for it.
+
+    Raises:
+        SystemdError: it does not do it.
+    """
+    _asked("stop", FIRST_SCREEN)
+    start([])
 
 
 def settle(python: Path) -> None:

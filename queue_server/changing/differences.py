@@ -17,6 +17,7 @@ KEYED: dict[str, tuple[str, str]] = {
     "priority": ("优先", "id"),
     "kiosk": ("自助机", "id"),
     "display": ("显示屏", "id"),
+    "window_box": ("窗口盒子", "id"),
     "device": ("设备", "id"),
 }
 """Tables whose rows are known by a key: what they are called, and the key."""

@@ -158,8 +158,8 @@ def _ranges(old: Plan, new: Plan, used: InUse) -> dict[str, object]:
 
 def _devices(old: Plan, new: Plan, plan: Plan) -> tuple[Device, ...]:
     """Machines at what is there today; those of a window or kiosk that stays, stay where nobody took their place."""
-    terminals = {"agent", *(kiosk.id for kiosk in plan.kiosk)}
-    known = {kiosk.id for kiosk in new.kiosk}
+    terminals = {"agent", *(kiosk.id for kiosk in plan.kiosk), *plan.window_boxes}
+    known = {*(kiosk.id for kiosk in new.kiosk), *new.window_boxes}
 
     def has_place(device: Device) -> bool:
         return device.terminal in terminals and (not device.window or device.window in plan.windows)

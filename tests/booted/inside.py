@@ -10,9 +10,12 @@ from pathlib import Path
 
 from tests.booted import cable
 from tests.booted.box import Box
+from tests.booted.equipment import BOX
 from tests.booted.glass import LYING, UPRIGHT, Glass
+from tests.booted.machines import Machines
 from tests.booted.proof import Proof
 from tests.booted.roots import BARE, SEEN_AND_REACHED, root_file_system
+from tests.booted.steps.equipping import Equipping
 from tests.booted.steps.joining import Joining
 from tests.booted.steps.leaving import Leaving
 from tests.booted.steps.overseeing import Overseeing
@@ -55,7 +58,9 @@ def _proof(folder: Path, out: Path) -> Proof:
     stick = county.stick(county.bundle(VERSION, bare=True))
     base = root_file_system((*BARE, *SEEN_AND_REACHED))
     hall, other = (Box(name, number, base, folder, stick) for number, name in enumerate(("hall", "window"), 1))
-    return Proof(county, hall, other, Glass(hall, UPRIGHT), Glass(other, LYING), out, stick)
+    glasses = Glass(hall, UPRIGHT), Glass(other, LYING)
+    machines = Machines(hall, "kiosk-1", "agent"), Machines(other, BOX)
+    return Proof(county, hall, other, *glasses, *machines, out, stick)
 
 
 def _stay(proof: Proof) -> None:
@@ -68,7 +73,7 @@ def _stay(proof: Proof) -> None:
 
 def _steps(proof: Proof, wanted: argparse.Namespace) -> list[Step]:
     unpacking, serving, leaving = Unpacking(proof), Serving(proof), Leaving(proof)
-    joining, updating = Joining(proof), Updating(proof, serving)
+    equipping, joining, updating = Equipping(proof), Joining(proof, serving), Updating(proof, serving)
     overseeing = Overseeing(proof, wanted.folder)
     steps: list[Step] = [
         unpacking.boxes_boot,
@@ -78,8 +83,9 @@ def _steps(proof: Proof, wanted: argparse.Namespace) -> list[Step]:
         unpacking.installing_again_changes_nothing,
         unpacking.the_first_screen_is_up,
         serving.the_first_start_makes_a_hall,
-        serving.the_hall_tests_itself,
-        serving.the_plan_is_changed_while_the_hall_is_open,
+        equipping.the_plan_is_changed_while_the_hall_is_open,
+        equipping.the_hall_tests_itself,
+        equipping.a_pulled_printer_is_told,
         serving.a_number_is_taken_at_the_glass,
         serving.it_is_called_at_a_window,
         serving.a_hung_server_comes_back,
@@ -87,11 +93,12 @@ def _steps(proof: Proof, wanted: argparse.Namespace) -> list[Step]:
         serving.a_power_cut_loses_nothing,
         unpacking.the_other_box_is_installed,
         joining.the_other_box_joins_by_its_code,
-        joining.the_other_box_becomes_the_display,
+        joining.the_next_number_is_called_by_its_keypad,
         overseeing.the_county_sees_its_boxes,
         updating.an_update_is_switched_to_and_kept,
         overseeing.the_county_updates_the_rest,
         joining.a_revoked_box_is_out_within_a_minute,
+        joining.the_revoked_box_becomes_the_display,
         updating.a_release_whose_server_dies_is_taken_back,
         updating.a_release_that_never_gets_well_is_taken_back,
         leaving.uninstalling_leaves_nothing,

@@ -1,10 +1,11 @@
-"""Everything that the steps share: the county, two boxes with their glass, what was measured, where pictures go."""
+"""Everything that the steps share: the county, two boxes and what is plugged into them, what was measured."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.booted.box import Box
 from tests.booted.glass import Glass
+from tests.booted.machines import Machines
 from tests.booted.stick import County
 
 
@@ -17,6 +18,8 @@ class Proof:
     other: Box
     hall_glass: Glass
     other_glass: Glass
+    hall_machines: Machines
+    other_machines: Machines
     pictures: Path
     stick: Path
     figures: dict[str, float] = field(default_factory=dict)

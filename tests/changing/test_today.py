@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from queue_server.changing.differences import differences
+from queue_server.changing.differences import KEYED, LISTED, SINGLE, differences
 from queue_server.changing.in_use import in_use
 from queue_server.changing.today import Change, change, mistakes_of_change
 from queue_server.contract import commands
-from queue_server.contract.plan import Clerk, Kiosk, Notice, Plan, Window, parse
+from queue_server.contract.plan import Clerk, Device, Kiosk, Notice, Plan, Window, WindowBox, parse
 from queue_server.contract.plan.sense import sense_mistakes
 from queue_server.contract.ranges import own_range
 from queue_server.queueing import HallState
@@ -139,6 +139,20 @@ def test_kiosks_keep_their_numbers_while_numbers_of_today_are_about(hall: Practi
     assert found.waits
     moved = replace(SAMPLE, kiosk=(replace(SAMPLE.kiosk[0], place="门口"), *SAMPLE.kiosk[1:]))
     assert changed(hall, moved).today == moved
+
+
+def test_a_box_at_a_window_and_its_machines_come_at_once(hall: Practice) -> None:
+    hall.do(commands.TakeTicket(matter="A01"))
+    keypad = Device(id="keypad-2", kind="keypad", driver="ff68", terminal="window-2", port="/dev/ttyS0", window=2)
+    box = WindowBox(id="window-2", windows=(2,), place="二号窗口")
+    new = replace(SAMPLE, window_box=(box,), device=(*SAMPLE.device, keypad))
+    today = changed(hall, new).today
+    assert today == new
+    assert differences(SAMPLE, today) == ("增加窗口盒子 window-2 二号窗口", "增加设备 keypad-2")
+
+
+def test_every_table_of_a_plan_has_its_word() -> None:
+    assert set(Plan.__struct_fields__) == {"schema", *KEYED, *SINGLE, *LISTED}
 
 
 def test_numbers_of_today_keep_their_digits(hall: Practice) -> None:

@@ -12,6 +12,7 @@ class Leaving:
     def uninstalling_leaves_nothing(self) -> str:
         """The hall is uninstalled with all it knew, and nothing of it is left anywhere."""
         box = self._proof.hall
+        self._proof.hall_machines.take_away()  # they run on the hall's software
         taken = box.run("tinghao", "uninstall", "--purge").strip().splitlines()[-1]
         everything = [
             "find",

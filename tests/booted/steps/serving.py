@@ -5,11 +5,11 @@ import re
 import subprocess
 import sys
 import time
-from collections import Counter
 
 from tests.bench.processes import ROOT
 from tests.booted.box import Box, BoxError
 from tests.booted.desk import Person
+from tests.booted.equipment import SLIPS
 from tests.booted.glass import TRACE
 from tests.booted.proof import Proof
 
@@ -17,8 +17,6 @@ SCRIPT = "tests.provisioning.first_start_script"
 FIRST_START_TIMEOUT_S = 600
 PARTS = ("tinghao-server", "tinghao-web", "tinghao-kiosk@kiosk-1")
 HUNG_TIMEOUT_S = 150.0
-ENOUGH_CHECKS = 4
-AROUND_THE_CLOCK = 'prefix = "J"'
 
 
 class Serving:
@@ -53,30 +51,17 @@ class Serving:
         touches, machine_s = (proof.figures[name] for name in ("first_start_touches", "first_start_machine_s"))
         return f"{touches:.0f} touches, {machine_s:.1f} s of the machine's, {time.monotonic() - began:.0f} s in all"
 
-    def the_hall_tests_itself(self) -> str:
-        """The self-test by command finds the desk, the disk and the clock right, where no machine is plugged in."""
-        said = self._proof.hall.tries("tinghao", "selftest", "--json", "--hold-s", "2").stdout
-        findings = json.loads(said.strip().splitlines()[-1])["findings"]
-        states = Counter(str(finding["state"]) for finding in findings)
-        assert states["ok"] >= ENOUGH_CHECKS, findings
-        broken = [str(finding["check"]) for finding in findings if finding["state"] == "broken"]
-        return ", ".join(f"{count} {state}" for state, count in states.items()) + f"; broken: {broken or 'none'}"
-
-    def the_plan_is_changed_while_the_hall_is_open(self) -> str:
-        """The service that is open around the clock is put on every day, by the technician's command and at once."""
-        hall = self._proof.hall
-        hall.run("sh", "-c", "rm -rf /root/plan && cp -r /var/lib/tinghao/plan /root/plan")
-        hall.run("sed", "-i", f"s/^{AROUND_THE_CLOCK}$/&\\nevery_day = true/", "/root/plan/hall.toml")
-        return " ".join(hall.run("tinghao", "plan", "/root/plan/hall.toml").split())
-
     def a_number_is_taken_at_the_glass(self) -> str:
         """A visitor takes a number at the kiosk by four touches, of the service that is open around the clock."""
-        before = set(self.numbers_recorded())
+        before, machines = set(self.numbers_recorded()), self._proof.hall_machines
+        last = machines.newest(SLIPS)
         glass, folder = self._proof.hall_glass, "/var/lib/tinghao-kiosk-1"
         way = ("下一页", "群众接访", "来访接待", "我要取号")
         glass.goes(("回首页", *way) if glass.shows("回首页", folder) else way, folder)
         self._proof.hall.wait_for("a number in the journal", lambda: set(self.numbers_recorded()) > before, 30.0)
+        self._proof.hall.wait_for("the slip", lambda: machines.newest(SLIPS) > last, 30.0)
         self._proof.keep(glass, "4-number")
+        (self._proof.pictures / "4-slip.png").write_bytes(machines.paper(SLIPS, machines.newest(SLIPS)))
         (number,) = set(self.numbers_recorded()) - before
         self.numbers.append(number)
         return number
