@@ -1,6 +1,6 @@
 """The bar at the foot, in the same place on every screen: what makes it easier, the ways back, a person who helps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kivy.graphics import Color, Line
@@ -57,9 +57,17 @@ class Pictogram(Widget):  # type: ignore[misc]
         left, bottom = self.center_x - side / 2, self.center_y - side / 2
         with self.canvas:
             Color(*self.ink)
-            for stroke in PICTOGRAMS.get(self.picture, ()):
+            for stroke in self.strokes():
                 points = [part for x, y in stroke for part in (left + x * side, bottom + y * side)]
-                Line(points=points, width=max(1.1, theme.mm(0.45)), joint="round", cap="round")
+                Line(points=points, width=self.line_width(side), joint="round", cap="round")
+
+    def strokes(self) -> Sequence[Sequence[tuple[float, float]]]:
+        """Lines from the left bottom (0, 0) to the right top (1, 1)."""
+        return PICTOGRAMS.get(self.picture, ())
+
+    def line_width(self, side: float) -> float:
+        """In pixels, for a picture of `side` pixels."""
+        return max(1.1, theme.mm(0.45))
 
 
 class FootBar(BoxLayout):  # type: ignore[misc]

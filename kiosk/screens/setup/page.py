@@ -1,13 +1,12 @@
 """What all screens of the first start have in common: a heading, what to do, and the actions that the foot offers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kivy.lang import Builder
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
-from kivy.uix.widget import Widget
 
 from kiosk.screens.bar import Pictogram
 from kiosk.screens.controls import NOTHING, Words
@@ -73,28 +72,14 @@ class Page(BoxLayout):  # type: ignore[misc]
         return True
 
 
-class Drawing(Widget):  # type: ignore[misc]
-    """A plug, or what a remedy points at, in strokes."""
+class Drawing(Pictogram):
+    """A plug, or what a remedy points at, in strokes as wide as the picture is large."""
 
-    picture = StringProperty("")
-    ink = ColorProperty(NOTHING)
+    def strokes(self) -> Sequence[Sequence[tuple[float, float]]]:
+        return strokes(self.picture)
 
-    def __init__(self, **options: object) -> None:
-        super().__init__(**options)
-        for name in ("pos", "size", "picture", "ink"):
-            self.fbind(name, self._draw)
-
-    def _draw(self, *_: object) -> None:
-        from kivy.graphics import Color, Line
-
-        self.canvas.clear()
-        side = min(self.size)
-        left, bottom = self.center_x - side / 2, self.center_y - side / 2
-        with self.canvas:
-            Color(*self.ink)
-            for stroke in strokes(self.picture):
-                points = [part for x, y in stroke for part in (left + x * side, bottom + y * side)]
-                Line(points=points, width=max(1.2, side * 0.018), joint="round", cap="round")
+    def line_width(self, side: float) -> float:
+        return max(1.2, side * 0.018)
 
 
 class Line(BoxLayout):  # type: ignore[misc]
