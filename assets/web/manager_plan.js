@@ -54,7 +54,13 @@ export function drawPlan(page) {
   byId("plan-apply").hidden = !answer || done || mistakes.length > 0 || !changes;
   const same = answer && !mistakes.length && !changes ? say("和正在用的一样，没有什么要改") : "";
   byId("plan-told").textContent = told || (done ? say("已经生效") : same);
+  const how = [
+    say("下载正在用的配置，用编辑器改好"),
+    say("在这里选改好的文件：什么马上生效、什么等到下一天，先写给您看，这时什么都没有换"),
+    say("看好了再按“生效”；大厅不用关，已有的号一个不丢"),
+  ];
   byId("plan-changes").replaceChildren(
+    ...(answer || told ? [] : listed(say("换大厅配置，三步"), "how", how)),
     ...listed(say("有错误，没有换"), "mistakes", mistakes),
     ...listed(done ? say("已经生效的") : say("马上生效的"), "now", now),
     ...listed(say("今天还有人在用，下一天自己生效的"), "later", later),
