@@ -104,6 +104,7 @@ def snapshot(hall: PracticeHall) -> Snapshot:
             _desk(hall, "manager", Named("大厅总览", "The hall"), "manager"),
             _desk(hall, "manager", Named("投诉和差评", "Complaints and bad ratings"), "concerns"),
             _desk(hall, "manager", Named("人员", "People"), "people"),
+            _desk(hall, "technician", Named("设备和终端", "Machines and terminals"), "machines"),
         ),
     )
 
