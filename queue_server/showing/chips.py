@@ -15,14 +15,15 @@ FULL = 106.0
 UPPER, LOWER = 0.31, 0.73
 """Where the two lines of a chip are."""
 APART = 24.0
-LEAST = 26.0
-"""The size below which a name is too small."""
+LEAST, STATE = 26.0, 36.0
+"""The size below which a name is too small, and that of how a service stands."""
 
 
 def service_chip(service: ServiceRow, area: Area) -> Painting:
     """Its name over its English name, or over the wait; at the right the people who wait, or how it stands.
 
-    Where a name would become too small beside all that, there is no English.
+    Where its name would be smaller than how it stands, that goes below it; where it would be too small even so, there
+    is no English.
     """
     zoom, left, right = area.height / FULL, area.x + PAD, area.right - PAD
     middle, upper, lower = (area.y + area.height * share for share in (0.5, UPPER, LOWER))
@@ -33,7 +34,7 @@ def service_chip(service: ServiceRow, area: Area) -> Painting:
     if not service.wait:
         state_end = right - (count.width + 14 if service.count else 0.0)
         ink = t.SOFT if service.count else t.QUIET
-        state = words(service.state, state_end, middle, 36 * zoom, ink, anchor=END)
+        state = words(service.state, state_end, middle, STATE * zoom, ink, anchor=END)
         parts.append(state)
         taken = right - state_end + state.width + APART
     elif third:
@@ -41,10 +42,12 @@ def service_chip(service: ServiceRow, area: Area) -> Painting:
         parts.append(wait)
         taken = max(taken, wait.width + APART)
     room = right - taken - left
-    if service.english and fitting(service.name, 42, room / zoom) < LEAST:
+    size = fitting(service.name, 42, room / zoom)
+    if size < STATE and service.state and not service.wait:
+        return service_chip(replace(service, wait=service.state), area)
+    if size < LEAST and service.english:
         return service_chip(replace(service, english=""), area)
-    name = fitting(service.name, 42 * zoom, room)
-    parts.append(words(service.name, left, upper if second else middle, name, t.WHITE))
+    parts.append(words(service.name, left, upper if second else middle, size * zoom, t.WHITE))
     if second:
         parts.append(words(second, left, lower, fitting(second, 34 * zoom, room), t.SOFT))
     return (_ground(area), *parts)

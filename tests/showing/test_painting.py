@@ -10,8 +10,11 @@ from kiosk.fonts import chinese_faces
 from kiosk.screens.palettes import Colour, contrast
 from queue_server.showing import Box, Painting, Words
 from queue_server.showing.beside import PAGE_S
+from queue_server.showing.chips import LEAST, service_chip
+from queue_server.showing.parts import Area
 from queue_server.showing.setting import MARGIN
 from queue_server.showing.theme import PAIRS
+from queue_server.showing.view import ServiceRow
 from queue_server.showing.widths import ADVANCES, DIGIT, width
 from tests.showing.boards import NOW
 from tests.showing.halls import LANDSCAPE, PANELS, UPRIGHT, display, face, hall, told
@@ -114,3 +117,11 @@ def test_widths_are_those_of_the_font(bold: bool) -> None:
 def test_the_height_of_a_digit_is_that_of_the_font() -> None:
     font = ImageFont.truetype(chinese_faces()["Bold"], 1000)
     assert min(-font.getbbox(digit, anchor="ls")[1] for digit in "0123456789") == DIGIT
+
+
+def test_a_name_is_never_smaller_than_how_its_service_stands() -> None:
+    closed = ServiceRow("社会事务与救助", "", "未开，11月30日 08:30 开")
+    name, state = (part for part in service_chip(closed, Area(0, 0, 600, 106)) if isinstance(part, Words))
+    assert (name.text, state.text) == (closed.name, closed.state)
+    assert name.middle < state.middle
+    assert name.size >= state.size >= LEAST
