@@ -64,8 +64,7 @@ if ! grep -qx "$wanted" "$stamp" 2>/dev/null || ! grep -qxF "$PWD" "$stamp"; the
         echo "$PWD" >"$stamp"
     fi
     step "3/3 正在安装 Python 组件，要一两分钟" "installing Python packages of $lock"
-    # What is imported is compiled then; most of it never is.
-    .venv/bin/python -m pip install --disable-pip-version-check --no-compile --require-hashes -r "$lock" >>"$log" 2>&1 ||
+    .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$lock" >>"$log" 2>&1 ||
         fail "Python 组件没有装好，请检查网络后再试（详情 $log）" "pip install failed; see $log."
     { # the development lock holds everything of the other
         echo "$PWD"

@@ -1,6 +1,7 @@
 """The machine room in a real browser: what a newcomer unplugs there is told by the hall, and mended again."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -10,7 +11,7 @@ from provisioning.rehearsal.machine_room import with_every_machine
 from queue_server.contract.plan import parse
 from queue_server.contract.plan.sense import sense_mistakes
 from tests.hall.practice import Practice
-from tests.running_hall import ROOT
+from tests.running_hall import ROOT, wait_for
 
 PATIENCE_MS = 30_000
 SAMPLE = (ROOT / "assets/halls/puyang.toml").read_text(encoding="utf-8")
@@ -58,4 +59,7 @@ def test_the_room_fits_a_small_screen_and_has_a_picture_of_every_sign(room: Page
     assert room.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for picture in room.locator(".look img").all():
         picture.scroll_into_view_if_needed()
-        assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth > 0)")
+        shown = partial(
+            picture.evaluate, "picture => picture.decode().then(() => picture.naturalWidth > 0, () => false)"
+        )
+        wait_for(shown)  # one that is replaced while it is decoded is looked at again
