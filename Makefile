@@ -27,7 +27,7 @@ checks:
 	@echo '== types'; exec .venv/bin/mypy
 
 tests:
-	@echo '== tests'; exec $(PYTHON) -m pytest -n 3 --dist loadfile
+	@echo '== tests'; exec $(PYTHON) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 bench: test-tools ## speeds and sizes; the last line is JSON
 	@exec $(PYTHON) -m tests.bench
