@@ -14,7 +14,7 @@ from kivy.uix.widget import Widget
 
 from kiosk import visit as v
 from kiosk.fonts import chinese_faces
-from kiosk.screens.aloud import controls, places
+from kiosk.screens.aloud import controls
 from kiosk.screens.controls import Pressable
 from kiosk.screens.corners import Corners
 from kiosk.screens.flips import tell_flips
@@ -97,7 +97,6 @@ class KioskWindow:
         self._shown: object = None
         self._warned = False
         self._step = ""
-        self._told: object = None
         Window.set_title("厅号 自助机")
         Window.bind(on_touch_down=self._on_touch, on_key_down=self._on_key)
         ExceptionManager.add_handler(Survivor(reset))
@@ -129,7 +128,7 @@ class KioskWindow:
         self.draw()
         Clock.schedule_interval(lambda _: self._tick(), TICK_S)
         if tracing():
-            tell_flips(self._tell_places)
+            tell_flips(lambda: self.parts)
         keep_for_good()
         runTouchApp(self.stage)
 
@@ -181,13 +180,6 @@ class KioskWindow:
             case FiveKey.HELP:
                 self._voice.again()
         return True
-
-    def _tell_places(self) -> None:
-        """Tells a bench where each control is: by its words, as shares of the window from the top left."""
-        present = places(controls(self.parts), Window.size)
-        if present != self._told:
-            self._told = present
-            trace("controls", places=present)
 
     def _on_touch(self, _window: object, touch: Any) -> None:
         trace("touch", x=touch.x, y=touch.y)

@@ -11,7 +11,6 @@ from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.widget import Widget
 
 from kiosk.fonts import chinese_faces
-from kiosk.screens.aloud import controls, places
 from kiosk.screens.flips import tell_flips
 from kiosk.screens.setting import NoScreenError
 from kiosk.screens.setup.frame import SetupFrame
@@ -56,7 +55,6 @@ class SetupWindow:
         self._frame = SetupFrame(take)
         self.stage.add_widget(self._frame)
         self._step = ""
-        self._told: object = None
         Window.set_title("厅号 新终端")
         Window.bind(on_touch_down=self._on_touch, on_key_down=lambda *_: True)
         ExceptionManager.add_handler(Survivor(self.draw))
@@ -80,15 +78,8 @@ class SetupWindow:
         self.draw()
         Clock.schedule_interval(lambda _: self._take(h.Tick()), TICK_S)
         if tracing():
-            tell_flips(self._tell_places)
+            tell_flips(lambda: self.parts)
         runTouchApp(self.stage)
-
-    def _tell_places(self) -> None:
-        """Tells a script where each control is: by its words, as shares of the window from the top left."""
-        present = places(controls(self.parts), Window.size)
-        if present != self._told:
-            self._told = present
-            trace("controls", places=present)
 
     def _on_touch(self, _window: object, touch: Any) -> None:
         trace("touch", x=touch.x, y=touch.y)
